@@ -1,0 +1,62 @@
+"""Appointments: times that are kept for somebody, and the states they can be in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """A meeting in the house, or a call within a window of time."""
+
+    VISIT = "visit"
+    CALL = "call"
+
+
+class AppointmentState(StrEnum):
+    """Where an appointment stands; `RESERVED` and `OFFERED` end by themselves at `reserved_until`."""
+
+    RESERVED = "reserved"
+    OFFERED = "offered"
+    CONFIRMED = "confirmed"
+    HELD = "held"
+    MISSED = "missed"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    LAPSED = "lapsed"
+
+
+APPOINTMENT_MOVES: dict[AppointmentState, frozenset[AppointmentState]] = {
+    AppointmentState.RESERVED: frozenset({AppointmentState.CONFIRMED, AppointmentState.LAPSED}),
+    AppointmentState.OFFERED: frozenset({AppointmentState.CONFIRMED, AppointmentState.LAPSED}),
+    AppointmentState.CONFIRMED: frozenset(
+        {AppointmentState.HELD, AppointmentState.MISSED, AppointmentState.MOVED, AppointmentState.CANCELLED},
+    ),
+    # A family worker who pressed the wrong one may put it right.
+    AppointmentState.HELD: frozenset({AppointmentState.MISSED}),
+    AppointmentState.MISSED: frozenset({AppointmentState.HELD}),
+    AppointmentState.MOVED: frozenset(),
+    AppointmentState.CANCELLED: frozenset(),
+    AppointmentState.LAPSED: frozenset(),
+}
+# While an appointment is in one of these, nobody else can have its time.
+OCCUPYING = frozenset({AppointmentState.RESERVED, AppointmentState.OFFERED, AppointmentState.CONFIRMED})
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """One kept time; `request` is None while a resident is still deciding."""
+
+    id: int
+    code: str
+    request: int | None
+    person: int
+    kind: Kind
+    starts_at: datetime
+    ends_at: datetime
+    state: AppointmentState
+    reserved_until: datetime | None
+    sequence: int
+
+    def changeable(self, now: datetime) -> bool:
+        """Whether the resident may still move or cancel it: until it starts."""
+        return self.state is AppointmentState.CONFIRMED and now < self.starts_at

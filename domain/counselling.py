@@ -1,0 +1,135 @@
+"""Open family counselling: what a request is, and the states it can be in.
+
+The diagram in docs/architecture.md is drawn from `REQUEST_MOVES` and checked against it by the tests.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Way(StrEnum):
+    """How the resident wants to meet us."""
+
+    COME = "come"
+    BOOK = "book"
+    CALL = "call"
+
+
+class RequestState(StrEnum):
+    """Where a request stands."""
+
+    NEW = "new"
+    TAKEN = "taken"
+    OFFERED = "offered"
+    BOOKED = "booked"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+REQUEST_MOVES: dict[RequestState, frozenset[RequestState]] = {
+    RequestState.NEW: frozenset(
+        {RequestState.TAKEN, RequestState.BOOKED, RequestState.CLOSED, RequestState.WITHDRAWN},
+    ),
+    RequestState.TAKEN: frozenset(
+        {
+            RequestState.NEW,
+            RequestState.OFFERED,
+            RequestState.BOOKED,
+            RequestState.CLOSED,
+            RequestState.WITHDRAWN,
+        },
+    ),
+    RequestState.OFFERED: frozenset(
+        {RequestState.NEW, RequestState.TAKEN, RequestState.BOOKED, RequestState.CLOSED, RequestState.WITHDRAWN},
+    ),
+    RequestState.BOOKED: frozenset({RequestState.TAKEN, RequestState.CLOSED, RequestState.WITHDRAWN}),
+    RequestState.CLOSED: frozenset(),
+    RequestState.WITHDRAWN: frozenset(),
+}
+OPEN_STATES = frozenset(state for state, onward in REQUEST_MOVES.items() if onward)
+
+
+class Outcome(StrEnum):
+    """What came of a request, in the family worker's judgement."""
+
+    GUIDED = "guided"
+    BRIDGED = "bridged"
+    REFERRED = "referred"
+    FURTHER = "further"
+    MISSED = "missed"
+    NOT_NEEDED = "not-needed"
+
+
+class Happening(StrEnum):
+    """A step in the history of a request, logged with who and when."""
+
+    SENT = "sent"
+    TAKEN = "taken"
+    PUT_BACK = "put-back"
+    OFFERED = "offered"
+    OFFER_DECLINED = "offer-declined"
+    OFFER_EXPIRED = "offer-expired"
+    BOOKED = "booked"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    CONFIRMED_COMING = "confirmed-coming"
+    ANSWERED = "answered"
+    HELD = "held"
+    MISSED = "missed"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    DETAILS_SEEN = "details-seen"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A resident's request for counselling; what she wrote is read apart, on tap."""
+
+    id: int
+    code: str
+    family: int
+    person: int
+    topic: str | None
+    way: Way
+    language: str
+    interpreter: str | None
+    companion: bool
+    quiet_room: bool
+    call_window: str | None
+    has_note: bool
+    has_voice: bool
+    has_phone: bool
+    state: RequestState
+    staff: int | None
+    staff_name: str | None
+    created_at: datetime
+    promised_by: datetime
+
+    @property
+    def open(self) -> bool:
+        """Whether anything can still happen to it."""
+        return self.state in OPEN_STATES
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the resident told us in her own words: shown on tap, erased when its time is up."""
+
+    name: str | None
+    phone: str | None
+    note: str | None
+    voice: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A filled-in request, before it is sent."""
+
+    way: Way
+    topic: str | None = None
+    interpreter: str | None = None
+    companion: bool = False
+    quiet_room: bool = False
+    call_window: str | None = None
+    details: Details = Details(None, None, None, None)

@@ -1,0 +1,57 @@
+"""Messages that leave later or go to somebody else: what the outbox holds."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+
+class Lane(IntEnum):
+    """Which messages overtake which; smaller goes first."""
+
+    INTERACTIVE = 0
+    URGENT = 1
+    BULK = 2
+
+
+class NoticeState(StrEnum):
+    """How a notice ended; only `WAITING` is not an end."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell one person, once, within its time.
+
+    `purpose` is unique: saying the same thing twice is impossible by construction. Text, language and status are
+    resolved when it leaves, so `data` holds ids only.
+    """
+
+    recipient: int
+    kind: str
+    purpose: str
+    data: dict[str, Any] = field(default_factory=dict)
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+    lane: Lane = Lane.URGENT
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A notice whose time has come, with how often it was tried."""
+
+    id: int
+    recipient: int
+    kind: str
+    data: dict[str, Any]
+    not_after: datetime | None
+    lane: Lane
+    attempts: int
+    repeat: bool

@@ -1,0 +1,115 @@
+"""A housing plan's programme: the data that makes this house that house."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the house is; latitude and longitude in degrees (WGS 84)."""
+
+    name: str
+    address: str
+    latitude: float
+    longitude: float
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyHours:
+    """The same hours every week, in local time; `weekday` is ISO (Monday 1)."""
+
+    weekday: int
+    opens: time
+    closes: time
+
+    @property
+    def length(self) -> timedelta:
+        """How long the hours last."""
+        return timedelta(
+            hours=self.closes.hour - self.opens.hour,
+            minutes=self.closes.minute - self.opens.minute,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bookable:
+    """Times that can be booked: weekly hours cut into lengths, with notice and horizon."""
+
+    hours: tuple[WeeklyHours, ...]
+    length: timedelta
+    notice: timedelta
+    horizon: timedelta
+    deciding: timedelta
+    offer_stands: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a talk can be about; `texts` only where the plan words it itself."""
+
+    key: str
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Counselling:
+    """Open family counselling as this plan runs it."""
+
+    drop_in: tuple[WeeklyHours, ...]
+    bookable: Bookable
+    topics: tuple[Topic, ...]
+    call_windows: tuple[tuple[time, time], ...]
+    answer_working_days: int
+    answer_by: time
+    open_requests: int
+    families_goal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """A number to ring in need; `verified_on` ages and is watched by the doctor."""
+
+    number: str
+    texts: Texts
+    when: Texts
+    verified_on: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """A deep link printed on paper: where it leads."""
+
+    key: str
+    opens: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """The hours of the night, local time, in which nothing but answers and urgent changes leaves."""
+
+    begins: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """Everything about one housing plan that is not code."""
+
+    name: str
+    house: Place
+    zone: ZoneInfo
+    bot_names: Texts
+    descriptions: Texts
+    closed: frozenset[date]
+    quiet: Quiet
+    counselling: Counselling
+    helplines: tuple[Helpline, ...]
+    posters: tuple[Poster, ...]
+    controller: str
+    contact: str

@@ -1,0 +1,191 @@
+"""Reads a programme from the tables of its TOML file and says precisely what is wrong with it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from domain.programme import (
+    Bookable,
+    Counselling,
+    Helpline,
+    Place,
+    Poster,
+    Programme,
+    Quiet,
+    Texts,
+    Topic,
+    WeeklyHours,
+)
+
+T = TypeVar("T")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DESTINATIONS = ("home", "talk", "hours")
+
+
+class ProgrammeError(ValueError):
+    """The programme file says something it cannot mean; the message names the place and the remedy."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A TOML table that knows its own name, for errors that point at the line to mend."""
+
+    name: str
+    values: Mapping[str, Any]
+
+    def get(self, key: str, kind: type[T], default: T | None = None) -> T:
+        value = self.values.get(key, default)
+        if value is None:
+            raise ProgrammeError(f"{self.name}.{key} is missing")
+        if kind is float and isinstance(value, int) and not isinstance(value, bool):
+            value = float(value)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise ProgrammeError(f"{self.name}.{key} must be {kind.__name__}, not {value!r}")
+        return value
+
+    def at_least(self, key: str, least: int, default: int | None = None) -> int:
+        value = self.get(key, int, default)
+        if value < least:
+            raise ProgrammeError(f"{self.name}.{key} must be at least {least}, not {value}")
+        return value
+
+    def table(self, key: str) -> "Table":
+        return Table(f"{self.name}.{key}", self.get(key, dict))
+
+    def rows(self, key: str, *, needed: bool = True) -> Iterator["Table"]:
+        rows = self.get(key, list, None if needed else [])
+        for number, row in enumerate(rows, 1):
+            if not isinstance(row, dict):
+                raise ProgrammeError(f"{self.name}.{key}, entry {number}, must be a table")
+            yield Table(f"{self.name}.{key}[{number}]", row)
+
+    def clock(self, key: str) -> time:
+        return _time(f"{self.name}.{key}", self.get(key, str))
+
+    def texts(self, key: str, *, needed: bool = True) -> Texts:
+        texts = self.get(key, dict, None if needed else {})
+        if needed and not {"da", "en"} <= texts.keys():
+            raise ProgrammeError(f"{self.name}.{key} needs at least the languages da and en")
+        if not all(isinstance(text, str) and text.strip() for text in texts.values()):
+            raise ProgrammeError(f"{self.name}.{key} has an empty text")
+        return texts
+
+
+def read_programme(values: Mapping[str, Any]) -> Programme:
+    """Turn a parsed TOML file into a Programme; raise ProgrammeError on the first thing that is wrong."""
+    top = Table("programme", values)
+    plan, quiet = top.table("plan"), top.table("quiet_hours")
+    return Programme(
+        name=plan.get("name", str),
+        house=_place(top.table("house")),
+        zone=_zone(plan),
+        bot_names=plan.texts("bot_name"),
+        descriptions=plan.texts("description"),
+        closed=frozenset(_closed(top)),
+        quiet=Quiet(quiet.clock("begins"), quiet.clock("ends")),
+        counselling=_counselling(top.table("counselling")),
+        helplines=tuple(_helpline(row) for row in top.rows("helplines")),
+        posters=tuple(_poster(row) for row in top.rows("posters", needed=False)),
+        controller=plan.get("controller", str),
+        contact=plan.get("contact", str),
+    )
+
+
+def _zone(plan: Table) -> ZoneInfo:
+    name = plan.get("zone", str)
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as problem:
+        raise ProgrammeError(f"{plan.name}.zone: {name!r} is no time zone, write for example Europe/Copenhagen") from problem
+
+
+def _place(house: Table) -> Place:
+    return Place(
+        name=house.get("name", str),
+        address=house.get("address", str),
+        latitude=house.get("latitude", float),
+        longitude=house.get("longitude", float),
+        phone=house.get("phone", str, "") or None,
+    )
+
+
+def _closed(top: Table) -> Iterator[date]:
+    for row in top.rows("closed", needed=False):
+        first = row.get("from", date)
+        last = row.get("to", date, first)
+        if last < first:
+            raise ProgrammeError(f"{row.name}: closed to {last} lies before closed from {first}")
+        yield from (first + timedelta(days=days) for days in range((last - first).days + 1))
+
+
+def _counselling(table: Table) -> Counselling:
+    return Counselling(
+        drop_in=tuple(_hours(row) for row in table.rows("drop_in")),
+        bookable=_bookable(table.table("bookable")),
+        topics=tuple(_topic(row) for row in table.rows("topics")),
+        call_windows=tuple(_window(row) for row in table.rows("call_windows")),
+        answer_working_days=table.at_least("answer_working_days", 1),
+        answer_by=table.clock("answer_by"),
+        open_requests=table.at_least("open_requests", 1),
+        families_goal=table.at_least("families_goal", 0),
+    )
+
+
+def _bookable(table: Table) -> Bookable:
+    return Bookable(
+        hours=tuple(_hours(row) for row in table.rows("hours")),
+        length=timedelta(minutes=table.at_least("length_minutes", 5)),
+        notice=timedelta(hours=table.at_least("notice_hours", 0)),
+        horizon=timedelta(days=table.at_least("horizon_days", 1)),
+        deciding=timedelta(minutes=table.at_least("deciding_minutes", 1)),
+        offer_stands=timedelta(hours=table.at_least("offer_hours", 1)),
+    )
+
+
+def _topic(row: Table) -> Topic:
+    key = row.get("key", str)
+    if not key.isascii() or not key.replace("-", "").isalnum() or len(key) > 20:
+        raise ProgrammeError(f"{row.name}.key must be at most 20 of a-z, 0-9 and -, not {key!r}")
+    return Topic(key, row.texts("texts", needed=False))
+
+
+def _window(row: Table) -> tuple[time, time]:
+    hours = (row.clock("from"), row.clock("to"))
+    if hours[1] <= hours[0]:
+        raise ProgrammeError(f"{row.name}: it ends at {hours[1]:%H:%M}, before it begins")
+    return hours
+
+
+def _hours(row: Table) -> WeeklyHours:
+    weekday = row.get("weekday", str).lower()
+    if weekday not in WEEKDAYS:
+        raise ProgrammeError(f"{row.name}.weekday: {weekday!r} is none of {', '.join(WEEKDAYS)}")
+    return WeeklyHours(WEEKDAYS.index(weekday) + 1, *_window(row))
+
+
+def _helpline(row: Table) -> Helpline:
+    return Helpline(
+        number=row.get("number", str),
+        texts=row.texts("texts"),
+        when=row.texts("when", needed=False),
+        verified_on=row.get("verified_on", date),
+        source=row.get("source", str),
+    )
+
+
+def _poster(row: Table) -> Poster:
+    key, opens = row.get("key", str), row.get("opens", str)
+    if opens not in DESTINATIONS:
+        raise ProgrammeError(f"{row.name}.opens: {opens!r} is none of {', '.join(DESTINATIONS)}")
+    if not key.replace("-", "").replace("_", "").isalnum() or len(key) > 40 or not key.isascii():
+        raise ProgrammeError(f"{row.name}.key must be at most 40 of A-Z, a-z, 0-9, - and _")
+    return Poster(key, opens)
+
+
+def _time(name: str, text: str) -> time:
+    try:
+        return time.fromisoformat(text)
+    except ValueError as problem:
+        raise ProgrammeError(f"{name}: {text!r} is no time of day, write for example 14:00") from problem

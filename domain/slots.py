@@ -1,0 +1,107 @@
+"""Which times there are: drop-in hours, bookable times, windows for a call, and what overlaps."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from domain.calendar import after_working_days, is_open, is_working_day
+from domain.programme import Programme, WeeklyHours
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of time; both ends aware UTC, the end not included."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share any moment."""
+        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+
+
+def utc(programme: Programme, day: date, at: time) -> datetime:
+    """A local wall-clock time as a moment in UTC; in the hour that does not exist, the one after."""
+    return datetime.combine(day, at, programme.zone).astimezone(UTC)
+
+
+def local_day(programme: Programme, moment: datetime) -> date:
+    """The day it is in the house at this moment."""
+    return moment.astimezone(programme.zone).date()
+
+
+def days_from(first: date, count: int) -> Iterator[date]:
+    """`count` days in a row."""
+    return (first + timedelta(days=number) for number in range(count))
+
+
+def _spans(programme: Programme, hours: Iterable[WeeklyHours], day: date) -> Iterator[Span]:
+    if not is_open(day, programme.closed):
+        return
+    for weekly in sorted(hours, key=lambda weekly: weekly.opens):
+        if weekly.weekday == day.isoweekday():
+            yield Span(utc(programme, day, weekly.opens), utc(programme, day, weekly.closes))
+
+
+def drop_in_on(programme: Programme, day: date) -> tuple[Span, ...]:
+    """The drop-in hours of one day; none when the house is closed."""
+    return tuple(_spans(programme, programme.counselling.drop_in, day))
+
+
+def next_drop_in(programme: Programme, now: datetime) -> Span | None:
+    """The drop-in hours that are now, or the next ones within two months."""
+    for day in days_from(local_day(programme, now), 62):
+        for span in drop_in_on(programme, day):
+            if now < span.ends_at:
+                return span
+    return None
+
+
+def bookable_on(programme: Programme, day: date) -> Iterator[Span]:
+    """Every bookable time of one day: weekly hours cut into lengths, never eating drop-in hours."""
+    bookable, drop_in = programme.counselling.bookable, drop_in_on(programme, day)
+    for hours in _spans(programme, bookable.hours, day):
+        start = hours.starts_at
+        while start + bookable.length <= hours.ends_at:
+            span = Span(start, start + bookable.length)
+            if not any(span.overlaps(other) for other in drop_in):
+                yield span
+            start += bookable.length
+
+
+def free_times(programme: Programme, now: datetime, taken: Iterable[Span]) -> list[Span]:
+    """The published times that can be booked now, soonest first."""
+    bookable, taken = programme.counselling.bookable, tuple(taken)
+    days = days_from(local_day(programme, now), bookable.horizon.days + 1)
+    return [
+        span
+        for day in days
+        for span in bookable_on(programme, day)
+        if span.starts_at >= now + bookable.notice and not any(span.overlaps(other) for other in taken)
+    ]
+
+
+def published(programme: Programme, now: datetime, starts_at: datetime) -> Span | None:
+    """The published time that begins at this very moment, if there is one and notice is kept."""
+    if starts_at < now + programme.counselling.bookable.notice:
+        return None
+    return next((s for s in bookable_on(programme, local_day(programme, starts_at)) if s.starts_at == starts_at), None)
+
+
+def call_windows(programme: Programme, now: datetime, count: int = 4) -> list[Span]:
+    """The next windows in which somebody can ring, on working days."""
+    found: list[Span] = []
+    for day in days_from(local_day(programme, now), 30):
+        if is_working_day(day, programme.closed):
+            spans = (Span(utc(programme, day, a), utc(programme, day, b)) for a, b in programme.counselling.call_windows)
+            # A window that is nearly over is no promise anybody can keep.
+            found += [span for span in spans if span.ends_at - now >= timedelta(hours=1)]
+        if len(found) >= count:
+            break
+    return found[:count]
+
+
+def promise(programme: Programme, now: datetime) -> datetime:
+    """By when somebody will have answered: so many working days on, at a fixed hour."""
+    rules = programme.counselling
+    return utc(programme, after_working_days(local_day(programme, now), rules.answer_working_days, programme.closed), rules.answer_by)
