@@ -1,0 +1,131 @@
+"""The Translator: one reader's sentences, dates, lists and numbers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from gettext import NullTranslations
+from zoneinfo import ZoneInfo
+
+import structlog
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from locales import moments
+from locales.languages import Language
+from locales.marks import RIGHT_TO_LEFT, from_the_right, isolated, settled
+from locales.sentences import Safe, SentenceBroken, fill, rendered
+
+When = datetime | time
+
+log = structlog.get_logger(__name__)
+
+
+def N_(msgid: str) -> str:
+    """Mark a sentence of a constant for the catalogues; it is translated where it is shown."""
+    return msgid
+
+
+@dataclass(frozen=True)
+class Translator:
+    """What one reader reads: `text` is plain, `html` is Telegram's HTML with its values escaped."""
+
+    language: Language
+    words: NullTranslations
+    zone: ZoneInfo
+
+    @property
+    def code(self) -> str:
+        return self.language.code
+
+    @property
+    def rtl(self) -> bool:
+        return self.language.rtl
+
+    def text(self, msgid: str, /, **values: object) -> str:
+        return self._say(self.words.gettext(msgid), msgid, values)
+
+    def html(self, msgid: str, /, **values: object) -> Safe:
+        return self._write(self.words.gettext(msgid), msgid, values)
+
+    def ptext(self, context: str, msgid: str, /, **values: object) -> str:
+        return self._say(self.words.pgettext(context, msgid), msgid, values)
+
+    def phtml(self, context: str, msgid: str, /, **values: object) -> Safe:
+        return self._write(self.words.pgettext(context, msgid), msgid, values)
+
+    def ntext(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """Say the sentence that fits the number, which it knows as `{n}`."""
+        return self._say(self.words.ngettext(one, many, n), one if n == 1 else many, {**values, "n": self.number(n)})
+
+    def nhtml(self, one: str, many: str, n: int, /, **values: object) -> Safe:
+        """Write the sentence that fits the number, which it knows as `{n}`."""
+        return self._write(self.words.ngettext(one, many, n), one if n == 1 else many, {**values, "n": self.number(n)})
+
+    def pick(self, texts: Mapping[str, str]) -> str:
+        """Choose among the languages in which a text of the programme was written."""
+        wishes = (texts.get(code) for code in (self.code, "en", "da", *texts))
+        return next(filter(None, wishes), "")
+
+    def day(self, day: date) -> str:
+        return moments.day(self.language, day)
+
+    def time(self, when: When) -> str:
+        shown = when if isinstance(when, time) else moments.local(when, self.zone).time()
+        return moments.clock(self.language, shown)
+
+    def moment(self, when: datetime) -> str:
+        """Say day and time as the house's clock shows them."""
+        day = self.day(moments.local(when, self.zone).date())
+        return f"{day}{self.language.at}{self._apart(self.time(when))}"
+
+    def soon(self, when: datetime, now: datetime) -> str:
+        """Say a moment as people do when it is today or tomorrow."""
+        match (moments.local(when, self.zone).date() - moments.local(now, self.zone).date()).days:
+            case 0:
+                # Translators: in the middle of a sentence; {time} is a time such as 16:00.
+                return self.text("today, {time}", time=self.time(when))
+            case 1:
+                # Translators: in the middle of a sentence; {time} is a time such as 16:00.
+                return self.text("tomorrow, {time}", time=self.time(when))
+            case _:
+                return self.moment(when)
+
+    def hours(self, start: When, end: When) -> str:
+        """Say from when to when; read from the right, the start still comes first."""
+        return self._ordered(f"{self._apart(self.time(start))}–{self._apart(self.time(end))}")
+
+    def weekday(self, iso: int) -> str:
+        """Name a day of the week, Monday being 1."""
+        return moments.weekday(self.language, iso)
+
+    def list(self, items: Sequence[str]) -> str:
+        """Join words as in "A, B and C"."""
+        return self._ordered(format_list([self._apart(item) for item in items], locale=self.language.locale))
+
+    def number(self, n: int | float) -> str:
+        return format_decimal(n, locale=self.language.locale)
+
+    def _say(self, words: str, source: str, values: Mapping[str, object]) -> str:
+        return self._filled(
+            words, source, {name: rendered(v, markup=False, rtl=self.rtl) for name, v in values.items()}
+        )
+
+    def _write(self, words: str, source: str, values: Mapping[str, object]) -> Safe:
+        shown = {name: rendered(value, markup=True, rtl=self.rtl) for name, value in values.items()}
+        return Safe(self._filled(words, source, shown))
+
+    def _filled(self, words: str, source: str, shown: Mapping[str, str]) -> str:
+        """Fill the translation, or the English sentence where the translation is broken."""
+        try:
+            sentence = fill(words, shown)
+        except SentenceBroken:
+            log.warning("translation_broken", language=self.code, msgid=source)
+            sentence = fill(source, shown)
+        return from_the_right(sentence) if self.rtl else sentence
+
+    def _apart(self, words: str) -> str:
+        return isolated(settled(words)) if self.rtl else words
+
+    def _ordered(self, words: str) -> str:
+        """Keep what stands in a row from being read from the wrong end, wherever it is inserted."""
+        return RIGHT_TO_LEFT + words if self.rtl else words
