@@ -31,7 +31,7 @@ check: $(TEST_READY) ## lint, types, import rules and catalogues
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m locales.check
 
 bench: $(RUN_READY) ## measure speed and memory against peers
