@@ -1,0 +1,76 @@
+"""What a person sees: a text, buttons, perhaps a place on the map, a file or a recorded voice."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+LONGEST_TAP = 64
+
+
+class TapTooLong(ValueError):
+    """Tap data is over the 64 bytes that Telegram carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button: `data` names the route it leads to and ids only, never anything personal."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what Telegram would refuse, where it is built and not where it is sent."""
+        if self.data is not None and not 1 <= len(self.data.encode()) <= LONGEST_TAP:
+            raise TapTooLong(self.data.split(":", 1)[0])
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPin:
+    """A place to show on the map; degrees, WGS 84."""
+
+    title: str
+    address: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a screen."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One rendering. `text` is Telegram HTML, escaped already; `at` is the tap that draws it anew.
+
+    `ask_contact` labels the button that shares one's number: Telegram has it on a keyboard of its own, so then the
+    other buttons go there as well. `fresh` asks for a new message where a tap would change the old one. `forget`
+    takes the person's own message out of the chat.
+    """
+
+    text: str
+    rows: Rows = ()
+    at: str | None = None
+    toast: str | None = None
+    ask_contact: str | None = None
+    pin: MapPin | None = None
+    attachment: Attachment | None = None
+    voice: str | None = None
+    fresh: bool = False
+    forget: bool = False
+
+    @property
+    def buttons(self) -> Iterable[Button]:
+        """All buttons in reading order."""
+        return (button for row in self.rows for button in row)
+
+
+def column(*buttons: Button | None) -> Rows:
+    """One button a row; what is not there now is left out."""
+    return tuple((button,) for button in buttons if button is not None)

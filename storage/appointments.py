@@ -1,0 +1,213 @@
+"""Kept times, and the register of talks they end in."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Row, String, Table, func, insert, select, update
+
+from domain.appointments import APPOINTMENT_MOVES, OCCUPYING, Appointment, AppointmentState, Kind
+from domain.slots import Span
+from storage.columns import Moment
+from storage.engine import Tx, metadata
+
+appointments = Table(
+    "appointments",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String, nullable=False, unique=True),
+    Column("request_id", ForeignKey("requests.id"), index=True),
+    Column("person_id", ForeignKey("persons.id"), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("starts_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reserved_until", Moment),
+    Column("sequence", Integer, nullable=False),
+    Column("staff_id", ForeignKey("staff.id")),
+    Column("created_at", Moment, nullable=False),
+)
+_OCCUPIES = appointments.c.state.in_(sorted(OCCUPYING)) & (appointments.c.kind == Kind.VISIT.value)
+# Nobody can book what somebody has, whatever the code above believes.
+Index(
+    "ix_appointments_one_at_a_time",
+    appointments.c.starts_at,
+    unique=True,
+    sqlite_where=_OCCUPIES,
+    postgresql_where=_OCCUPIES,
+)
+
+# The register of talks: the family is the unit that criteria count.
+talks = Table(
+    "talks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("family_id", ForeignKey("families.id"), nullable=False, index=True),
+    Column("request_id", ForeignKey("requests.id")),
+    Column("appointment_id", ForeignKey("appointments.id"), unique=True),
+    Column("way", String, nullable=False),
+    Column("topic", String),
+    Column("held_at", Moment, nullable=False, index=True),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("registered_at", Moment, nullable=False),
+)
+
+
+def _appointment(row: Row[Any]) -> Appointment:
+    return Appointment(
+        row.id,
+        row.code,
+        row.request_id,
+        row.person_id,
+        Kind(row.kind),
+        row.starts_at,
+        row.ends_at,
+        AppointmentState(row.state),
+        row.reserved_until,
+        row.sequence,
+    )
+
+
+async def lapse_old(tx: Tx, now: datetime) -> list[Appointment]:
+    """Let go of every time that was kept for somebody too long; returns the offers among them."""
+    over = appointments.c.state.in_([AppointmentState.RESERVED, AppointmentState.OFFERED]) & (appointments.c.reserved_until <= now)
+    gone = [_appointment(row) for row in await tx.execute(select(appointments).where(over))]
+    if gone:
+        await tx.execute(update(appointments).where(over).values(state=AppointmentState.LAPSED.value))
+    return [one for one in gone if one.state is AppointmentState.OFFERED]
+
+
+async def taken_spans(tx: Tx, now: datetime, *, but: int | None = None) -> list[Span]:
+    """Everything the house is already kept for from now on, except what is reserved for person `but`."""
+    taken = (appointments.c.ends_at > now) & _OCCUPIES
+    running = appointments.c.reserved_until.is_(None) | (appointments.c.reserved_until > now)
+    rows = await tx.execute(select(appointments).where(taken, running).order_by(appointments.c.starts_at))
+    own = AppointmentState.RESERVED.value
+    return [Span(row.starts_at, row.ends_at) for row in rows if not (row.state == own and row.person_id == but)]
+
+
+async def keep_time(
+    tx: Tx,
+    person: int,
+    span: Span,
+    state: AppointmentState,
+    now: datetime,
+    *,
+    until: datetime | None = None,
+    request: int | None = None,
+    kind: Kind = Kind.VISIT,
+    staff_id: int | None = None,
+    sequence: int = 0,
+) -> Appointment | None:
+    """Keep a time for somebody; None when another has any of it."""
+    # Times that lapsed a moment ago would still stand in the way of the unique index.
+    await lapse_reserved(tx, now)
+    if kind is Kind.VISIT and any(span.overlaps(other) for other in await taken_spans(tx, now)):
+        return None
+    values = {
+        "code": secrets.token_hex(4),
+        "request_id": request,
+        "person_id": person,
+        "kind": kind.value,
+        "starts_at": span.starts_at,
+        "ends_at": span.ends_at,
+        "state": state.value,
+        "reserved_until": until,
+        "sequence": sequence,
+        "staff_id": staff_id,
+        "created_at": now,
+    }
+    found = await tx.execute(insert(appointments).values(**values).returning(appointments))
+    return _appointment(found.one())
+
+
+async def lapse_reserved(tx: Tx, now: datetime) -> None:
+    """Let go of reservations that ran out; offers have consequences and are left to `lapse_old`."""
+    over = (appointments.c.state == AppointmentState.RESERVED.value) & (appointments.c.reserved_until <= now)
+    await tx.execute(update(appointments).where(over).values(state=AppointmentState.LAPSED.value))
+
+
+async def release_reserved(tx: Tx, person: int) -> None:
+    """Let go of whatever this person was deciding about."""
+    mine = (appointments.c.person_id == person) & (appointments.c.state == AppointmentState.RESERVED.value)
+    await tx.execute(update(appointments).where(mine).values(state=AppointmentState.LAPSED.value))
+
+
+async def reserved_for(tx: Tx, person: int, starts_at: datetime, now: datetime) -> Appointment | None:
+    """The reservation this person holds at this time, while it runs."""
+    mine = (appointments.c.person_id == person) & (appointments.c.state == AppointmentState.RESERVED.value)
+    running = (appointments.c.starts_at == starts_at) & (appointments.c.reserved_until > now)
+    row = (await tx.execute(select(appointments).where(mine, running))).first()
+    return None if row is None else _appointment(row)
+
+
+async def move_appointment(tx: Tx, appointment: int, to: AppointmentState, **changes: Any) -> bool:
+    """Bring an appointment into another state if the rules allow it; say whether it moved."""
+    allowed = [state for state, onward in APPOINTMENT_MOVES.items() if to in onward]
+    here = (appointments.c.id == appointment) & appointments.c.state.in_(allowed)
+    return (await tx.execute(update(appointments).where(here).values(state=to.value, **changes))).rowcount == 1
+
+
+async def find_appointment(tx: Tx, code: str) -> Appointment | None:
+    """The appointment with this public code."""
+    row = (await tx.execute(select(appointments).where(appointments.c.code == code))).first()
+    return None if row is None else _appointment(row)
+
+
+async def get_appointment(tx: Tx, appointment: int) -> Appointment:
+    """An appointment that is known to be there."""
+    return _appointment((await tx.execute(select(appointments).where(appointments.c.id == appointment))).one())
+
+
+async def appointment_of(tx: Tx, request: int) -> Appointment | None:
+    """The newest appointment of a request that was confirmed, whatever came of it."""
+    states = (AppointmentState.CONFIRMED, AppointmentState.HELD, AppointmentState.MISSED, AppointmentState.CANCELLED)
+    mine = (appointments.c.request_id == request) & appointments.c.state.in_(states)
+    row = (await tx.execute(select(appointments).where(mine).order_by(appointments.c.id.desc()))).first()
+    return None if row is None else _appointment(row)
+
+
+async def offers_of(tx: Tx, request: int, now: datetime) -> list[Appointment]:
+    """The times that stand offered for a request, soonest first."""
+    mine = (appointments.c.request_id == request) & (appointments.c.state == AppointmentState.OFFERED.value)
+    rows = await tx.execute(select(appointments).where(mine, appointments.c.reserved_until > now).order_by(appointments.c.starts_at))
+    return [_appointment(row) for row in rows]
+
+
+async def lapse_offers(tx: Tx, request: int) -> None:
+    """Take back what is still offered for a request."""
+    mine = (appointments.c.request_id == request) & (appointments.c.state == AppointmentState.OFFERED.value)
+    await tx.execute(update(appointments).where(mine).values(state=AppointmentState.LAPSED.value))
+
+
+async def appointments_between(tx: Tx, since: datetime, until: datetime, states: Iterable[AppointmentState]) -> list[Appointment]:
+    """Appointments that start in a stretch of time, in order."""
+    within = (appointments.c.starts_at >= since) & (appointments.c.starts_at < until) & appointments.c.state.in_(list(states))
+    rows = await tx.execute(select(appointments).where(within).order_by(appointments.c.starts_at))
+    return [_appointment(row) for row in rows]
+
+
+async def register_talk(
+    tx: Tx, family: int, way: str, topic: str | None, staff_id: int, held_at: datetime, now: datetime, *, request: int | None, appointment: int | None
+) -> None:
+    """Enter a held talk into the register; the same appointment is entered once."""
+    values = {"family_id": family, "way": way, "topic": topic, "staff_id": staff_id, "held_at": held_at}
+    links = {"request_id": request, "appointment_id": appointment, "registered_at": now}
+    await tx.execute(tx.insert_new(talks).values(**values, **links))
+
+
+async def unregister_talk(tx: Tx, appointment: int) -> None:
+    """Take back a talk that was entered by mistake."""
+    await tx.execute(talks.delete().where(talks.c.appointment_id == appointment))
+
+
+async def families_talked_with(tx: Tx, since: datetime, until: datetime) -> int:
+    """How many different families had at least one talk in a stretch of time."""
+    within = (talks.c.held_at >= since) & (talks.c.held_at < until)
+    return (await tx.execute(select(func.count(talks.c.family_id.distinct())).where(within))).scalar_one()
+
+
+async def talk_registered(tx: Tx, request: int) -> bool:
+    """Whether a talk was held for this request."""
+    return (await tx.execute(select(talks.c.id).where(talks.c.request_id == request))).first() is not None

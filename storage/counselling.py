@@ -1,0 +1,230 @@
+"""Requests for counselling, the words that belong to them, and their history."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Row, String, Table
+from sqlalchemy import func, insert, select, update
+
+from domain.counselling import OPEN_STATES, REQUEST_MOVES, Details, Happening, Outcome, Request, RequestState, Way, Wish
+from domain.people import Person
+from storage.columns import Moment
+from storage.engine import Tx, metadata
+from storage.people import staff
+
+WORDS_LIVE_AFTER_VISIT = timedelta(days=7)
+WORDS_LIVE_AT_MOST = timedelta(days=30)
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String, nullable=False, unique=True),
+    Column("family_id", ForeignKey("families.id"), nullable=False),
+    Column("person_id", ForeignKey("persons.id"), nullable=False, index=True),
+    Column("topic", String),
+    Column("way", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("interpreter", String),
+    Column("companion", Boolean, nullable=False),
+    Column("quiet_room", Boolean, nullable=False),
+    Column("call_window", String),
+    Column("name", LargeBinary),
+    Column("phone", LargeBinary),
+    Column("note", LargeBinary),
+    Column("voice", LargeBinary),
+    Column("words_until", Moment, nullable=False),
+    Column("state", String, nullable=False),
+    Column("staff_id", ForeignKey("staff.id")),
+    Column("created_at", Moment, nullable=False),
+    Column("promised_by", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Column("outcome", String),
+)
+Index("ix_requests_state", requests.c.state)
+
+# Who did what and when; `staff_id` empty means the resident herself, `house` that the clock did it.
+steps = Table(
+    "steps",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("request_id", ForeignKey("requests.id"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("step", String, nullable=False),
+    Column("staff_id", ForeignKey("staff.id")),
+    Column("house", Boolean, nullable=False),
+)
+
+# What staff write to a resident in their own words.
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("request_id", ForeignKey("requests.id"), nullable=False, index=True),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("body", LargeBinary),
+    Column("at", Moment, nullable=False),
+)
+
+_REQUEST = select(requests, staff.c.name.label("staff_name")).select_from(
+    requests.outerjoin(staff, staff.c.id == requests.c.staff_id)
+)
+
+
+def _request(row: Row[Any]) -> Request:
+    return Request(
+        id=row.id,
+        code=row.code,
+        family=row.family_id,
+        person=row.person_id,
+        topic=row.topic,
+        way=Way(row.way),
+        language=row.language,
+        interpreter=row.interpreter,
+        companion=row.companion,
+        quiet_room=row.quiet_room,
+        call_window=row.call_window,
+        has_note=row.note is not None,
+        has_voice=row.voice is not None,
+        has_phone=row.phone is not None,
+        state=RequestState(row.state),
+        staff=row.staff_id,
+        staff_name=row.staff_name,
+        created_at=row.created_at,
+        promised_by=row.promised_by,
+    )
+
+
+async def add_request(tx: Tx, person: Person, wish: Wish, state: RequestState, now: datetime, promised_by: datetime) -> Request:
+    """Keep a request; the words in it are sealed."""
+    values = {
+        "code": secrets.token_hex(4),
+        "family_id": person.family,
+        "person_id": person.id,
+        "topic": wish.topic,
+        "way": wish.way.value,
+        "language": person.wanted_language or person.language or "en",
+        "interpreter": wish.interpreter,
+        "companion": wish.companion,
+        "quiet_room": wish.quiet_room,
+        "call_window": wish.call_window,
+        "words_until": now + WORDS_LIVE_AT_MOST,
+        "state": state.value,
+        "created_at": now,
+        "promised_by": promised_by,
+    }
+    words = {name: tx.seal(getattr(wish.details, name)) for name in ("name", "phone", "note", "voice")}
+    found = await tx.execute(insert(requests).values(**values, **words).returning(requests.c.id))
+    request = found.scalar_one()
+    await log_step(tx, request, Happening.SENT, now)
+    return await get_request(tx, request)
+
+
+async def get_request(tx: Tx, request: int) -> Request:
+    """A request that is known to be there."""
+    return _request((await tx.execute(_REQUEST.where(requests.c.id == request))).one())
+
+
+async def find_request(tx: Tx, code: str) -> Request | None:
+    """The request with this public code."""
+    row = (await tx.execute(_REQUEST.where(requests.c.code == code))).first()
+    return None if row is None else _request(row)
+
+
+async def requests_of(tx: Tx, family: int) -> list[Request]:
+    """A family's open requests, newest first."""
+    mine = (requests.c.family_id == family) & requests.c.state.in_(OPEN_STATES)
+    return [_request(row) for row in await tx.execute(_REQUEST.where(mine).order_by(requests.c.id.desc()))]
+
+
+async def open_requests(tx: Tx) -> list[Request]:
+    """Everything that still waits for something, oldest first."""
+    rows = await tx.execute(_REQUEST.where(requests.c.state.in_(OPEN_STATES)).order_by(requests.c.id))
+    return [_request(row) for row in rows]
+
+
+async def details_of(tx: Tx, request: int) -> Details:
+    """What the resident told us in her own words, as far as it is still kept."""
+    columns = (requests.c.name, requests.c.phone, requests.c.note, requests.c.voice)
+    row = (await tx.execute(select(*columns).where(requests.c.id == request))).one()
+    return Details(*(tx.unseal(sealed) for sealed in row))
+
+
+async def move_request(
+    tx: Tx, request: int, to: RequestState, *, only_from: Iterable[RequestState] = (), **changes: Any
+) -> bool:
+    """Bring a request into another state if the rules allow it from where it stands; say whether it moved."""
+    allowed = [state for state in only_from or RequestState if to in REQUEST_MOVES[state]]
+    here = (requests.c.id == request) & requests.c.state.in_(allowed)
+    return (await tx.execute(update(requests).where(here).values(state=to.value, **changes))).rowcount == 1
+
+
+async def close_request(tx: Tx, request: int, outcome: Outcome, now: datetime) -> bool:
+    """Close a request with what came of it; its words live a week more at most."""
+    moved = await move_request(tx, request, RequestState.CLOSED, closed_at=now, outcome=outcome.value)
+    await shorten_words(tx, request, now + WORDS_LIVE_AFTER_VISIT)
+    return moved
+
+
+async def shorten_words(tx: Tx, request: int, until: datetime) -> None:
+    """Let the words of a request be erased at `until`, unless they go sooner anyway."""
+    await tx.execute(update(requests).where(requests.c.id == request, requests.c.words_until > until).values(words_until=until))
+
+
+async def log_step(tx: Tx, request: int, step: Happening, now: datetime, *, staff_id: int | None = None, house: bool = False) -> None:
+    """Write into the history of a request who did what, and when."""
+    values = {"request_id": request, "at": now, "step": step.value, "staff_id": staff_id, "house": house}
+    await tx.execute(insert(steps).values(**values))
+
+
+async def history_of(tx: Tx, request: int) -> Sequence[tuple[datetime, Happening, str | None, bool]]:
+    """When, what, by which member of staff (None: not by staff), by the house's clock."""
+    columns = (steps.c.at, steps.c.step, staff.c.name, steps.c.house)
+    joined = select(*columns).select_from(steps.outerjoin(staff, staff.c.id == steps.c.staff_id))
+    rows = await tx.execute(joined.where(steps.c.request_id == request).order_by(steps.c.id))
+    return [(row.at, Happening(row.step), row.name, row.house) for row in rows]
+
+
+async def add_answer(tx: Tx, request: int, staff_id: int, body: str, now: datetime) -> int:
+    """Keep what a member of staff answers, sealed."""
+    values = {"request_id": request, "staff_id": staff_id, "body": tx.seal(body), "at": now}
+    return (await tx.execute(insert(answers).values(**values).returning(answers.c.id))).scalar_one()
+
+
+async def answers_to(tx: Tx, request: int) -> list[tuple[int, str, str]]:
+    """The answers a request got: id, who wrote, what; oldest first, erased ones left out."""
+    joined = select(answers.c.id, staff.c.name, answers.c.body).join_from(answers, staff, staff.c.id == answers.c.staff_id)
+    mine = (answers.c.request_id == request) & answers.c.body.is_not(None)
+    return [(row.id, row.name, tx.unseal(row.body) or "") for row in await tx.execute(joined.where(mine).order_by(answers.c.id))]
+
+
+async def return_requests(tx: Tx, staff_id: int) -> list[int]:
+    """Put what somebody holds back into the queue, when she leaves."""
+    holding = (requests.c.staff_id == staff_id) & requests.c.state.in_([RequestState.TAKEN, RequestState.OFFERED])
+    values = {"state": RequestState.NEW.value, "staff_id": None}
+    return list((await tx.execute(update(requests).where(holding).values(**values).returning(requests.c.id))).scalars())
+
+
+async def erase_old_words(tx: Tx, now: datetime) -> int:
+    """Erase every note, voice reference, number and answer whose time is up; say how many requests it touched."""
+    over = requests.c.words_until <= now
+    holds = requests.c.note.is_not(None) | requests.c.voice.is_not(None) | requests.c.phone.is_not(None) | requests.c.name.is_not(None)
+    old = select(requests.c.id).where(over)
+    await tx.execute(update(answers).where(answers.c.request_id.in_(old), answers.c.body.is_not(None)).values(body=None))
+    gone = await tx.execute(update(requests).where(over, holds).values(note=None, voice=None, phone=None, name=None))
+    return gone.rowcount
+
+
+async def erase_words_of(tx: Tx, person: int) -> None:
+    """Erase all this person ever wrote or was written to."""
+    mine = select(requests.c.id).where(requests.c.person_id == person)
+    await tx.execute(update(answers).where(answers.c.request_id.in_(mine)).values(body=None))
+    await tx.execute(update(requests).where(requests.c.person_id == person).values(note=None, voice=None, phone=None, name=None))
+
+
+async def count_open(tx: Tx, family: int) -> int:
+    """How many open requests a family has."""
+    mine = (requests.c.family_id == family) & requests.c.state.in_(OPEN_STATES)
+    return (await tx.execute(select(func.count()).select_from(requests).where(mine))).scalar_one()

@@ -1,0 +1,46 @@
+"""One-time invitations to the roster; only a hash of each is kept."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, insert, select, update
+
+from domain.people import Invitation, Role
+from storage.columns import Moment
+from storage.engine import Tx, metadata
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("name", String),
+    Column("token_hash", LargeBinary, nullable=False, unique=True),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+    Column("used_by", ForeignKey("persons.id")),
+)
+
+
+def _hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+async def make_invitation(tx: Tx, role: Role, name: str | None, now: datetime, expires_at: datetime) -> str:
+    """A new invitation; the token (192 random bits) is shown once and never again."""
+    token = secrets.token_urlsafe(24)
+    values = {"role": role.value, "name": name, "token_hash": _hash(token), "created_at": now, "expires_at": expires_at}
+    await tx.execute(insert(invitations).values(**values))
+    return token
+
+
+async def use_invitation(tx: Tx, token: str, person: int, now: datetime) -> Invitation | None:
+    """Use an invitation up; unknown, used and expired ones are all the same nothing."""
+    mine = (invitations.c.token_hash == _hash(token)) & invitations.c.used_at.is_(None) & (invitations.c.expires_at > now)
+    row = (await tx.execute(select(invitations).where(mine))).first()
+    if row is None:
+        return None
+    await tx.execute(update(invitations).where(invitations.c.id == row.id).values(used_at=now, used_by=person))
+    return Invitation(row.id, Role(row.role), row.name, row.expires_at)

@@ -1,0 +1,1 @@
+"""Migrations: how an older database becomes today's, one revision a file."""

@@ -1,0 +1,131 @@
+"""What is to be said to somebody else, or later: written with its cause, sent when due."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, Row, String, Table
+from sqlalchemy import bindparam, func, insert, select, update
+
+from domain.notices import Due, Lane, Notice, NoticeState
+from storage.columns import Moment
+from storage.engine import Tx, metadata
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("recipient", ForeignKey("persons.id"), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("data", JSON, nullable=False),
+    Column("purpose", String, nullable=False, unique=True),
+    Column("lane", Integer, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("not_after", Moment),
+    Column("state", String, nullable=False),
+    Column("message_id", BigInteger),
+    Column("settled_at", Moment),
+)
+_WAITS = outbox.c.state == NoticeState.WAITING.value
+Index("ix_outbox_waiting", outbox.c.not_before, sqlite_where=_WAITS, postgresql_where=_WAITS)
+
+# Each attempt is recorded before it is made; one without an outcome is unknown, never "in progress".
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("outbox_id", ForeignKey("outbox.id"), nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("outcome", String),
+)
+Index("ix_attempts_open", attempts.c.outbox_id, unique=True, sqlite_where=attempts.c.outcome.is_(None), postgresql_where=attempts.c.outcome.is_(None))
+
+_TRIED = select(func.count()).where(attempts.c.outbox_id == outbox.c.id).scalar_subquery()
+_UNCLEAR = select(func.count()).where(attempts.c.outbox_id == outbox.c.id, attempts.c.outcome == "unknown").scalar_subquery()
+_DUE = (
+    select(outbox, _TRIED.label("tried"), _UNCLEAR.label("unclear"))
+    .where(_WAITS, outbox.c.not_before <= bindparam("now"))
+    .order_by(outbox.c.lane, outbox.c.not_before, outbox.c.id)
+    .limit(bindparam("most"))
+)
+_NEXT = select(func.min(outbox.c.not_before)).where(_WAITS)
+
+
+def _due(row: Row[Any]) -> Due:
+    return Due(row.id, row.recipient, row.kind, row.data, row.not_after, Lane(row.lane), row.tried, row.unclear > 0)
+
+
+async def enqueue(tx: Tx, notices: Iterable[Notice], now: datetime) -> None:
+    """Put notices on their way; a purpose that is there already is passed over."""
+    rows = [
+        {
+            "recipient": notice.recipient,
+            "kind": notice.kind,
+            "data": notice.data,
+            "purpose": notice.purpose,
+            "lane": int(notice.lane),
+            "not_before": notice.not_before or now,
+            "not_after": notice.not_after,
+            "state": NoticeState.WAITING.value,
+        }
+        for notice in notices
+    ]
+    if rows:
+        await tx.execute(tx.insert_new(outbox), rows)
+
+
+async def due(tx: Tx, now: datetime, most: int) -> list[Due]:
+    """What may leave now, most urgent first."""
+    return [_due(row) for row in await tx.execute(_DUE, {"now": now, "most": most})]
+
+
+async def next_due(tx: Tx) -> datetime | None:
+    """When the next notice may leave."""
+    return (await tx.execute(_NEXT)).scalar()
+
+
+async def begin_attempt(tx: Tx, notice: Due, now: datetime) -> None:
+    """Record that a send is about to be tried."""
+    await tx.execute(insert(attempts).values(outbox_id=notice.id, number=notice.attempts + 1, at=now))
+
+
+async def end_attempt(tx: Tx, notice: int, outcome: str) -> None:
+    """Record how the open attempt went."""
+    await tx.execute(update(attempts).where(attempts.c.outbox_id == notice, attempts.c.outcome.is_(None)).values(outcome=outcome))
+
+
+async def settle(tx: Tx, notice: int, state: NoticeState, now: datetime, message_id: int | None = None) -> None:
+    """This notice has come to its end."""
+    await tx.execute(update(outbox).where(outbox.c.id == notice).values(state=state.value, settled_at=now, message_id=message_id))
+
+
+async def postpone(tx: Tx, notice: int, until: datetime) -> None:
+    """Not now: try again later."""
+    await tx.execute(update(outbox).where(outbox.c.id == notice, _WAITS).values(not_before=until))
+
+
+async def stranded(tx: Tx) -> list[Due]:
+    """Notices whose last attempt was cut off: nobody knows whether they arrived."""
+    broken = select(attempts.c.outbox_id).where(attempts.c.outcome.is_(None))
+    rows = await tx.execute(select(outbox, _TRIED.label("tried"), _UNCLEAR.label("unclear")).where(outbox.c.id.in_(broken)))
+    return [_due(row) for row in rows]
+
+
+async def cancel_waiting(tx: Tx, recipient: int, now: datetime, state: NoticeState = NoticeState.CANCELLED) -> int:
+    """Nothing more shall reach this person."""
+    mine = (outbox.c.recipient == recipient) & _WAITS
+    return (await tx.execute(update(outbox).where(mine).values(state=state.value, settled_at=now))).rowcount
+
+
+async def sent_cards(tx: Tx, kinds: Sequence[str], key: str, value: str) -> list[tuple[int, int]]:
+    """Messages already sent about something: recipient and message id."""
+    mine = outbox.c.kind.in_(kinds) & (outbox.c.data[key].as_string() == value) & outbox.c.message_id.is_not(None)
+    return [(row.recipient, row.message_id) for row in await tx.execute(select(outbox).where(mine))]
+
+
+async def undelivered(tx: Tx, since: datetime) -> list[tuple[str, str, int]]:
+    """What did not arrive for sure since then: kind, state, how many."""
+    bad = outbox.c.state.in_([NoticeState.BLOCKED, NoticeState.FAILED, NoticeState.UNKNOWN]) & (outbox.c.settled_at >= since)
+    counted = select(outbox.c.kind, outbox.c.state, func.count()).where(bad).group_by(outbox.c.kind, outbox.c.state)
+    return [(row[0], row[1], row[2]) for row in await tx.execute(counted)]

@@ -1,0 +1,186 @@
+"""Families, the persons in them, and what the conversation needs to know about each."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Row, String, Table
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from domain.people import Person, Role, Staff
+from storage.columns import Moment
+from storage.engine import Tx, metadata
+
+families = Table(
+    "families",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String, nullable=False, unique=True),
+    Column("created_at", Moment, nullable=False),
+)
+
+persons = Table(
+    "persons",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # Empty once the person asked to be forgotten: counted totals keep the family, nothing leads back to her.
+    Column("telegram_id", BigInteger, unique=True),
+    Column("family_id", ForeignKey("families.id"), nullable=False, index=True),
+    Column("language", String),
+    Column("wanted_language", String),
+    Column("phone_language", String),
+    Column("name", LargeBinary),
+    Column("poster", String),
+    Column("at", String),
+    Column("keyboard", Boolean, nullable=False),
+    Column("reminders", Boolean, nullable=False),
+    Column("blocked_at", Moment),
+    Column("created_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("persons.id"), nullable=False),
+    Column("role", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("joined_at", Moment, nullable=False),
+    Column("removed_at", Moment),
+)
+Index("ix_staff_here", staff.c.person_id, unique=True, sqlite_where=staff.c.removed_at.is_(None), postgresql_where=staff.c.removed_at.is_(None))
+
+_PERSON = (
+    select(
+        persons,
+        staff.c.id.label("staff_id"),
+        staff.c.role.label("staff_role"),
+        staff.c.name.label("staff_name"),
+    )
+    .select_from(persons.outerjoin(staff, (staff.c.person_id == persons.c.id) & staff.c.removed_at.is_(None)))
+)
+_BY_TELEGRAM = _PERSON.where(persons.c.telegram_id.in_(bindparam("ids", expanding=True)))
+_MOVE = (
+    update(persons)
+    .where(persons.c.id == bindparam("person"))
+    .values(at=bindparam("now_at"), keyboard=bindparam("now_keyboard"), seen_at=bindparam("now_seen"))
+)
+
+
+def _person(row: Row[Any]) -> Person:
+    here = None if row.staff_id is None else Staff(row.staff_id, Role(row.staff_role), row.staff_name)
+    return Person(
+        row.id,
+        row.telegram_id,
+        row.family_id,
+        row.language,
+        row.wanted_language,
+        row.phone_language,
+        row.at,
+        row.keyboard,
+        row.reminders,
+        row.blocked_at is not None,
+        here,
+    )
+
+
+async def persons_of(tx: Tx, telegram_ids: Iterable[int]) -> dict[int, Person]:
+    """Everybody we know among these Telegram ids."""
+    rows = await tx.execute(_BY_TELEGRAM, {"ids": list(telegram_ids)})
+    return {row.telegram_id: _person(row) for row in rows}
+
+
+async def get_person(tx: Tx, person: int) -> Person | None:
+    """One person, unless she was forgotten."""
+    row = (await tx.execute(_PERSON.where(persons.c.id == person, persons.c.telegram_id.is_not(None)))).first()
+    return None if row is None else _person(row)
+
+
+async def add_person(tx: Tx, telegram_id: int, phone_language: str | None, now: datetime) -> Person:
+    """A newcomer, in a family of her own until somebody joins the two."""
+    family = await add_family(tx, now)
+    values = {"telegram_id": telegram_id, "family_id": family, "phone_language": phone_language}
+    defaults = {"keyboard": False, "reminders": True, "created_at": now, "seen_at": now}
+    found = await tx.execute(insert(persons).values(**values, **defaults).returning(persons.c.id))
+    return Person(found.scalar_one(), telegram_id, family, phone_language=phone_language)
+
+
+async def add_family(tx: Tx, now: datetime) -> int:
+    """A family with a random code."""
+    values = {"code": secrets.token_hex(4), "created_at": now}
+    return (await tx.execute(insert(families).values(**values).returning(families.c.id))).scalar_one()
+
+
+async def move_persons(tx: Tx, places: Sequence[dict[str, Any]]) -> None:
+    """Remember which screen each of these persons looks at, all in one statement."""
+    if places:
+        await tx.execute(_MOVE, places)
+
+
+async def choose_language(tx: Tx, person: int, language: str, wanted: str | None) -> None:
+    """The language she reads with us; `wanted` is the one she would rather have and we do not offer."""
+    await tx.execute(
+        update(persons).where(persons.c.id == person).values(language=language, wanted_language=wanted)
+    )
+
+
+async def set_blocked(tx: Tx, person: int, when: datetime | None) -> None:
+    """She blocked the bot, or came back."""
+    await tx.execute(update(persons).where(persons.c.id == person).values(blocked_at=when))
+
+
+async def set_reminders(tx: Tx, person: int, wanted: bool) -> None:
+    """Whether she wants to be reminded."""
+    await tx.execute(update(persons).where(persons.c.id == person).values(reminders=wanted))
+
+
+async def set_poster(tx: Tx, person: int, poster: str) -> None:
+    """Which poster she came from, and so where she wanted to go."""
+    await tx.execute(update(persons).where(persons.c.id == person).values(poster=poster))
+
+
+async def poster_of(tx: Tx, person: int) -> str | None:
+    """The poster that brought her, if one did."""
+    return (await tx.execute(select(persons.c.poster).where(persons.c.id == person))).scalar()
+
+
+async def name_person(tx: Tx, person: int, name: str | None) -> None:
+    """What we may call her; nothing means no name."""
+    await tx.execute(update(persons).where(persons.c.id == person).values(name=tx.seal(name)))
+
+
+async def name_of(tx: Tx, person: int) -> str | None:
+    """What we may call her."""
+    return tx.unseal((await tx.execute(select(persons.c.name).where(persons.c.id == person))).scalar())
+
+
+async def people_midway(tx: Tx, since: datetime) -> list[Person]:
+    """Residents who were here after `since`, and may have pressed something that Telegram has dropped."""
+    rows = await tx.execute(_PERSON.where(persons.c.seen_at >= since, persons.c.telegram_id.is_not(None), persons.c.blocked_at.is_(None)))
+    return [_person(row) for row in rows]
+
+
+async def forget_person(tx: Tx, person: int) -> None:
+    """Cut every tie between a person and her Telegram account; the rows that hold her words go before this."""
+    nothing = {"telegram_id": None, "name": None, "language": None, "wanted_language": None, "phone_language": None, "poster": None, "at": None}
+    await tx.execute(update(persons).where(persons.c.id == person).values(**nothing))
+
+
+async def staff_with(tx: Tx, roles: Iterable[Role]) -> list[Person]:
+    """Everybody in the roster with one of these roles."""
+    rows = await tx.execute(_PERSON.where(staff.c.role.in_([role.value for role in roles]), persons.c.telegram_id.is_not(None)).order_by(staff.c.id))
+    return [_person(row) for row in rows]
+
+
+async def join_staff(tx: Tx, person: int, role: Role, name: str, now: datetime) -> None:
+    """Put somebody in the roster; a former place of hers ends."""
+    await leave_staff(tx, person, now)
+    await tx.execute(insert(staff).values(person_id=person, role=role.value, name=name, joined_at=now))
+
+
+async def leave_staff(tx: Tx, person: int, now: datetime) -> bool:
+    """Take somebody off the roster at once; say whether she was on it."""
+    here = (staff.c.person_id == person) & staff.c.removed_at.is_(None)
+    return (await tx.execute(update(staff).where(here).values(removed_at=now))).rowcount == 1
