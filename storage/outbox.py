@@ -118,6 +118,12 @@ async def cancel_waiting(tx: Tx, recipient: int, now: datetime, state: NoticeSta
     return (await tx.execute(update(outbox).where(mine).values(state=state.value, settled_at=now))).rowcount
 
 
+async def cancel_bulk(tx: Tx, recipient: int, now: datetime) -> None:
+    """Who blocks us is asked no more questions and sent no news; what concerns an appointment waits for her return."""
+    mine = (outbox.c.recipient == recipient) & (outbox.c.lane == int(Lane.BULK)) & _WAITS
+    await tx.execute(update(outbox).where(mine).values(state=NoticeState.BLOCKED.value, settled_at=now))
+
+
 async def sent_cards(tx: Tx, kinds: Sequence[str], key: str, value: str) -> list[tuple[int, int]]:
     """Messages already sent about something: recipient and message id."""
     mine = outbox.c.kind.in_(kinds) & (outbox.c.data[key].as_string() == value) & outbox.c.message_id.is_not(None)

@@ -1,0 +1,210 @@
+"""The conversation frame: takes what arrived, finds who may do what with it, and gives back screens.
+
+Everything here happens in one transaction that the caller opens and commits; no word leaves before that.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from domain.access import may
+from domain.cpr import holds_cpr
+from domain.people import Person
+from handlers import forms, problems
+from handlers.context import Ctx, Services
+from handlers.forms import Form
+from handlers.incoming import Arrived, Incoming
+from handlers.labels import same_label
+from handlers.routing import Action, Found, Routes
+from handlers.screen import Screen
+from storage import drafts, outbox, people
+from storage.engine import Tx
+
+NUMBERS_MAY_LOOK_LIKE_CPR = frozenset({Arrived.CONTACT, Arrived.TAP, Arrived.VOICE})
+LONGEST_LABEL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A screen for the person who acted, to be shown after the commit; without one, the press is only let go."""
+
+    incoming: Incoming
+    screen: Screen | None
+    remove_keyboard: bool = False
+    leave: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """The actions the frame falls back on: supplied by the room that owns the words."""
+
+    home: Action
+    languages: Action
+    start: Action
+    typed: Action
+    voice: Action
+    picture: Action
+    other: Action
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Who is in this batch, and where each of them ends up."""
+
+    persons: dict[int, Person]
+    seen: set[int] = field(default_factory=set)
+    places: dict[int, dict[str, object]] = field(default_factory=dict)
+
+
+class Frame:
+    """Answers updates with screens by the house's routes and forms."""
+
+    def __init__(self, services: Services, routes: Routes, every_form: Iterable[Form], entrance: Entrance) -> None:
+        self.services, self.routes, self.entrance = services, routes, entrance
+        self.forms = {form.name: form for form in every_form}
+
+    async def handle(self, tx: Tx, arrivals: Sequence[Incoming]) -> list[Reply]:
+        """Act on updates one after another, in this one transaction."""
+        batch = _Batch(await people.persons_of(tx, {one.sender for one in arrivals}))
+        replies = [await self._one(tx, batch, incoming) for incoming in arrivals]
+        await people.move_persons(tx, list(batch.places.values()))
+        return replies
+
+    async def redraw(self, tx: Tx, person: Person) -> Screen:
+        """The screen this person looks at, as it is true now."""
+        return await self._current(self._ctx(person), tx)
+
+    async def _one(self, tx: Tx, batch: _Batch, incoming: Incoming) -> Reply:
+        if incoming.arrived is Arrived.ELSEWHERE:
+            return Reply(incoming, problems.private_only(self.services, incoming), leave=True)
+        person = await self._who(tx, batch, incoming)
+        if incoming.arrived in (Arrived.BLOCKED, Arrived.RETURNED):
+            await self._blocked(tx, person, incoming.arrived is Arrived.BLOCKED)
+            return Reply(incoming, None)
+        ctx = self._ctx(person)
+        screen = await self._answer(ctx, tx, incoming)
+        keyboard = screen.ask_contact is not None
+        place = {"person": person.id, "now_at": screen.at or person.at, "now_keyboard": keyboard, "now_seen": ctx.now}
+        batch.places[person.id] = place
+        return Reply(incoming, screen, remove_keyboard=person.keyboard and not keyboard)
+
+    async def _who(self, tx: Tx, batch: _Batch, incoming: Incoming) -> Person:
+        """The person as the database knows her now; what she did a moment ago in this batch counts."""
+        if incoming.sender in batch.seen:
+            await people.move_persons(tx, list(batch.places.values()))
+            batch.places.clear()
+            batch.persons.update(await people.persons_of(tx, [incoming.sender]))
+        batch.seen.add(incoming.sender)
+        person = batch.persons.get(incoming.sender)
+        if person is None:
+            person = await people.add_person(tx, incoming.sender, incoming.phone_language, self.services.now())
+            batch.persons[incoming.sender] = person
+        if person.blocked and incoming.arrived is not Arrived.BLOCKED:
+            await people.set_blocked(tx, person.id, None)
+        return person
+
+    async def _blocked(self, tx: Tx, person: Person, blocked: bool) -> None:
+        await people.set_blocked(tx, person.id, self.services.now() if blocked else None)
+        if blocked:
+            await outbox.cancel_bulk(tx, person.id, self.services.now())
+
+    def _ctx(self, person: Person) -> Ctx:
+        return Ctx(person, self.services.translator(person), self.services, self.services.now())
+
+    async def _answer(self, ctx: Ctx, tx: Tx, incoming: Incoming) -> Screen:
+        if incoming.arrived not in NUMBERS_MAY_LOOK_LIKE_CPR and holds_cpr(incoming.value):
+            return problems.no_cpr(ctx.tr, await self._current(ctx, tx))
+        match incoming.arrived:
+            case Arrived.COMMAND:
+                return await self._command(ctx, tx, incoming)
+            case Arrived.TAP:
+                return await self._tap(ctx, tx, incoming.value)
+        if ctx.person.language is None and ctx.person.staff is None:
+            return await self.entrance.languages(ctx, tx)
+        return await self._said(ctx, tx, incoming)
+
+    async def _command(self, ctx: Ctx, tx: Tx, incoming: Incoming) -> Screen:
+        if incoming.value == "start":
+            return await self.entrance.start(ctx, tx, payload=incoming.argument, first_name=incoming.first_name)
+        found = self.routes.command(incoming.value)
+        if found is not None and self._allowed(ctx, found):
+            return await found.act(ctx, tx)
+        return await self.entrance.typed(ctx, tx, current=await self._current(ctx, tx))
+
+    async def _tap(self, ctx: Ctx, tx: Tx, data: str) -> Screen:
+        if data.startswith("form:"):
+            return await self._form_tap(ctx, tx, data)
+        found = self.routes.tap(data)
+        if found is None or not self._allowed(ctx, found):
+            return problems.no_longer(ctx.tr, await self._current(ctx, tx))
+        return await found.act(ctx, tx)
+
+    async def _form_tap(self, ctx: Ctx, tx: Tx, data: str) -> Screen:
+        _, token, name, value = (*data.split(":", 3), "", "", "")[:4]
+        draft = await drafts.draft_of(tx, ctx.person.id)
+        form = self.forms.get(draft.form) if draft else None
+        step = form.step(name) if form else None
+        if draft is None or form is None or draft.token != token or step is None or not step.needed(draft):
+            return problems.no_longer(ctx.tr, await self._current(ctx, tx))
+        return await forms.read(ctx, tx, form, draft, step, Arrived.TAP, value)
+
+    async def _said(self, ctx: Ctx, tx: Tx, incoming: Incoming) -> Screen:
+        """Words, a voice, a picture: for the form she is in, for a button she named, or for nobody."""
+        if incoming.arrived is Arrived.TYPED:
+            named = await self._named_button(ctx, tx, incoming.value)
+            if named is not None:
+                return named
+        draft = await drafts.draft_of(tx, ctx.person.id) if ctx.person.at == "form" else None
+        form = self.forms.get(draft.form) if draft else None
+        step = form.step(draft.step) if form and draft else None
+        if form and draft and step and incoming.arrived in step.reads:
+            return await forms.read(ctx, tx, form, draft, step, incoming.arrived, incoming.value)
+        return await self._unexpected(ctx, tx, incoming)
+
+    async def _named_button(self, ctx: Ctx, tx: Tx, text: str) -> Screen | None:
+        """Typing what stands on a button is pressing it."""
+        if len(text) > LONGEST_LABEL:
+            return None
+        current = await self._current(ctx, tx)
+        button = next((b for b in current.buttons if b.data and same_label(b.label, text)), None)
+        return None if button is None or button.data is None else await self._tap(ctx, tx, button.data)
+
+    async def _unexpected(self, ctx: Ctx, tx: Tx, incoming: Incoming) -> Screen:
+        current = await self._current(ctx, tx)
+        match incoming.arrived:
+            case Arrived.TYPED:
+                return await self.entrance.typed(ctx, tx, current=current)
+            case Arrived.VOICE:
+                return await self.entrance.voice(ctx, tx, current=current)
+            case Arrived.PICTURE:
+                return await self.entrance.picture(ctx, tx, current=current)
+        return await self.entrance.other(ctx, tx, current=current)
+
+    async def _current(self, ctx: Ctx, tx: Tx) -> Screen:
+        """What she looks at, drawn anew; a screen that is no more becomes home."""
+        at = ctx.person.at
+        if at == "form":
+            return await self._current_step(ctx, tx)
+        found = self.routes.tap(at) if at else None
+        if found is None or not self._allowed(ctx, found):
+            return await self._home(ctx, tx)
+        return replace(await found.act(ctx, tx), toast=None)
+
+    async def _current_step(self, ctx: Ctx, tx: Tx) -> Screen:
+        draft = await drafts.draft_of(tx, ctx.person.id)
+        if draft is None:
+            return await self._home(ctx, tx)
+        form = self.forms.get(draft.form)
+        step = form.step(draft.step) if form else None
+        if step is None:
+            # We renamed a step or a form since: nobody may be locked out by that.
+            await drafts.drop_draft(tx, ctx.person.id)
+            return problems.lost_draft(ctx.tr, await self._home(ctx, tx))
+        return await forms.show(ctx, tx, step, draft)
+
+    async def _home(self, ctx: Ctx, tx: Tx) -> Screen:
+        if ctx.person.language is None and ctx.person.staff is None:
+            return await self.entrance.languages(ctx, tx)
+        return await self.entrance.home(ctx, tx)
+
+    def _allowed(self, ctx: Ctx, found: Found) -> bool:
+        return found.route.right is None or may(ctx.person, found.route.right)
