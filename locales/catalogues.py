@@ -43,6 +43,11 @@ def source_of(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
 
 
+def key_of(message: Message) -> tuple[str, str | None]:
+    """Give what tells two sentences apart."""
+    return source_of(message), message.context
+
+
 def strings_of(message: Message) -> tuple[str, ...]:
     """Give the translation, of a plural every form."""
     return (message.string or "",) if isinstance(message.string, str | None) else tuple(message.string)
@@ -50,7 +55,7 @@ def strings_of(message: Message) -> tuple[str, ...]:
 
 def untranslated(catalog: Catalog, source: Catalog) -> tuple[str, ...]:
     """List the sentences, the source's and its own, that a catalogue does not say or is not sure of."""
-    asked = {(source_of(message), message.context): None for message in (*messages(source), *messages(catalog))}
+    asked = {key_of(message): None for message in (*messages(source), *messages(catalog))}
     return tuple(msgid for msgid, context in asked if not _said(catalog.get(msgid, context)))
 
 

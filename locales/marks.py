@@ -6,10 +6,10 @@ from unicodedata import bidirectional
 FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT = "\u2068", "\u2069", "\u200f"
 EMBEDDINGS = "\u202a-\u202e"
 ISOLATES = "\u2066-\u2069"
+TAG = re.compile(r"</?[a-z][^<>]*>")
 
 _EMBEDDING = re.compile(f"[{EMBEDDINGS}]")
 _ISOLATE = re.compile(f"[{ISOLATES}]")
-_TAG = re.compile(r"</?[a-z][^<>]*>")
 
 
 def settled(value: str) -> str:
@@ -39,7 +39,7 @@ def _balanced(line: str) -> bool:
 
 def _begins_foreign(line: str) -> bool:
     """Say which direction the first letter, figure or isolate gives; emoji, spaces and signs give none."""
-    for kind in map(bidirectional, _TAG.sub("", line)):
+    for kind in map(bidirectional, TAG.sub("", line)):
         if kind in {"L", "EN", "AN", "FSI", "LRI"}:
             return True
         if kind in {"R", "AL", "RLI"}:

@@ -1,0 +1,112 @@
+"""Plain words: what a resident's screen and button may hold, and the words that stand nowhere."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from locales.marks import TAG
+from locales.same_parts import EMOJI
+
+LONG = "[long]"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much a resident is asked to read at a time; the average is over a catalogue, the rest over one text."""
+
+    sentences: int = 3
+    characters: int = 240
+    words_a_sentence: int = 14
+    average_words: float = 12
+    button_characters: int = 24
+    emoji: int = 1
+
+
+LIMITS = Limits()
+# Vietnamese writes a space between syllables: its words are shorter, and there are more of them.
+LIMITS_OF = {"vi": Limits(words_a_sentence=20, average_words=17)}
+
+# Help that is confidential is never called anonymous, in any language.
+ANONYMOUS = re.compile("anonym|anonim|анонім|مجهول|ناشناس|گمنام|ẩn danh", re.IGNORECASE)
+FLAG = re.compile("[\U0001f1e6-\U0001f1ff\U0001f3f3\U0001f3f4]")
+# They stand in the text beside their explanation: they are the words in the letter in her hand.
+OFFICE_WORDS = re.compile(
+    "boligstøtte|boligsikring|boligbrev|friplads|børnebidrag|børnetilskud|børnepenge|kontanthjælp|dagpenge|underretning"
+    "|sagsbehandl|bisidder|brobygning|helhedsplan|forskudsopgørelse|årsopgørelse|frikort|aktivering|indskudslån",
+    re.IGNORECASE,
+)
+# A reminder lies open on the telephone, where others see it: it names neither topic nor role.
+TOPICS = {
+    "da": "rådgiv|samtale|familiemedarbejder|sundhedsplejerske|gæld|penge|økonomi|brev|vold|skilsmisse|kommune|skat"
+    "|bolig",
+    "en": "counsel|advice|guidance|family worker|nurse|debt|money|letter|violence|divorce|municipality|tax|housing",
+    "ar": "استشار|إرشاد|مشورة|ممرض|ديون|نقود|أموال|رسالة|عنف|طلاق|بلدية|ضريب|سكن",
+}
+
+_END = re.compile(r"((?<!\bkl)(?<!\bnr)(?<!\btlf)[.!?؟۔።…]+(?=\s|$)|\n)")
+_WORD = re.compile(r"\{\w+\}|[^\s{}]*\w[^\s{}]*")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """How many words it has, an inserted value being one; a line of its own may have no full stop."""
+
+    words: int
+    stopped: bool
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Split a text, without its tags, at its full stops and lines."""
+    parts = [*_END.split(TAG.sub("", text)), ""]
+    found = (
+        Sentence(len(_WORD.findall(words)), bool(end.strip()))
+        for words, end in zip(parts[::2], parts[1::2], strict=True)
+    )
+    return [sentence for sentence in found if sentence.words]
+
+
+def faults_anywhere(text: str, context: str, code: str) -> Iterator[str]:
+    """Say what no text may hold, whoever reads it."""
+    if ANONYMOUS.search(text):
+        yield "promises that nobody knows who she is; say that it is confidential"
+    if FLAG.search(text):
+        yield "shows a flag"
+    if context.startswith("reminder") and (topic := re.search(TOPICS.get(code, "(?!)"), text, re.IGNORECASE)):
+        yield f"names a topic or a role in a reminder: {topic[0]!r}"
+
+
+def screen_faults(text: str, limits: Limits) -> Iterator[str]:
+    """Say what makes a resident's screen too long to read."""
+    found = sentences(text)
+    if (count := sum(sentence.stopped for sentence in found)) > limits.sentences:
+        yield f"has {count} sentences, more than {limits.sentences}"
+    if (length := len(TAG.sub("", text))) > limits.characters:
+        yield f"has {length} characters, more than {limits.characters}"
+    if (longest := max((sentence.words for sentence in found), default=0)) > limits.words_a_sentence:
+        yield f"has a sentence of {longest} words, more than {limits.words_a_sentence}"
+
+
+def button_faults(text: str, limits: Limits) -> Iterator[str]:
+    """Say what makes a button hard to read."""
+    if len(text) > limits.button_characters:
+        yield f"has {len(text)} characters on a button, more than {limits.button_characters}"
+    if word := OFFICE_WORDS.search(text):
+        yield f"has an office word on a button: {word[0]!r}"
+
+
+def emoji_faults(text: str, limits: Limits) -> Iterator[str]:
+    """Say where an emoji does more than open a text."""
+    shown = TAG.sub("", text).strip()
+    if len(EMOJI.findall(shown)) > limits.emoji:
+        yield f"has more than {limits.emoji} emoji"
+    elif EMOJI.search(shown) and not EMOJI.match(shown):
+        yield "has an emoji that does not stand in front"
+    if shown and not _WORD.search(shown):
+        yield "has no word beside its emoji or sign"
+
+
+def average_fault(texts: Iterable[str], limits: Limits) -> Iterator[str]:
+    """Say whether the sentences of a catalogue are too long on the whole."""
+    counted = [sentence.words for text in texts for sentence in sentences(text) if sentence.stopped]
+    if counted and (average := sum(counted) / len(counted)) > limits.average_words:
+        yield f"its sentences have {average:.1f} words on average, more than {limits.average_words:g}"
