@@ -27,12 +27,16 @@ class Services:
 
 @dataclass(frozen=True, slots=True)
 class Ctx:
-    """One person at one moment; `now` stands still while her update is handled."""
+    """One person at one moment; `now` stands still while her update is handled.
+
+    `first_name` is the one she shows on Telegram: known while she acts, kept only if she says so.
+    """
 
     person: Person
     tr: Translator
     services: Services
     now: datetime
+    first_name: str = ""
 
     @property
     def programme(self) -> Programme:

@@ -80,10 +80,10 @@ class Frame:
         if incoming.arrived in (Arrived.BLOCKED, Arrived.RETURNED):
             await self._blocked(tx, person, incoming.arrived is Arrived.BLOCKED)
             return Reply(incoming, None)
-        ctx = self._ctx(person)
+        ctx = replace(self._ctx(person), first_name=incoming.first_name)
         screen = await self._answer(ctx, tx, incoming)
         keyboard = screen.ask_contact is not None
-        place = {"person": person.id, "now_at": screen.at or person.at, "now_keyboard": keyboard, "now_seen": ctx.now}
+        place = {"person": person.id, "now_at": person.at if screen.at is None else screen.at, "now_keyboard": keyboard, "now_seen": ctx.now}
         batch.places[person.id] = place
         return Reply(incoming, screen, remove_keyboard=person.keyboard and not keyboard)
 
@@ -124,7 +124,7 @@ class Frame:
 
     async def _command(self, ctx: Ctx, tx: Tx, incoming: Incoming) -> Screen:
         if incoming.value == "start":
-            return await self.entrance.start(ctx, tx, payload=incoming.argument, first_name=incoming.first_name)
+            return await self.entrance.start(ctx, tx, payload=incoming.argument)
         found = self.routes.command(incoming.value)
         if found is not None and self._allowed(ctx, found):
             return await found.act(ctx, tx)

@@ -139,6 +139,11 @@ async def requests_of(tx: Tx, family: int) -> list[Request]:
     return [_request(row) for row in await tx.execute(_REQUEST.where(mine).order_by(requests.c.id.desc()))]
 
 
+async def requests_by(tx: Tx, person: int) -> list[Request]:
+    """Everything this person ever asked, oldest first."""
+    return [_request(row) for row in await tx.execute(_REQUEST.where(requests.c.person_id == person).order_by(requests.c.id))]
+
+
 async def open_requests(tx: Tx) -> list[Request]:
     """Everything that still waits for something, oldest first."""
     rows = await tx.execute(_REQUEST.where(requests.c.state.in_(OPEN_STATES)).order_by(requests.c.id))

@@ -32,7 +32,8 @@ Index("ix_inbox_unanswered", inbox.c.sender, sqlite_where=_UNANSWERED, postgresq
 
 _WAITING = select(inbox.c.id, inbox.c.sender, inbox.c.body, inbox.c.tries).where(_WAITS).order_by(inbox.c.id).limit(bindparam("most"))
 _HANDLED = update(inbox).where(inbox.c.id == bindparam("row")).values(handled_at=bindparam("now"), body=None)
-_ANSWERED = update(inbox).where(inbox.c.id == bindparam("row")).values(answered_at=bindparam("now"))
+# Who sent it is needed until she has her answer, and no longer.
+_ANSWERED = update(inbox).where(inbox.c.id == bindparam("row")).values(answered_at=bindparam("now"), sender=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ async def count_failure(tx: Tx, letter: Letter) -> None:
 
 async def park(tx: Tx, letter: Letter, problem: str, now: datetime) -> None:
     """Put an update aside that cannot be handled, so that it starves nobody."""
-    values: dict[str, Any] = {"parked": problem, "handled_at": now, "answered_at": now, "body": None}
+    values: dict[str, Any] = {"parked": problem, "handled_at": now, "answered_at": now, "body": None, "sender": None}
     await tx.execute(update(inbox).where(inbox.c.id == letter.id).values(**values))
 
 

@@ -1,0 +1,1 @@
+"""The house itself: the door, languages, opening hours, help now, privacy."""

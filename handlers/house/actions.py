@@ -1,0 +1,184 @@
+"""What happens at the door and in the house's own rooms."""
+
+from dataclasses import replace
+
+from domain.slots import next_drop_in
+from handlers import forms
+from handlers.context import Ctx
+from handlers.counselling import actions as counselling
+from handlers.counselling.staff_actions import join, staff_home
+from handlers.house import mine, screens
+from handlers.screen import Screen
+from storage import appointments, counselling as requests, drafts, inbox, invitations, outbox, people
+from storage.engine import Tx
+
+
+async def home(ctx: Ctx, tx: Tx) -> Screen:
+    """The middle of the house: staff have their own."""
+    if ctx.person.staff is not None:
+        return await staff_home(ctx, tx)
+    if ctx.person.language is None:
+        return await languages(ctx, tx)
+    unfinished = await drafts.draft_of(tx, ctx.person.id) is not None
+    return screens.home(ctx.tr, ctx.programme.house.name, unfinished=unfinished)
+
+
+async def residents_home(ctx: Ctx, tx: Tx) -> Screen:
+    """What a resident sees, for staff who want to look."""
+    return screens.home(ctx.tr, ctx.programme.house.name, unfinished=False)
+
+
+async def go_on(ctx: Ctx, tx: Tx) -> Screen:
+    """Back into a form that was left."""
+    draft = await drafts.draft_of(tx, ctx.person.id)
+    form = counselling.FORMS.get(draft.form) if draft else None
+    if draft is None or form is None:
+        return await home(ctx, tx)
+    return await forms.proceed(ctx, tx, form, draft)
+
+
+async def languages(ctx: Ctx, tx: Tx) -> Screen:
+    """The choice of language, the phone's first."""
+    offered = ctx.services.languages.ordered(ctx.person.language or ctx.person.phone_language)
+    every = [ctx.services.languages.translator(language.code) for language in offered]
+    greetings = [tr.html("Choose your language") for tr in every]
+    return screens.choose_language(greetings, offered, ctx.tr)
+
+
+async def other_languages(ctx: Ctx, tx: Tx) -> Screen:
+    """Her language is not here."""
+    offered = set(ctx.services.languages.offered)
+    return screens.other_languages(ctx.tr, [one for one in ctx.services.languages.known if one not in offered])
+
+
+async def choose_language(ctx: Ctx, tx: Tx, language: str) -> Screen:
+    """She reads this language from now on."""
+    if language not in {one.code for one in ctx.services.languages.offered}:
+        return await languages(ctx, tx)
+    return await _speak(ctx, tx, language, None)
+
+
+async def choose_other(ctx: Ctx, tx: Tx, language: str) -> Screen:
+    """She speaks a language we do not write: the nearest one we do, and an interpreter when we meet."""
+    if language not in {one.code for one in ctx.services.languages.known}:
+        return await other_languages(ctx, tx)
+    nearest = ctx.services.languages.nearest(ctx.person.phone_language)
+    return await _speak(ctx, tx, nearest.code, language)
+
+
+async def _speak(ctx: Ctx, tx: Tx, language: str, wanted: str | None) -> Screen:
+    newcomer = ctx.person.language is None
+    await people.choose_language(tx, ctx.person.id, language, wanted)
+    person = replace(ctx.person, language=language, wanted_language=wanted)
+    ctx = replace(ctx, person=person, tr=ctx.services.translator(person))
+    if not newcomer:
+        return replace(await home(ctx, tx), toast=ctx.tr.text("From now on we write to you in this language."))
+    then = await _where_the_poster_leads(ctx, tx)
+    return screens.welcome(ctx.tr, ctx.programme.house.name, then)
+
+
+async def _where_the_poster_leads(ctx: Ctx, tx: Tx) -> Screen:
+    key = await people.poster_of(tx, ctx.person.id)
+    opens = next((poster.opens for poster in ctx.programme.posters if poster.key == key), "home")
+    return await {"talk": counselling.talk, "hours": hours, "home": home}[opens](ctx, tx)
+
+
+async def start(ctx: Ctx, tx: Tx, payload: str) -> Screen:
+    """The first tap of all; also from a poster, or with an invitation to the roster."""
+    if payload and any(poster.key == payload for poster in ctx.programme.posters):
+        await people.set_poster(tx, ctx.person.id, payload)
+        if ctx.person.language is not None:
+            return await _where_the_poster_leads(ctx, tx)
+    elif payload:
+        invitation = await invitations.use_invitation(tx, payload, ctx.person.id, ctx.now)
+        if invitation is not None:
+            return await join(ctx, tx, invitation)
+    return await home(ctx, tx)
+
+
+async def hours(ctx: Ctx, tx: Tx) -> Screen:
+    """Opening hours, and help now."""
+    return screens.hours(ctx.tr, ctx.programme, next_drop_in(ctx.programme, ctx.now), ctx.now)
+
+
+async def where(ctx: Ctx, tx: Tx) -> Screen:
+    """The map."""
+    return screens.where(ctx.tr, ctx.programme.house)
+
+
+async def coming_soon(ctx: Ctx, tx: Tx) -> Screen:
+    """What's on."""
+    return screens.coming_soon(ctx.tr)
+
+
+async def about(ctx: Ctx, tx: Tx) -> Screen:
+    """Language and privacy."""
+    return screens.about(ctx.tr, reminders=ctx.person.reminders)
+
+
+async def privacy(ctx: Ctx, tx: Tx) -> Screen:
+    """The full text."""
+    return screens.privacy(ctx.tr, ctx.programme)
+
+
+async def reminders_on(ctx: Ctx, tx: Tx) -> Screen:
+    """She wants to be reminded."""
+    return await _set_reminders(ctx, tx, wanted=True)
+
+
+async def reminders_off(ctx: Ctx, tx: Tx) -> Screen:
+    """She does not want to be reminded."""
+    return await _set_reminders(ctx, tx, wanted=False)
+
+
+async def _set_reminders(ctx: Ctx, tx: Tx, *, wanted: bool) -> Screen:
+    await people.set_reminders(tx, ctx.person.id, wanted)
+    return screens.reminders_set(ctx.tr, screens.about(ctx.tr, reminders=wanted), wanted=wanted)
+
+
+async def known(ctx: Ctx, tx: Tx) -> Screen:
+    """What we know about her, all of it."""
+    return screens.known(ctx.tr, await mine.all_we_know(ctx, tx))
+
+
+async def forget(ctx: Ctx, tx: Tx) -> Screen:
+    """The first tap of two."""
+    if ctx.person.staff is not None:
+        return await home(ctx, tx)
+    return screens.forget(ctx.tr)
+
+
+async def forget_yes(ctx: Ctx, tx: Tx) -> Screen:
+    """Forget her, in whatever state her things are; counted totals stay."""
+    if ctx.person.staff is not None:
+        return await home(ctx, tx)
+    for request in await requests.requests_of(tx, ctx.person.family):
+        if request.person == ctx.person.id:
+            await counselling.withdraw(ctx, tx, request)
+    await appointments.release_reserved(tx, ctx.person.id)
+    await drafts.drop_draft(tx, ctx.person.id)
+    await requests.erase_words_of(tx, ctx.person.id)
+    await outbox.cancel_waiting(tx, ctx.person.id, ctx.now)
+    await inbox.empty_letters_of(tx, ctx.person.telegram_id)
+    await people.forget_person(tx, ctx.person.id)
+    return replace(screens.forgotten(ctx.tr), at="")
+
+
+async def typed(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
+    """Words nobody waits for."""
+    return screens.understood_nothing(ctx.tr, current)
+
+
+async def voice(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
+    """A voice nobody waits for."""
+    return screens.keeps_no_voice(ctx.tr, current)
+
+
+async def picture(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
+    """A picture, perhaps of a letter."""
+    return screens.keeps_no_pictures(ctx.tr)
+
+
+async def other(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
+    """Anything else."""
+    return screens.cannot_read(ctx.tr, current)

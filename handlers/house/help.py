@@ -1,0 +1,70 @@
+"""Help now: numbers to ring. It works without the database, and nobody keeps that it was opened."""
+
+from domain.programme import Helpline
+from handlers.context import Services
+from handlers.house.footer import footer
+from handlers.incoming import Arrived, Incoming
+from handlers.labels import same_label
+from handlers.screen import Button, Screen, column
+from locales import Translator
+
+COMMANDS = frozenset({"help", "hjaelp", "hjælp"})
+CAN_NOT_PHONE = "quiet"
+
+
+def help_screen(services: Services, incoming: Incoming) -> Screen | None:
+    """The screen for whoever asks for help now; None when it is something else that arrived."""
+    tr = _asked_in(services, incoming)
+    if tr is None:
+        return None
+    if incoming.arrived is Arrived.TAP and incoming.value.endswith(f":{CAN_NOT_PHONE}"):
+        return cannot_phone(tr)
+    return helplines(tr, services.programme.helplines)
+
+
+def help_button(tr: Translator) -> Button:
+    """The tap carries the language, for there may be no database to ask."""
+    return Button(tr.ptext("button", "🆘 Help now"), f"help:{tr.code}")
+
+
+def helplines(tr: Translator, lines: tuple[Helpline, ...]) -> Screen:
+    """The numbers, each on a line of its own."""
+    opening = tr.html("Is somebody in danger? Call 112 now. Nobody reads this chat at night.")
+    numbers = "\n\n".join(_line(tr, line) for line in lines)
+    quiet = Button(tr.ptext("button", "I can't phone"), f"help:{tr.code}:{CAN_NOT_PHONE}")
+    return Screen(f"<b>{opening}</b>\n\n{numbers}", (*column(quiet), *footer(tr, person=True)))
+
+
+def cannot_phone(tr: Translator) -> Screen:
+    """For somebody who is listened to, or has no words: a sentence in Danish to hold out."""
+    how = tr.html("Go to a neighbour, a shop, a school or Nabohuset. Show them these words:")
+    return Screen(f"{how}\n\n<b>Jeg har brug for hjælp. Ring 112 for mig.</b>", footer(tr, back=f"help:{tr.code}"))
+
+
+def _line(tr: Translator, line: Helpline) -> str:
+    name, when = tr.pick(line.texts), tr.pick(line.when)
+    # Translators: {number} is a telephone number; {name} says who answers, {when} at which hours.
+    if when:
+        return tr.html("{name}\n<b>{number}</b>\n{when}", name=name, number=line.number, when=when)
+    return tr.html("{name}\n<b>{number}</b>", name=name, number=line.number)
+
+
+def _asked_in(services: Services, incoming: Incoming) -> Translator | None:
+    """The language of whoever asks for help now: the tap's, the word's, or the phone's."""
+    if incoming.arrived is Arrived.TAP and incoming.value.startswith("help:"):
+        return services.languages.nearest(incoming.value.split(":")[1])
+    if incoming.arrived is Arrived.COMMAND and incoming.value in COMMANDS:
+        return services.languages.nearest(incoming.phone_language)
+    if incoming.arrived is Arrived.TYPED and len(incoming.value) <= 40:
+        return next((tr for tr in _translators(services) if _asks_for_help(tr, incoming.value)), None)
+    return None
+
+
+def _translators(services: Services) -> list[Translator]:
+    return [services.languages.translator(language.code) for language in services.languages.offered]
+
+
+def _asks_for_help(tr: Translator, text: str) -> bool:
+    # Translators: words people type when they need help at once, with | between them; as many as are common.
+    words = tr.ptext("typed", "help|help now|emergency|sos")
+    return any(same_label(word, text) for word in (*words.split("|"), help_button(tr).label))

@@ -1,0 +1,28 @@
+"""The routes of the house itself, on one page."""
+
+from handlers.house import actions
+from handlers.routing import Command, Tap
+
+routes = [
+    Command("home", actions.home),
+    Command("language", actions.languages),
+    Command("privacy", actions.about),
+    Command("hours", actions.hours),
+    Tap("home", actions.home),
+    Tap("residents-home", actions.residents_home),
+    Tap("go-on", actions.go_on),
+    Tap("lang", actions.languages),
+    Tap("lang:{language}", actions.choose_language),
+    Tap("lang-other", actions.other_languages),
+    Tap("lang-other:{language}", actions.choose_other),
+    Tap("on", actions.coming_soon),
+    Tap("hours", actions.hours),
+    Tap("map", actions.where),
+    Tap("about", actions.about),
+    Tap("privacy", actions.privacy),
+    Tap("known", actions.known),
+    Tap("reminders:on", actions.reminders_on),
+    Tap("reminders:off", actions.reminders_off),
+    Tap("forget", actions.forget),
+    Tap("forget:yes", actions.forget_yes),
+]

@@ -1,0 +1,202 @@
+"""The screens of the house itself."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from domain.programme import Place, Programme
+from domain.slots import Span
+from handlers.house.footer import footer, talk_button
+from handlers.house.help import help_button
+from handlers.screen import Button, MapPin, Rows, Screen, column
+from locales import Language, Translator
+
+# Languages whose speakers read this line in their own: the first screen is for people we know nothing of yet.
+LONGEST_ROW = 2
+
+
+def choose_language(greetings: Iterable[str], languages: Sequence[Language], tr: Translator) -> Screen:
+    """The first question of all, in every language at once; each language by its own name."""
+    buttons = [Button(language.own_name, f"lang:{language.code}") for language in languages]
+    other = Button(tr.ptext("button", "My language isn't here"), "lang-other")
+    return Screen("\n".join(greetings), (*column(*buttons), (other,)), at="lang")
+
+
+def other_languages(tr: Translator, languages: Sequence[Language]) -> Screen:
+    """Languages we do not write yet; whoever chooses one gets an interpreter."""
+    text = tr.html("Which language do you speak? We write to you in another one, and find an interpreter when we meet.")
+    buttons = [Button(language.own_name, f"lang-other:{language.code}") for language in languages]
+    pairs = tuple(tuple(buttons[start : start + LONGEST_ROW]) for start in range(0, len(buttons), LONGEST_ROW))
+    return Screen(text, (*pairs, (Button(tr.ptext("button", "⬅️ Back"), "lang"),)), at="lang-other")
+
+
+def welcome(tr: Translator, house: str, then: Screen) -> Screen:
+    """Before the first question: who reads this, that Telegram is not sealed, that one can also just come."""
+    # Translators: three short, warm sentences; {house} is the name of the community house.
+    notice = tr.html(
+        "Welcome to {house}! Our family workers read what you send here. "
+        "Telegram is not sealed, so write no secrets; you can also just come by.",
+        house=house,
+    )
+    return Screen(f"👋 {notice}", then.rows, at=then.at)
+
+
+def home(tr: Translator, house: str, *, unfinished: bool) -> Screen:
+    """The middle of the house."""
+    text = tr.html("This is {house}. What would you like?", house=house)
+    go_on = Button(tr.ptext("button", "▶️ Go on where I was"), "go-on") if unfinished else None
+    return Screen(
+        text,
+        column(
+            go_on,
+            Button(tr.ptext("button", "💬 Talk to someone"), "talk"),
+            Button(tr.ptext("button", "📅 What's on"), "on"),
+            Button(tr.ptext("button", "🗓 My appointments"), "mine"),
+            Button(tr.ptext("button", "🕑 Hours and help now"), "hours"),
+            Button(tr.ptext("button", "⚙️ Language and privacy"), "about"),
+        ),
+        at="home",
+    )
+
+
+def coming_soon(tr: Translator) -> Screen:
+    """What's on, before there is anything on."""
+    text = tr.html("Soon you will see family evenings, courses and mothers' groups here. Until then: just come by and ask.")
+    return Screen(text, footer(tr, person=True), at="on")
+
+
+def hours(tr: Translator, programme: Programme, coming: Span | None, now: datetime) -> Screen:
+    """When one can just come, where that is, and help now."""
+    opening = tr.html("Come by, no appointment needed. It is free.")
+    weekly = "\n".join(
+        tr.html("{day}: {hours}", day=tr.weekday(hours.weekday), hours=tr.hours(hours.opens, hours.closes))
+        for hours in programme.counselling.drop_in
+    )
+    parts = [opening, weekly, *([next_time(tr, coming, now)] if coming else []), address(tr, programme.house)]
+    buttons = column(Button(tr.ptext("button", "📍 Show the map"), "map"), help_button(tr))
+    return Screen("\n\n".join(parts), (*buttons, *footer(tr, person=True)), at="hours")
+
+
+def next_time(tr: Translator, coming: Span, now: datetime) -> str:
+    """Whether we are open, or when we are next."""
+    if coming.starts_at <= now:
+        return tr.html("We are open now, until {time}.", time=tr.time(coming.ends_at))
+    return tr.html("Next time: {moment}", moment=tr.soon(coming.starts_at, now))
+
+
+def address(tr: Translator, house: Place) -> str:
+    """Where the house is, each thing on a line of its own."""
+    lines = [tr.html("{name}", name=house.name), tr.html("{address}", address=house.address)]
+    return "\n".join([*lines, tr.html("{phone}", phone=house.phone)] if house.phone else lines)
+
+
+def map_pin(house: Place) -> MapPin:
+    """The house on the map."""
+    return MapPin(house.name, house.address, house.latitude, house.longitude)
+
+
+def where(tr: Translator, house: Place) -> Screen:
+    """The map, and where one was before."""
+    return Screen(address(tr, house), footer(tr, back="hours"), pin=map_pin(house))
+
+
+def about(tr: Translator, *, reminders: bool) -> Screen:
+    """Language and privacy, tier two: the plain page."""
+    text = tr.html(
+        "We keep what you tell us to ourselves. One exception: if a child is in danger, we must call the municipality. "
+        "We talk with you first whenever we can."
+    )
+    reminding = (
+        Button(tr.ptext("button", "🔔 Turn reminders off"), "reminders:off")
+        if reminders
+        else Button(tr.ptext("button", "🔕 Turn reminders on"), "reminders:on")
+    )
+    rows = column(
+        Button(tr.ptext("button", "🌐 Change language"), "lang"),
+        Button(tr.ptext("button", "What you know about me"), "known"),
+        Button(tr.ptext("button", "Who reads what"), "privacy"),
+        reminding,
+        Button(tr.ptext("button", "🗑 Forget me"), "forget"),
+    )
+    return Screen(text, (*rows, *footer(tr)), at="about")
+
+
+def privacy(tr: Translator, programme: Programme) -> Screen:
+    """Tier three: the full text."""
+    # Translators: [long] the full text on privacy; plain words, but complete. Keep the empty lines.
+    text = tr.html(
+        "<b>Who answers for this:</b> {controller}. Ask us: {contact}.\n\n"
+        "<b>Who reads it:</b> the family workers in {house}. Not the landlord. "
+        "The municipality cannot look into it.\n\n"
+        "<b>One exception:</b> if a child is in danger, the law says we must tell the municipality. "
+        "We talk with you first whenever we can.\n\n"
+        "<b>What we keep:</b> your language, what you asked for, your times. What you write yourself is kept encrypted. "
+        "We erase it seven days after the visit, and after 30 days at the latest. "
+        "A telephone number goes at the same time. We keep that a talk was held, to count families.\n\n"
+        "<b>Telegram:</b> a company outside Denmark. It keeps the chat and what you send, your voice too. "
+        "You can delete the chat yourself.\n\n"
+        "<b>Your rights:</b> you can see everything, correct it, and be forgotten, in this chat. "
+        "You can complain to Datatilsynet.",
+        controller=programme.controller,
+        contact=programme.contact,
+        house=programme.house.name,
+    )
+    return Screen(text, footer(tr, back="about"), at="privacy")
+
+
+def reminders_set(tr: Translator, screen: Screen, *, wanted: bool) -> Screen:
+    """The switch is turned."""
+    said = tr.text("Reminders are on.") if wanted else tr.text("Reminders are off.")
+    return replace(screen, toast=said)
+
+
+def forget(tr: Translator) -> Screen:
+    """The first of the two taps."""
+    text = tr.html("Shall we forget you? Your times are cancelled, and what you wrote is erased. We cannot undo it.")
+    yes = Button(tr.ptext("button", "🗑 Yes, forget me"), "forget:yes")
+    return Screen(text, (*column(yes), *footer(tr, back="about")), at="forget")
+
+
+def forgotten(tr: Translator) -> Screen:
+    """The second tap is done."""
+    text = tr.html("You are forgotten. To see nothing here either, delete this chat. You are always welcome again: /start")
+    return Screen(text)
+
+
+def known(tr: Translator, lines: Sequence[str]) -> Screen:
+    """Everything we know, as text."""
+    opening = tr.html("This is all we know about you:")
+    return Screen("\n".join([f"<b>{opening}</b>", *lines]), footer(tr, back="about"), at="known")
+
+
+def understood_nothing(tr: Translator, current: Screen) -> Screen:
+    """Words that nobody waits for."""
+    sentence = tr.html("I am an automatic helper, and nobody reads this message. Please tap a button.")
+    return with_ways(tr, sentence, current)
+
+
+def keeps_no_pictures(tr: Translator) -> Screen:
+    """A photo of a letter shows a CPR number: it is taken out of the chat, and help with the letter offered."""
+    sentence = tr.html("I removed your picture, because letters often show a CPR number. We would like to help you with it.")
+    letter = Button(tr.ptext("button", "✉️ I don't get a letter"), "talk:letters")
+    return Screen(sentence, (*column(letter), *footer(tr, person=True)), forget=True, fresh=True)
+
+
+def keeps_no_voice(tr: Translator, current: Screen) -> Screen:
+    """A voice message outside a note."""
+    sentence = tr.html("Nobody can listen to this here, and we do not keep it. Shall we call you?")
+    call = Button(tr.ptext("button", "📞 Call me"), "talk:call")
+    return Screen(sentence, (*column(call), *footer(tr, person=True)), at=current.at, fresh=True)
+
+
+def cannot_read(tr: Translator, current: Screen) -> Screen:
+    """A sticker, a place, somebody else's number."""
+    return with_ways(tr, tr.html("Thank you! I can only read buttons and words."), current)
+
+
+def with_ways(tr: Translator, sentence: str, current: Screen) -> Screen:
+    """A sentence in front of the screen she is at, and the way to a person."""
+    rows: Rows = current.rows
+    if current.ask_contact is None and not any(button.data == "talk" for button in current.buttons):
+        rows = (*rows[:-1], (talk_button(tr),), *rows[-1:])
+    return Screen(f"{sentence}\n\n{current.text}", rows, at=current.at, ask_contact=current.ask_contact, fresh=True)
