@@ -42,10 +42,10 @@ class Translator:
         return self.language.rtl
 
     def text(self, msgid: str, /, **values: object) -> str:
-        return self._say(self.words.gettext(msgid), msgid, values)
+        return self._say(self._own(msgid), msgid, values)
 
     def html(self, msgid: str, /, **values: object) -> Safe:
-        return self._write(self.words.gettext(msgid), msgid, values)
+        return self._write(self._own(msgid), msgid, values)
 
     def ptext(self, context: str, msgid: str, /, **values: object) -> str:
         return self._say(self.words.pgettext(context, msgid), msgid, values)
@@ -104,6 +104,10 @@ class Translator:
 
     def number(self, n: int | float) -> str:
         return format_decimal(n, locale=self.language.locale)
+
+    def _own(self, msgid: str) -> str:
+        """Translate a sentence; an empty one is the name of a catalogue's header, which nobody should read."""
+        return self.words.gettext(msgid) if msgid else ""
 
     def _say(self, words: str, source: str, values: Mapping[str, object]) -> str:
         return self._filled(
