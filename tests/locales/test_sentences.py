@@ -13,7 +13,11 @@ from tests.locales.catalogue_files import HOUSE
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT = "\u2068", "\u2069", "\u200f"
 TURNING = "".join(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
-NASTY = st.text(st.sampled_from(f"{TURNING}\u200f<>&{{}}\"'/b =\n;amp#a1م") | st.characters(exclude_categories=["Cs"]))
+# A list, because `st.text` would take the union of both as one alphabet, in which the nasty ones are rare.
+NASTY = st.lists(
+    st.sampled_from([*TURNING, *"\u200f<>&{}\"'/ =\n;#1م", "<b>", "</b>", "&amp;", "{name}"])
+    | st.characters(codec="utf-8")
+).map("".join)
 
 DANISH = Translator(LANGUAGES["da"], Languages.load(HOUSE).translator("en").words, HOUSE)
 ARABIC = Translator(LANGUAGES["ar"], DANISH.words, HOUSE)
@@ -59,9 +63,9 @@ def test_isolates_are_closed_on_every_line_whatever_a_value_holds(name: str, pla
             assert depth == 0
 
 
-@given(NASTY.filter(bool))
+@given(NASTY)
 def test_every_line_of_an_arabic_message_begins_from_the_right(value: str) -> None:
-    first, second = ARABIC.text("{value}\n{value} مرحبا", value=value.replace("\n", " ")).split("\n")
+    first, second = ARABIC.text("{value}\n{value} مرحبا", value="1" + value.replace("\n", " ")).split("\n")
     assert first.startswith(RIGHT_TO_LEFT + FIRST_STRONG_ISOLATE)
     assert second.startswith(RIGHT_TO_LEFT + FIRST_STRONG_ISOLATE)
 
