@@ -1,0 +1,43 @@
+"""Whether the bot runs, as honestly as it can be known from outside."""
+
+from typing import Any
+
+from simulator.process import BotProcess
+from simulator.telegram import LocalTelegram
+
+
+class BotState:
+    """Joins what the process says with whether the bot has asked for updates since it was started."""
+
+    def __init__(self, telegram: LocalTelegram, process: BotProcess | None) -> None:
+        self._telegram, self.process = telegram, process
+        self._heard_of: int | None = None
+
+    @property
+    def name(self) -> str:
+        if self.process is None:
+            return "connected" if self._listens else "absent"
+        if not self.process.running:
+            return "ended" if self.process.ended_by_itself else "stopped"
+        if self._listens:
+            self._heard_of = self.process.pid
+        return "running" if self._heard_of == self.process.pid else "starting"
+
+    @property
+    def _listens(self) -> bool:
+        return self._telegram.polling or bool(self._telegram.webhook.url)
+
+    def as_json(self) -> dict[str, Any]:
+        state, telegram = self.name, self._telegram
+        away = state not in ("running", "connected")
+        return {
+            "name": telegram.user["first_name"],
+            "username": telegram.username,
+            "state": state,
+            "controllable": self.process is not None,
+            "waiting": telegram.pending if away else 0,
+            "ended": self._last_words() if state == "ended" else None,
+        }
+
+    def _last_words(self) -> dict[str, Any] | None:
+        return self.process and {"code": self.process.exit_code, "lines": self.process.last_lines()}

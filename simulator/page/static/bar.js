@@ -1,0 +1,113 @@
+// The control bar: the clock that can jump, the people, and the switch of the bot.
+
+import { AddDialog } from "./people.js";
+import { el, redraw } from "./dom.js";
+import { dayOf, now, shortDayOf, timeOf } from "./moments.js";
+import { post } from "./server.js";
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const find = (id) => document.getElementById(id);
+
+const STATES = {
+  running: "Bot: running",
+  starting: "Bot: starting …",
+  stopped: "Bot: stopped",
+  ended: "Bot: ended by itself",
+  connected: "Bot: connected",
+  absent: "Bot: not connected",
+};
+
+export class Bar {
+  constructor(choose) {
+    this.dialog = new AddDialog(choose);
+    find("to-next").addEventListener("click", () => this.move({ to: "next" }));
+    find("hour").addEventListener("click", () => this.move({ jump: HOUR }));
+    find("day-on").addEventListener("click", () => this.move({ jump: DAY }));
+    find("add").addEventListener("click", () => this.dialog.open());
+    find("switch").addEventListener("click", () => this.turn());
+    find("more").addEventListener("click", () => this.unfold());
+  }
+
+  unfold() {
+    const open = document.body.classList.toggle("unfolded");
+    find("more").setAttribute("aria-expanded", `${open}`);
+  }
+
+  move(where) {
+    return this.ask("clock", where);
+  }
+
+  turn() {
+    return this.ask("bot", { action: this.isOn ? "kill" : "start" });
+  }
+
+  async ask(path, body) {
+    try {
+      await post(path, body);
+    } catch (refusal) {
+      this.say(refusal.message);
+    }
+  }
+
+  say(words) {
+    const notice = find("notice");
+    notice.hidden = !words;
+    if (notice.textContent !== words) notice.textContent = words;
+  }
+
+  show(state, people) {
+    document.title = find("title").textContent = state.title;
+    this.dialog.show(state.roles);
+    this.showNext(state.clock.next_due);
+    this.showBot(state.bot);
+    find("help").textContent = helpFor(state, people);
+    this.tick();
+  }
+
+  showNext(due) {
+    find("to-next").disabled = !due;
+    find("next").textContent = due ? `Next: ${shortDayOf(due)}, ${timeOf(due)}` : "Nothing is planned";
+  }
+
+  showBot(bot) {
+    this.isOn = bot.state === "running" || bot.state === "starting";
+    const control = find("switch");
+    control.setAttribute("aria-checked", `${this.isOn || bot.state === "connected"}`);
+    control.disabled = !bot.controllable;
+    control.dataset.state = bot.state;
+    find("bot-state").textContent = STATES[bot.state];
+    find("waiting").textContent = bot.waiting ? waitingWords(bot.waiting) : "";
+    redraw(find("notice"), bot.ended, () => lastWords(bot.ended));
+    find("notice").hidden = !bot.ended;
+  }
+
+  showLost() {
+    find("help").textContent = "The local Telegram does not answer. This page tries again every second.";
+  }
+
+  tick() {
+    find("time").textContent = timeOf(now());
+    find("time").dateTime = now().toISOString();
+    find("day").textContent = dayOf(now());
+  }
+}
+
+function waitingWords(count) {
+  return count === 1 ? "1 message waits for it" : `${count} messages wait for it`;
+}
+
+function lastWords(ended) {
+  if (!ended) return [];
+  const title = el("p", {}, `The bot has ended by itself (code ${ended.code}). Its last lines:`);
+  return [title, el("pre", { dir: "ltr" }, ended.lines.join("\n"))];
+}
+
+/** Say the one thing to do now. */
+function helpFor(state, people) {
+  const waiting = people.find((person) => person && !person.messages.length && !person.blocked);
+  if (!state.people.length) return "Add a person to begin.";
+  if (state.bot.state === "stopped") return "The bot is off. Go on writing: nothing is lost. Then start it again.";
+  if (waiting) return `Tap START on ${waiting.name}’s phone.`;
+  return "Tap a button or write. What comes later: move the clock.";
+}

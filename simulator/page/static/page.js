@@ -1,0 +1,79 @@
+// The page: takes each new state of the local Telegram and shows it on the bar and on the phones.
+
+import { Bar } from "./bar.js";
+import { setClock } from "./moments.js";
+import { Phone } from "./phone.js";
+import { states } from "./server.js";
+
+const TICK_MS = 1000;
+
+class Page {
+  constructor() {
+    this.chosen = [null, null];
+    this.seen = new Map();
+    this.bar = new Bar((person) => this.choose(this.freePhone(), person));
+    this.phones = this.chosen.map((_, at) => new Phone((person) => this.choose(at, person)));
+    document.querySelector("#phones").append(...this.phones.map((phone) => phone.element));
+  }
+
+  /** Put a person's phone in this place; if the other place shows it already, they change places. */
+  choose(place, person) {
+    if (this.chosen[1 - place] === person) this.chosen[1 - place] = this.chosen[place];
+    this.chosen[place] = person;
+    if (this.state) this.show(this.state);
+  }
+
+  /** A new person goes where a resident's phone is, so that staff stay in view. */
+  freePhone() {
+    return this.chosen[1] === null && this.chosen[0] !== null ? 1 : 0;
+  }
+
+  show(state) {
+    this.state = state;
+    setClock(state.clock);
+    this.settle(state.people);
+    this.bar.show(state, this.chosen.map((id) => state.people.find((person) => person.id === id)));
+    const unread = this.unread(state.people);
+    this.phones.forEach((phone, place) => this.showPhone(phone, place, unread));
+  }
+
+  showPhone(phone, place, unread) {
+    const person = this.state.people.find(({ id }) => id === this.chosen[place]);
+    phone.element.hidden = !person;
+    if (person) phone.show(this.state, person, unread);
+  }
+
+  /** Keep who was chosen; where nobody is, take the next who is nowhere yet. */
+  settle(people) {
+    const here = new Set(people.map(({ id }) => id));
+    this.chosen = this.chosen.map((id) => (here.has(id) ? id : null));
+    const others = people.map(({ id }) => id).filter((id) => !this.chosen.includes(id));
+    this.chosen = this.chosen.map((id) => id ?? others.shift() ?? null);
+  }
+
+  /** Tell who has news on a phone that is not in view. */
+  unread(people) {
+    const visible = this.chosen.filter((id, place) => id !== null && this.phones[place].element.offsetParent !== null);
+    for (const { id, messages } of people) {
+      if (visible.includes(id) || !this.seen.has(id)) this.seen.set(id, messages.at(-1)?.message_id ?? 0);
+    }
+    return new Set(people.filter(({ id, messages }) => (messages.at(-1)?.message_id ?? 0) > this.seen.get(id)).map(({ id }) => id));
+  }
+
+  tick() {
+    this.bar.tick();
+    this.phones.forEach((phone) => phone.tick());
+  }
+
+  async follow() {
+    for await (const state of states()) {
+      if (state) this.show(state);
+      else this.bar.showLost();
+      document.body.classList.toggle("lost", !state);
+    }
+  }
+}
+
+const page = new Page();
+setInterval(() => page.tick(), TICK_MS);
+page.follow();

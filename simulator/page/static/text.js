@@ -1,0 +1,59 @@
+// Lays out formatted text as Telegram does: each paragraph in the direction of its own first letter.
+
+import { el } from "./dom.js";
+
+const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "code" };
+
+/** Cut runs of one formatting at their line breaks, so that each line becomes a paragraph. */
+function linesOf(runs) {
+  const lines = [[]];
+  for (const run of runs) {
+    run.text.split("\n").forEach((piece, number) => {
+      if (number) lines.push([]);
+      if (piece) lines.at(-1).push({ ...run, text: piece });
+    });
+  }
+  return lines;
+}
+
+function deepLinkOf(url, bot) {
+  const address = URL.canParse(url) ? new URL(url) : null;
+  const here = address?.host === "t.me" && address.pathname.toLowerCase() === `/${bot.toLowerCase()}`;
+  return here ? address.searchParams.get("start") : null;
+}
+
+/** Make a link; one to the bot itself starts it, as Telegram does, and any other opens beside this page. */
+export function link(url, chat, content, attributes = {}) {
+  const payload = deepLinkOf(url, chat.bot.username);
+  if (payload === null) return el("a", { ...attributes, href: url, target: "_blank", rel: "noopener noreferrer" }, content);
+  return el("button", { ...attributes, type: "button", onclick: () => chat.act("start", { payload }) }, content);
+}
+
+function pieceOf(run, chat) {
+  let content = run.text;
+  for (const style of run.styles) if (TAGS[style]) content = el(TAGS[style], {}, content);
+  if (run.styles.includes("spoiler")) content = el("span", { class: "spoiler", tabindex: "0" }, content);
+  if (run.styles.includes("bot_command")) {
+    return el("button", { type: "button", class: "link", onclick: () => chat.act("send", { text: run.text }) }, content);
+  }
+  const url = addressOf(run);
+  return url ? link(url, chat, content, { class: "link" }) : content;
+}
+
+/** Find where a run leads; what Telegram finds by itself may come without a scheme. */
+function addressOf(run) {
+  if (run.styles.includes("phone_number")) return `tel:${run.text.replaceAll(" ", "")}`;
+  if (run.styles.includes("email")) return `mailto:${run.text}`;
+  if (!run.url) return null;
+  return /^[a-z]+:/i.test(run.url) ? run.url : `http://${run.url}`;
+}
+
+function paragraph(line, chat) {
+  const styles = line[0]?.styles ?? [];
+  const kind = styles.some((style) => style.endsWith("blockquote")) ? "quote" : null;
+  return el("p", { dir: "auto", class: kind }, ...line.map((run) => pieceOf(run, chat)));
+}
+
+export function paragraphs(runs, chat) {
+  return linesOf(runs).map((line) => paragraph(line, chat));
+}
