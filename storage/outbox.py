@@ -4,8 +4,22 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, Row, String, Table
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from domain.notices import Due, Lane, Notice, NoticeState
 from storage.columns import Moment
@@ -39,13 +53,23 @@ attempts = Table(
     Column("at", Moment, nullable=False),
     Column("outcome", String),
 )
-Index("ix_attempts_open", attempts.c.outbox_id, unique=True, sqlite_where=attempts.c.outcome.is_(None), postgresql_where=attempts.c.outcome.is_(None))
+Index(
+    "ix_attempts_open",
+    attempts.c.outbox_id,
+    unique=True,
+    sqlite_where=attempts.c.outcome.is_(None),
+    postgresql_where=attempts.c.outcome.is_(None),
+)
 
 _TRIED = select(func.count()).where(attempts.c.outbox_id == outbox.c.id).scalar_subquery()
-_UNCLEAR = select(func.count()).where(attempts.c.outbox_id == outbox.c.id, attempts.c.outcome == "unknown").scalar_subquery()
+_UNCLEAR = (
+    select(func.count()).where(attempts.c.outbox_id == outbox.c.id, attempts.c.outcome == "unknown").scalar_subquery()
+)
+# What is being sent right now, or was when the house was cut off, waits for its outcome and is not begun again.
+_UNDERWAY = select(attempts.c.id).where(attempts.c.outbox_id == outbox.c.id, attempts.c.outcome.is_(None)).exists()
 _DUE = (
     select(outbox, _TRIED.label("tried"), _UNCLEAR.label("unclear"))
-    .where(_WAITS, outbox.c.not_before <= bindparam("now"))
+    .where(_WAITS, ~_UNDERWAY, outbox.c.not_before <= bindparam("now"))
     .order_by(outbox.c.lane, outbox.c.not_before, outbox.c.id)
     .limit(bindparam("most"))
 )
@@ -92,12 +116,16 @@ async def begin_attempt(tx: Tx, notice: Due, now: datetime) -> None:
 
 async def end_attempt(tx: Tx, notice: int, outcome: str) -> None:
     """Record how the open attempt went."""
-    await tx.execute(update(attempts).where(attempts.c.outbox_id == notice, attempts.c.outcome.is_(None)).values(outcome=outcome))
+    await tx.execute(
+        update(attempts).where(attempts.c.outbox_id == notice, attempts.c.outcome.is_(None)).values(outcome=outcome)
+    )
 
 
 async def settle(tx: Tx, notice: int, state: NoticeState, now: datetime, message_id: int | None = None) -> None:
     """This notice has come to its end."""
-    await tx.execute(update(outbox).where(outbox.c.id == notice).values(state=state.value, settled_at=now, message_id=message_id))
+    await tx.execute(
+        update(outbox).where(outbox.c.id == notice).values(state=state.value, settled_at=now, message_id=message_id)
+    )
 
 
 async def postpone(tx: Tx, notice: int, until: datetime) -> None:
@@ -105,10 +133,19 @@ async def postpone(tx: Tx, notice: int, until: datetime) -> None:
     await tx.execute(update(outbox).where(outbox.c.id == notice, _WAITS).values(not_before=until))
 
 
+async def expire(tx: Tx, now: datetime) -> int:
+    """What should have left by now is no longer said."""
+    late = _WAITS & ~_UNDERWAY & (outbox.c.not_after < now)
+    values = {"state": NoticeState.EXPIRED.value, "settled_at": now}
+    return (await tx.execute(update(outbox).where(late).values(**values))).rowcount
+
+
 async def stranded(tx: Tx) -> list[Due]:
     """Notices whose last attempt was cut off: nobody knows whether they arrived."""
     broken = select(attempts.c.outbox_id).where(attempts.c.outcome.is_(None))
-    rows = await tx.execute(select(outbox, _TRIED.label("tried"), _UNCLEAR.label("unclear")).where(outbox.c.id.in_(broken)))
+    rows = await tx.execute(
+        select(outbox, _TRIED.label("tried"), _UNCLEAR.label("unclear")).where(outbox.c.id.in_(broken))
+    )
     return [_due(row) for row in rows]
 
 
@@ -132,6 +169,8 @@ async def sent_cards(tx: Tx, kinds: Sequence[str], key: str, value: str) -> list
 
 async def undelivered(tx: Tx, since: datetime) -> list[tuple[str, str, int]]:
     """What did not arrive for sure since then: kind, state, how many."""
-    bad = outbox.c.state.in_([NoticeState.BLOCKED, NoticeState.FAILED, NoticeState.UNKNOWN]) & (outbox.c.settled_at >= since)
+    bad = outbox.c.state.in_([NoticeState.BLOCKED, NoticeState.FAILED, NoticeState.UNKNOWN]) & (
+        outbox.c.settled_at >= since
+    )
     counted = select(outbox.c.kind, outbox.c.state, func.count()).where(bad).group_by(outbox.c.kind, outbox.c.state)
     return [(row[0], row[1], row[2]) for row in await tx.execute(counted)]
