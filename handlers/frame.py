@@ -5,6 +5,7 @@ Everything here happens in one transaction that the caller opens and commits; no
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from domain.access import may
 from domain.cpr import holds_cpr
@@ -52,7 +53,7 @@ class _Batch:
 
     persons: dict[int, Person]
     seen: set[int] = field(default_factory=set)
-    places: dict[int, dict[str, object]] = field(default_factory=dict)
+    places: dict[int, dict[str, Any]] = field(default_factory=dict)
 
 
 class Frame:
@@ -83,7 +84,12 @@ class Frame:
         ctx = replace(self._ctx(person), first_name=incoming.first_name)
         screen = await self._answer(ctx, tx, incoming)
         keyboard = screen.ask_contact is not None
-        place = {"person": person.id, "now_at": person.at if screen.at is None else screen.at, "now_keyboard": keyboard, "now_seen": ctx.now}
+        place = {
+            "person": person.id,
+            "now_at": person.at if screen.at is None else screen.at,
+            "now_keyboard": keyboard,
+            "now_seen": ctx.now,
+        }
         batch.places[person.id] = place
         return Reply(incoming, screen, remove_keyboard=person.keyboard and not keyboard)
 

@@ -21,13 +21,17 @@ def no_longer(tr: Translator, current: Screen) -> Screen:
 
 def no_cpr(tr: Translator, current: Screen) -> Screen:
     """She sent a CPR number: it is taken out of the chat and kept nowhere."""
-    sentence = tr.html("We removed your message, because it looked like it held a CPR number. Please never write it here.")
+    sentence = tr.html(
+        "We removed your message, because it looked like it held a CPR number. Please never write it here."
+    )
     return replace(_before(sentence, current), forget=True, fresh=True)
 
 
 def lost_draft(tr: Translator, home: Screen) -> Screen:
     """What she was filling in is from an older program."""
-    return _before(tr.html("Sorry, we have changed something, and what you had begun is gone. Please start again."), home)
+    return _before(
+        tr.html("Sorry, we have changed something, and what you had begun is gone. Please start again."), home
+    )
 
 
 def again(tr: Translator, current: Screen) -> Screen:
@@ -37,7 +41,9 @@ def again(tr: Translator, current: Screen) -> Screen:
 
 def went_wrong(tr: Translator, reference: str, current: Screen) -> Screen:
     """Something broke on our side; the reference is all that stands in our log."""
-    sentence = tr.html("Something went wrong on our side. Please try again, or just come by. (Code: {reference})", reference=reference)
+    sentence = tr.html(
+        "Something went wrong on our side. Please try again, or just come by. (Code: {reference})", reference=reference
+    )
     return replace(_before(sentence, current), fresh=True)
 
 

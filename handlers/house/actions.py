@@ -6,10 +6,12 @@ from domain.slots import next_drop_in
 from handlers import forms
 from handlers.context import Ctx
 from handlers.counselling import actions as counselling
+from handlers.counselling.every_form import FORMS
 from handlers.counselling.staff_actions import join, staff_home
 from handlers.house import mine, screens
 from handlers.screen import Screen
-from storage import appointments, counselling as requests, drafts, inbox, invitations, outbox, people
+from storage import appointments, drafts, inbox, invitations, outbox, people
+from storage import counselling as requests
 from storage.engine import Tx
 
 
@@ -31,7 +33,7 @@ async def residents_home(ctx: Ctx, tx: Tx) -> Screen:
 async def go_on(ctx: Ctx, tx: Tx) -> Screen:
     """Back into a form that was left."""
     draft = await drafts.draft_of(tx, ctx.person.id)
-    form = counselling.FORMS.get(draft.form) if draft else None
+    form = FORMS.get(draft.form) if draft else None
     if draft is None or form is None:
         return await home(ctx, tx)
     return await forms.proceed(ctx, tx, form, draft)

@@ -21,7 +21,7 @@ async def all_we_know(ctx: Ctx, tx: Tx) -> list[str]:
 
 def _herself(tr: Translator, person: Person, name: str | None) -> list[str]:
     reminders = tr.html("Reminders are on.") if person.reminders else tr.html("Reminders are off.")
-    lines = [tr.html("Your number at Telegram: {number}", number=person.telegram_id), reminders]
+    lines: list[str] = [tr.html("Your number at Telegram: {number}", number=person.telegram_id), reminders]
     if name:
         lines.append(tr.html("We call you {name}.", name=name))
     for code in filter(None, (person.language, person.wanted_language)):
@@ -50,5 +50,8 @@ async def _request(ctx: Ctx, tx: Tx, request: int) -> list[str]:
     appointment = await appointments.appointment_of(tx, request)
     if appointment:
         lines.append(tr.html("Your time: {moment}", moment=tr.moment(appointment.starts_at)))
-    lines += [tr.html("{name} answered: {words}", name=name, words=body) for _, name, body in await counselling.answers_to(tx, request)]
+    lines += [
+        tr.html("{name} answered: {words}", name=name, words=body)
+        for _, name, body in await counselling.answers_to(tx, request)
+    ]
     return lines

@@ -1,9 +1,9 @@
 """The routes of the house itself, on one page."""
 
 from handlers.house import actions
-from handlers.routing import Command, Tap
+from handlers.routing import Command, Route, Tap
 
-routes = [
+routes: list[Route] = [
     Command("home", actions.home),
     Command("language", actions.languages),
     Command("privacy", actions.about),

@@ -61,7 +61,9 @@ def home(tr: Translator, house: str, *, unfinished: bool) -> Screen:
 
 def coming_soon(tr: Translator) -> Screen:
     """What's on, before there is anything on."""
-    text = tr.html("Soon you will see family evenings, courses and mothers' groups here. Until then: just come by and ask.")
+    text = tr.html(
+        "Soon you will see family evenings, courses and mothers' groups here. Until then: just come by and ask."
+    )
     return Screen(text, footer(tr, person=True), at="on")
 
 
@@ -130,7 +132,8 @@ def privacy(tr: Translator, programme: Programme) -> Screen:
         "The municipality cannot look into it.\n\n"
         "<b>One exception:</b> if a child is in danger, the law says we must tell the municipality. "
         "We talk with you first whenever we can.\n\n"
-        "<b>What we keep:</b> your language, what you asked for, your times. What you write yourself is kept encrypted. "
+        "<b>What we keep:</b> your language, what you asked for, your times. "
+        "What you write yourself is kept encrypted. "
         "We erase it seven days after the visit, and after 30 days at the latest. "
         "A telephone number goes at the same time. We keep that a talk was held, to count families.\n\n"
         "<b>Telegram:</b> a company outside Denmark. It keeps the chat and what you send, your voice too. "
@@ -159,7 +162,9 @@ def forget(tr: Translator) -> Screen:
 
 def forgotten(tr: Translator) -> Screen:
     """The second tap is done."""
-    text = tr.html("You are forgotten. To see nothing here either, delete this chat. You are always welcome again: /start")
+    text = tr.html(
+        "You are forgotten. To see nothing here either, delete this chat. You are always welcome again: /start"
+    )
     return Screen(text)
 
 
@@ -177,7 +182,9 @@ def understood_nothing(tr: Translator, current: Screen) -> Screen:
 
 def keeps_no_pictures(tr: Translator) -> Screen:
     """A photo of a letter shows a CPR number: it is taken out of the chat, and help with the letter offered."""
-    sentence = tr.html("I removed your picture, because letters often show a CPR number. We would like to help you with it.")
+    sentence = tr.html(
+        "I removed your picture, because letters often show a CPR number. We would like to help you with it."
+    )
     letter = Button(tr.ptext("button", "✉️ I don't get a letter"), "talk:letters")
     return Screen(sentence, (*column(letter), *footer(tr, person=True)), forget=True, fresh=True)
 

@@ -1,0 +1,1 @@
+"""Open family counselling: the resident's request and the family worker's answer."""

@@ -1,0 +1,6 @@
+"""All forms of counselling."""
+
+from handlers.counselling.staff_forms import ANSWER, OFFER
+from handlers.counselling.wish import WISH
+
+FORMS = {form.name: form for form in (WISH, OFFER, ANSWER)}

@@ -1,0 +1,150 @@
+"""What a resident is told later, or because of what staff did; written when it leaves, from what is true then."""
+
+from domain.appointments import Appointment, AppointmentState, Kind
+from domain.counselling import Request, RequestState
+from domain.notices import Due
+from handlers.context import Ctx
+from handlers.counselling import screens
+from handlers.counselling.words import when
+from handlers.house.footer import footer
+from handlers.house.screens import address
+from handlers.screen import Button, Screen, column
+from storage import appointments, counselling
+from storage.engine import Tx
+
+
+async def _request(tx: Tx, due: Due) -> Request | None:
+    request = await counselling.find_request(tx, due.data["request"])
+    return request if request is not None and request.person == due.recipient else None
+
+
+async def _appointment(tx: Tx, due: Due, state: AppointmentState) -> Appointment | None:
+    """The appointment this is about, if it still is in that state."""
+    appointment = await appointments.find_appointment(tx, due.data["appointment"])
+    return appointment if appointment is not None and appointment.state is state else None
+
+
+async def reminder(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """Neutral words: time and place, never what it is about. Nothing for what was moved, cancelled or is over."""
+    appointment = await _appointment(tx, due, AppointmentState.CONFIRMED)
+    if (
+        appointment is None
+        or appointment.request is None
+        or not ctx.person.reminders
+        or ctx.now >= appointment.starts_at
+    ):
+        return None
+    request, tr = await counselling.get_request(tx, appointment.request), ctx.tr
+    # Translators: others may read this over her shoulder: never a topic, never the word counselling.
+    opening = tr.phtml("reminder", "A reminder of your appointment:")
+    lines = [f"🔔 {opening}", tr.html("<b>{moment}</b>", moment=_when(ctx, appointment))]
+    lines.append(
+        address(tr, ctx.programme.house) if appointment.kind is Kind.VISIT else tr.phtml("reminder", "We call you.")
+    )
+    rows = column(
+        Button(tr.ptext("button", "👍 I'm coming"), f"request:{request.code}:coming")
+        if appointment.kind is Kind.VISIT
+        else None,
+        Button(tr.ptext("button", "🗓 Another time"), f"request:{request.code}:times"),
+        Button(tr.ptext("button", "❌ Cancel my time"), f"request:{request.code}:cancel"),
+    )
+    return Screen("\n\n".join(lines), (*rows, *footer(tr)))
+
+
+def _when(ctx: Ctx, appointment: Appointment) -> str:
+    if appointment.kind is Kind.VISIT:
+        return ctx.tr.soon(appointment.starts_at, ctx.now)
+    return when(ctx.tr, ctx.programme, appointment)
+
+
+async def offer(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """Two or three times to choose from, and how long they are kept."""
+    request = await _request(tx, due)
+    offers = await appointments.offers_of(tx, request.id, ctx.now) if request else []
+    if request is None or request.state is not RequestState.OFFERED or not offers:
+        return None
+    tr, until = ctx.tr, min(one.reserved_until for one in offers if one.reserved_until)
+    text = tr.html(
+        "{name} can meet you at these times. We keep them for you until {moment}.",
+        name=request.staff_name or ctx.programme.house.name,
+        moment=tr.soon(until, ctx.now),
+    )
+    return Screen(f"🗓 {text}", (*screens.offer_buttons(ctx, request, offers), *footer(tr, back="mine")))
+
+
+async def offer_expired(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """The kept times ran out: no harm done."""
+    request = await _request(tx, due)
+    if request is None or request.state is not RequestState.TAKEN:
+        return None
+    tr = ctx.tr
+    text = tr.html("The times we suggested are gone now. No harm done: choose another one, or just come by.")
+    again = Button(tr.ptext("button", "🗓 Book a time"), f"request:{request.code}:times")
+    return Screen(text, (*column(again), *footer(tr, back="mine")))
+
+
+async def answer(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """A member of staff wrote; her words stand as she wrote them."""
+    request = await _request(tx, due)
+    if request is None:
+        return None
+    said = {number: (name, words) for number, name, words in await counselling.answers_to(tx, request.id)}
+    if due.data["answer"] not in said:
+        return None
+    tr, (name, words) = ctx.tr, said[due.data["answer"]]
+    opening = tr.html("{name} writes to you:", name=name)
+    look = Button(tr.ptext("button", "See my request"), f"request:{request.code}")
+    return Screen(f"✉️ {opening}\n\n{tr.html('{words}', words=words)}", (*column(look), *footer(tr, person=True)))
+
+
+async def call_agreed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """When we ring."""
+    request, appointment = await _request(tx, due), await _appointment(tx, due, AppointmentState.CONFIRMED)
+    if request is None or appointment is None:
+        return None
+    tr = ctx.tr
+    name = request.staff_name or ctx.programme.house.name
+    lines = [
+        tr.html("{name} calls you at this time:", name=name),
+        tr.html("<b>{moment}</b>", moment=_when(ctx, appointment)),
+    ]
+    cancel = Button(tr.ptext("button", "❌ Cancel my time"), f"request:{request.code}:cancel")
+    return Screen("📞 " + "\n\n".join(lines), (*column(cancel), *footer(tr, back="mine")))
+
+
+async def cancelled_by_us(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """We had to cancel: sorry, and other times."""
+    request, appointment = await _request(tx, due), await _appointment(tx, due, AppointmentState.CANCELLED)
+    if request is None or appointment is None:
+        return None
+    tr = ctx.tr
+    lines = [
+        tr.html("Sorry, we had to cancel this time:"),
+        tr.html("<b>{moment}</b>", moment=when(tr, ctx.programme, appointment)),
+    ]
+    lines.append(tr.html("Choose another time, or just come by."))
+    again = Button(tr.ptext("button", "🗓 Another time"), f"request:{request.code}:times") if request.open else None
+    return Screen("\n\n".join(lines), (*column(again), *footer(tr, person=True)))
+
+
+async def missed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """We did not meet: no reproach, an easy new time."""
+    request, appointment = await _request(tx, due), await _appointment(tx, due, AppointmentState.MISSED)
+    if request is None or appointment is None or not request.open:
+        return None
+    tr = ctx.tr
+    text = tr.html("We did not meet this time. That is all right! Would you like another time?")
+    rows = column(
+        Button(tr.ptext("button", "🗓 Book a time"), f"request:{request.code}:times"),
+        Button(tr.ptext("button", "Take it back"), f"request:{request.code}:back"),
+    )
+    return Screen(text, (*rows, *footer(tr, person=True)))
+
+
+async def closed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """We finished a request without having met."""
+    request = await _request(tx, due)
+    if request is None or request.state is not RequestState.CLOSED:
+        return None
+    text = ctx.tr.html("We have finished your request. You are always welcome again.")
+    return Screen(text, footer(ctx.tr, person=True))

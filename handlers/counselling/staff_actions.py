@@ -1,0 +1,238 @@
+"""What the family worker does with requests, one tap each."""
+
+from datetime import time
+
+from domain.access import Right, may
+from domain.appointments import Appointment, AppointmentState, Kind
+from domain.counselling import Happening, Outcome, Request, RequestState, Way
+from domain.people import Invitation
+from domain.slots import call_windows, drop_in_on, local_day, utc
+from handlers.context import Ctx
+from handlers.counselling import staff_case, staff_forms, staff_offers, staff_screens
+from handlers.counselling.staff_case import me
+from handlers.counselling.words import window_span
+from handlers.screen import Screen
+from locales import clean
+from storage import appointments, counselling, people
+from storage.engine import Tx
+
+NAME_LENGTH = 40
+
+
+async def staff_home(ctx: Ctx, tx: Tx) -> Screen:
+    """Where staff begin."""
+    return staff_screens.home(ctx.tr, me(ctx), triages=may(ctx.person, Right.TRIAGE))
+
+
+async def join(ctx: Ctx, tx: Tx, invitation: Invitation) -> Screen:
+    """Somebody used an invitation: she is in the roster from this moment."""
+    name = invitation.name or clean(ctx.first_name, NAME_LENGTH) or invitation.role.value
+    await people.join_staff(tx, ctx.person.id, invitation.role, name, ctx.now)
+    await people.choose_language(tx, ctx.person.id, "da", None)
+    person = await people.get_person(tx, ctx.person.id)
+    assert person is not None
+    assert person.staff is not None
+    here = Ctx(person, ctx.services.translator(person), ctx.services, ctx.now, ctx.first_name)
+    return staff_screens.welcome(here.tr, person.staff, await staff_home(here, tx))
+
+
+async def queue(ctx: Ctx, tx: Tx) -> Screen:
+    """Everything that waits."""
+    return await staff_case.queue(ctx, tx)
+
+
+async def today(ctx: Ctx, tx: Tx) -> Screen:
+    """The day's appointments, and how far the year has come."""
+    day = local_day(ctx.programme, ctx.now)
+    since, until = utc(ctx.programme, day, time(0)), utc(ctx.programme, day, time(23, 59))
+    states = (AppointmentState.CONFIRMED, AppointmentState.HELD, AppointmentState.MISSED)
+    found = await appointments.appointments_between(tx, since, until, states)
+    cases = [(one, await counselling.get_request(tx, one.request)) for one in found if one.request is not None]
+    year = utc(ctx.programme, day.replace(month=1, day=1), time(0))
+    families = await appointments.families_talked_with(tx, year, until)
+    return staff_screens.today(ctx, day, drop_in_on(ctx.programme, day), cases, families)
+
+
+async def look(ctx: Ctx, tx: Tx, code: str) -> Screen:
+    """One request."""
+    request = await counselling.find_request(tx, code)
+    return await staff_case.gone(ctx, tx) if request is None else await staff_case.show(ctx, tx, request.id)
+
+
+async def take(ctx: Ctx, tx: Tx, code: str) -> Screen:
+    """Take a request; of two who press at once, one does and the other is told by whom."""
+    request = await counselling.find_request(tx, code)
+    if request is None:
+        return await staff_case.gone(ctx, tx)
+    if not await staff_case.take(ctx, tx, request):
+        return await staff_case.overtaken(ctx, tx, request)
+    return await staff_case.show(ctx, tx, request.id, toast=ctx.tr.text("It is yours."))
+
+
+async def put_back(ctx: Ctx, tx: Tx, code: str) -> Screen:
+    """Back into the queue."""
+    request = await staff_case.hold(ctx, tx, code)
+    if isinstance(request, Screen):
+        return request
+    back = [RequestState.TAKEN, RequestState.OFFERED]
+    if not await counselling.move_request(tx, request.id, RequestState.NEW, only_from=back, staff_id=None):
+        return await staff_case.overtaken(ctx, tx, request)
+    await appointments.lapse_offers(tx, request.id)
+    await counselling.log_step(tx, request.id, Happening.PUT_BACK, ctx.now, staff_id=me(ctx).id)
+    return await staff_case.show(ctx, tx, request.id, toast=ctx.tr.text("It is back in the queue."))
+
+
+async def details(ctx: Ctx, tx: Tx, code: str) -> Screen:
+    """Name, number and note; that somebody looked is logged."""
+    request = await counselling.find_request(tx, code)
+    if request is None:
+        return await staff_case.gone(ctx, tx)
+    await counselling.log_step(tx, request.id, Happening.DETAILS_SEEN, ctx.now, staff_id=me(ctx).id)
+    return staff_screens.details(ctx, request, await counselling.details_of(tx, request.id))
+
+
+async def history(ctx: Ctx, tx: Tx, code: str) -> Screen:
+    """Every step of a request."""
+    request = await counselling.find_request(tx, code)
+    if request is None:
+        return await staff_case.gone(ctx, tx)
+    return staff_screens.history(ctx, request, await counselling.history_of(tx, request.id))
+
+
+async def offer(ctx: Ctx, tx: Tx, code: str) -> Screen:
+    """Choose times to offer."""
+    request = await staff_case.hold(ctx, tx, code)
+    return request if isinstance(request, Screen) else await staff_forms.begin_offer(ctx, tx, request)
+
+
+async def answer(ctx: Ctx, tx: Tx, code: str) -> Screen:
+    """Write to the resident."""
+    request = await staff_case.hold(ctx, tx, code)
+    return request if isinstance(request, Screen) else await staff_forms.begin_answer(ctx, tx, request)
+
+
+async def choose_call(ctx: Ctx, tx: Tx, code: str) -> Screen:
+    """When to ring."""
+    request = await staff_case.hold(ctx, tx, code)
+    if isinstance(request, Screen):
+        return request
+    return staff_screens.calls(ctx, request, call_windows(ctx.programme, ctx.now))
+
+
+async def confirm_call(ctx: Ctx, tx: Tx, code: str, window: str) -> Screen:
+    """This is when we ring."""
+    request = await staff_case.hold(ctx, tx, code)
+    if isinstance(request, Screen):
+        return request
+    known = {span.starts_at: span for span in call_windows(ctx.programme, ctx.now, 8)}
+    try:
+        span = window_span(window)
+    except ValueError:
+        span = None
+    if span is None or span.starts_at not in known or request.state is RequestState.BOOKED:
+        return await staff_case.overtaken(ctx, tx, request)
+    return await staff_offers.agree_call(ctx, tx, request, known[span.starts_at])
+
+
+async def held(ctx: Ctx, tx: Tx, code: str) -> Screen:
+    """The talk was held: it enters the register, and what came of it is asked."""
+    request = await staff_case.hold(ctx, tx, code)
+    if isinstance(request, Screen):
+        return request
+    appointment = await _current(ctx, tx, request)
+    if appointment is None and (
+        request.state is RequestState.BOOKED or await appointments.talk_registered(tx, request.id)
+    ):
+        return await staff_case.overtaken(ctx, tx, request)
+    if appointment is not None and not await appointments.move_appointment(tx, appointment.id, AppointmentState.HELD):
+        return await staff_case.overtaken(ctx, tx, request)
+    await _register(ctx, tx, request, appointment)
+    return staff_screens.outcomes(ctx, request, talked=True)
+
+
+async def _current(ctx: Ctx, tx: Tx, request: Request) -> Appointment | None:
+    """The appointment whose going can be told now, if there is one."""
+    appointment = await appointments.appointment_of(tx, request.id)
+    if appointment is None or appointment.state is AppointmentState.CANCELLED:
+        return None
+    return appointment if staff_screens.begun(ctx.now, appointment) else None
+
+
+async def _register(ctx: Ctx, tx: Tx, request: Request, appointment: Appointment | None) -> None:
+    if appointment is None:
+        way, held_at = ("called" if request.way is Way.CALL else "drop-in"), ctx.now
+    else:
+        way, held_at = ("called" if appointment.kind is Kind.CALL else "booked"), appointment.starts_at
+    links = {"request": request.id, "appointment": appointment.id if appointment else None}
+    await appointments.register_talk(tx, request.family, way, request.topic, me(ctx).id, held_at, ctx.now, **links)
+    await _settle(ctx, tx, request, Happening.HELD)
+    await counselling.shorten_words(tx, request.id, ctx.now + counselling.WORDS_LIVE_AFTER_VISIT)
+
+
+async def _settle(ctx: Ctx, tx: Tx, request: Request, step: Happening) -> None:
+    await counselling.move_request(
+        tx, request.id, RequestState.TAKEN, only_from=[RequestState.BOOKED], staff_id=me(ctx).id
+    )
+    await counselling.log_step(tx, request.id, step, ctx.now, staff_id=me(ctx).id)
+
+
+async def missed(ctx: Ctx, tx: Tx, code: str) -> Screen:
+    """She did not come: no punishment, an easy new time."""
+    request = await staff_case.hold(ctx, tx, code)
+    if isinstance(request, Screen):
+        return request
+    appointment = await _current(ctx, tx, request)
+    if appointment is None or not await appointments.move_appointment(tx, appointment.id, AppointmentState.MISSED):
+        return await staff_case.overtaken(ctx, tx, request)
+    await appointments.unregister_talk(tx, appointment.id)
+    await _settle(ctx, tx, request, Happening.MISSED)
+    await staff_offers.tell(ctx, tx, request, "missed", f"missed:{appointment.id}", appointment=appointment.code)
+    return await staff_case.show(ctx, tx, request.id, toast=ctx.tr.text("Noted. She is offered a new time."))
+
+
+async def cancel(ctx: Ctx, tx: Tx, code: str) -> Screen:
+    """Before the house cancels a time."""
+    return await _cancelling(ctx, tx, code, sure=False)
+
+
+async def cancel_yes(ctx: Ctx, tx: Tx, code: str) -> Screen:
+    """The house cancels a time."""
+    return await _cancelling(ctx, tx, code, sure=True)
+
+
+async def _cancelling(ctx: Ctx, tx: Tx, code: str, *, sure: bool) -> Screen:
+    request = await staff_case.hold(ctx, tx, code)
+    if isinstance(request, Screen):
+        return request
+    appointment = await appointments.appointment_of(tx, request.id)
+    if appointment is None or not appointment.changeable(ctx.now):
+        return await staff_case.overtaken(ctx, tx, request)
+    if not sure:
+        return staff_screens.cancel(ctx, request, appointment)
+    return await staff_offers.cancel_time(ctx, tx, request, appointment)
+
+
+async def choose_outcome(ctx: Ctx, tx: Tx, code: str) -> Screen:
+    """What came of it?"""
+    request = await staff_case.hold(ctx, tx, code)
+    if isinstance(request, Screen):
+        return request
+    if request.state is RequestState.BOOKED:
+        return await staff_case.overtaken(ctx, tx, request)
+    return staff_screens.outcomes(ctx, request, talked=await appointments.talk_registered(tx, request.id))
+
+
+async def close(ctx: Ctx, tx: Tx, code: str, outcome: str) -> Screen:
+    """Close a request; whoever never met us is told that it is finished."""
+    request = await staff_case.hold(ctx, tx, code)
+    if isinstance(request, Screen):
+        return request
+    if outcome not in {one.value for one in Outcome} or request.state is RequestState.BOOKED:
+        return await staff_case.overtaken(ctx, tx, request)
+    talked = await appointments.talk_registered(tx, request.id)
+    await appointments.lapse_offers(tx, request.id)
+    await counselling.close_request(tx, request.id, Outcome(outcome), ctx.now)
+    await counselling.log_step(tx, request.id, Happening.CLOSED, ctx.now, staff_id=me(ctx).id)
+    if not talked:
+        await staff_offers.tell(ctx, tx, request, "closed", f"closed:{request.id}")
+    return await staff_case.show(ctx, tx, request.id, toast=ctx.tr.text("Closed."))

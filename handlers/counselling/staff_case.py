@@ -1,0 +1,70 @@
+"""A request as staff hold it: shown as it is now, and who may act on it."""
+
+from dataclasses import replace
+
+from domain.counselling import Happening, Request, RequestState
+from domain.people import Staff
+from handlers import problems
+from handlers.context import Ctx
+from handlers.counselling import staff_screens
+from handlers.screen import Screen
+from storage import appointments, counselling
+from storage.engine import Tx
+
+HELD_BY_ONE = frozenset({RequestState.TAKEN, RequestState.OFFERED})
+
+
+def me(ctx: Ctx) -> Staff:
+    """The member of staff who acts; the route has checked that there is one."""
+    assert ctx.person.staff is not None
+    return ctx.person.staff
+
+
+async def show(ctx: Ctx, tx: Tx, request_id: int, *, what: str | None = None, toast: str | None = None) -> Screen:
+    """The card of a request as it is now."""
+    request = await counselling.get_request(tx, request_id)
+    appointment = await appointments.appointment_of(tx, request_id)
+    offers = await appointments.offers_of(tx, request_id, ctx.now)
+    talked = await appointments.talk_registered(tx, request_id)
+    return replace(staff_screens.card(ctx, request, appointment, offers, talked=talked, what=what), toast=toast)
+
+
+async def queue(ctx: Ctx, tx: Tx) -> Screen:
+    """Everything that waits."""
+    return staff_screens.queue(ctx, await counselling.open_requests(tx))
+
+
+async def gone(ctx: Ctx, tx: Tx) -> Screen:
+    """No such request, or not for her: the same words."""
+    return problems.no_longer(ctx.tr, await queue(ctx, tx))
+
+
+async def overtaken(ctx: Ctx, tx: Tx, request: Request) -> Screen:
+    """Somebody was faster, or it has moved on: say who, and show what is true."""
+    if request.staff_name and request.staff != me(ctx).id:
+        said = ctx.tr.text("{name} has taken this one.", name=request.staff_name)
+    else:
+        said = ctx.tr.text("This has changed. Here is what is true now.")
+    return await show(ctx, tx, request.id, toast=said)
+
+
+async def hold(ctx: Ctx, tx: Tx, code: str) -> Request | Screen:
+    """The request if this member of staff may act on it, taking it if nobody has; else the screen that says why not."""
+    request = await counselling.find_request(tx, code)
+    if request is None:
+        return await gone(ctx, tx)
+    if not request.open or (request.state in HELD_BY_ONE and request.staff != me(ctx).id):
+        return await overtaken(ctx, tx, request)
+    if request.state is RequestState.NEW:
+        await take(ctx, tx, request)
+        request = await counselling.get_request(tx, request.id)
+    return request
+
+
+async def take(ctx: Ctx, tx: Tx, request: Request) -> bool:
+    """Take a request that nobody has; of two who press at once, one does."""
+    free = [RequestState.NEW]
+    if not await counselling.move_request(tx, request.id, RequestState.TAKEN, only_from=free, staff_id=me(ctx).id):
+        return False
+    await counselling.log_step(tx, request.id, Happening.TAKEN, ctx.now, staff_id=me(ctx).id)
+    return True

@@ -1,0 +1,33 @@
+"""What staff are told, in Danish: a card when something happened, a word when something may be lost."""
+
+from datetime import datetime
+
+from domain.access import Right, may
+from domain.notices import Due
+from handlers.context import Ctx
+from handlers.counselling import staff_case
+from handlers.counselling.staff_screens import ways_home
+from handlers.screen import Screen
+from storage import counselling
+from storage.engine import Tx
+
+
+async def card(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """A request as it is now; nothing for somebody who has left, or when a newer card says it all."""
+    if not may(ctx.person, Right.TRIAGE):
+        return None
+    request = await counselling.find_request(tx, due.data["request"])
+    if request is None or (due.data["what"] in ("new", "booked") and not request.open):
+        return None
+    return await staff_case.show(ctx, tx, request.id, what=due.data["what"])
+
+
+async def window_lost(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """Telegram keeps messages for a day: what residents sent before that is lost."""
+    if not may(ctx.person, Right.BE_STAFF):
+        return None
+    since, until = (ctx.tr.moment(datetime.fromisoformat(due.data[key])) for key in ("since", "until"))
+    text = ctx.tr.html(
+        "The bot was away. What residents wrote between {since} and {until} may be lost.", since=since, until=until
+    )
+    return Screen(f"⚠️ {text}", ways_home(ctx.tr))

@@ -1,0 +1,299 @@
+"""What the family worker sees, in Danish: the queue, the day, and one card for each request."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from domain.appointments import Appointment, AppointmentState, Kind
+from domain.counselling import Details, Happening, Outcome, Request, RequestState, Way
+from domain.people import Staff
+from domain.slots import Span
+from handlers.context import Ctx
+from handlers.counselling import times
+from handlers.counselling.staff_words import happened, outcome_name, role_name, state_name, what_happened
+from handlers.counselling.words import ANY_TIME, call_window, topic_name, when, window_value
+from handlers.screen import Button, Rows, Screen, column
+from locales import Translator
+from locales.tongues import tongue
+
+# A talk may begin a little before its time.
+EARLY = timedelta(minutes=15)
+MOST_CASES = 20
+
+
+def number(request: Request) -> str:
+    """What staff call a request among themselves."""
+    return request.code[:4].upper()
+
+
+def ways_home(tr: Translator) -> Rows:
+    """The last row of every staff screen."""
+    return (
+        (
+            Button(tr.ptext("staff button", "📋 Queue"), "queue"),
+            Button(tr.ptext("staff button", "📅 Today"), "today"),
+        ),
+    )
+
+
+def home(tr: Translator, staff: Staff, *, triages: bool) -> Screen:
+    """Where staff begin."""
+    hello = tr.html("Hello {name}. You are in the team as {role}.", name=staff.name, role=role_name(tr, staff.role))
+    look = Button(tr.ptext("staff button", "👀 See what residents see"), "residents-home")
+    if not triages:
+        nothing = tr.html("There is nothing for you to do here yet.")
+        return Screen(f"{hello}\n\n{nothing}", column(look), at="staff")
+    hint = tr.html("New requests come here by themselves. /koe shows the queue, /idag shows today.")
+    return Screen(f"{hello}\n\n{hint}", (*ways_home(tr), *column(look)), at="staff")
+
+
+def welcome(tr: Translator, staff: Staff, then: Screen) -> Screen:
+    """Somebody joined the team."""
+    joined = tr.html("Welcome to the team! You will get a card for each new request.")
+    duty = tr.html("What families tell us stays between us. You keep your own duty to notify the municipality.")
+    return Screen(f"👋 {joined}\n\n{duty}\n\n{then.text}", then.rows, at=then.at)
+
+
+def queue(ctx: Ctx, requests: Sequence[Request]) -> Screen:
+    """Everything that waits, what nobody has taken first."""
+    tr = ctx.tr
+    if not requests:
+        return Screen(tr.html("The queue is empty. Nobody is waiting."), ways_home(tr), at="queue")
+    free = sum(request.state is RequestState.NEW for request in requests)
+    text = tr.nhtml("{n} request waits for somebody to take it.", "{n} requests wait for somebody to take them.", free)
+    shown = sorted(requests, key=lambda request: (request.state is not RequestState.NEW, request.id))[:MOST_CASES]
+    buttons = [Button(_line(ctx, request), f"case:{request.code}") for request in shown]
+    more = len(requests) - len(shown)
+    tail = "\n" + tr.nhtml("{n} more is not shown.", "{n} more are not shown.", more) if more else ""
+    return Screen(f"📋 {text}{tail}", (*column(*buttons), *ways_home(tr)), at="queue")
+
+
+def _line(ctx: Ctx, request: Request) -> str:
+    mark = {RequestState.NEW: "🆕", RequestState.BOOKED: "🗓", RequestState.OFFERED: "⏳"}.get(request.state, "👤")
+    late = "❗" if request.promised_by < ctx.now and request.state is RequestState.NEW else ""
+    who = request.staff_name or state_name(ctx.tr, request.state)
+    return f"{late}{mark} {number(request)} · {topic_of(ctx, request)} · {who}"
+
+
+def topic_of(ctx: Ctx, request: Request) -> str:
+    """What it is about, without the emoji of the button."""
+    name = topic_name(ctx.tr, ctx.programme, request.topic or "there")
+    return name.split(" ", 1)[1] if not name[0].isalnum() and " " in name else name
+
+
+def today(
+    ctx: Ctx, day: date, drop_in: Sequence[Span], found: Sequence[tuple[Appointment, Request]], families: int
+) -> Screen:
+    """The day: drop-in hours, appointments in order, and how far the year has come."""
+    tr = ctx.tr
+    lines = [f"<b>{tr.html('{day}', day=tr.day(day))}</b>"]
+    lines += [tr.html("Drop-in: {hours}", hours=tr.hours(span.starts_at, span.ends_at)) for span in drop_in]
+    if not found:
+        lines.append(tr.html("No appointments today."))
+    goal = ctx.programme.counselling.families_goal
+    lines.append(
+        tr.html("Families with at least one talk this year: {families} of {goal}.", families=families, goal=goal)
+    )
+    buttons = [Button(_day_line(ctx, appointment, request), f"case:{request.code}") for appointment, request in found]
+    return Screen("\n\n".join(lines), (*column(*buttons), *ways_home(tr)), at="today")
+
+
+def _day_line(ctx: Ctx, appointment: Appointment, request: Request) -> str:
+    mark = {AppointmentState.HELD: "✅", AppointmentState.MISSED: "➖"}.get(appointment.state, "🗓")
+    mark = "📞" if appointment.kind is Kind.CALL and appointment.state is AppointmentState.CONFIRMED else mark
+    return f"{mark} {ctx.tr.time(appointment.starts_at)} · {number(request)} · {topic_of(ctx, request)}"
+
+
+def card(
+    ctx: Ctx,
+    request: Request,
+    appointment: Appointment | None,
+    offers: Sequence[Appointment],
+    *,
+    talked: bool,
+    what: str | None = None,
+) -> Screen:
+    """One request: what is asked, where it stands, and what can be done with one tap."""
+    tr = ctx.tr
+    title = what_happened(tr, what) if what else state_name(tr, request.state)
+    lines = [f"<b>{tr.html('{title} · {number}', title=title, number=number(request))}</b>", *_asked(ctx, request)]
+    lines += _standing(ctx, request, appointment, offers)
+    return Screen(
+        "\n".join(lines), (*_verbs(ctx, request, appointment, talked=talked), *ways_home(tr)), at=f"case:{request.code}"
+    )
+
+
+def _asked(ctx: Ctx, request: Request) -> list[str]:
+    tr = ctx.tr
+    lines: list[str] = [
+        tr.html("Topic: {topic}", topic=topic_of(ctx, request)),
+        tr.html("How: {way}", way=_wanted(tr, request.way)),
+        tr.html("Language: {language}", language=tongue(tr, request.language)),
+    ]
+    if request.call_window:
+        lines.append(tr.html("Call: {window}", window=call_window(tr, ctx.programme, request.call_window)))
+    if request.interpreter:
+        lines.append(tr.html("Interpreter: {language}", language=tongue(tr, request.interpreter)))
+    needs = [tr.text("brings somebody")] if request.companion else []
+    needs += [tr.text("a quiet room")] if request.quiet_room else []
+    return [*lines, tr.html("Needs: {needs}", needs=tr.list(needs))] if needs else lines
+
+
+def _wanted(tr: Translator, way: Way) -> str:
+    match way:
+        case Way.COME:
+            return tr.text("comes by")
+        case Way.BOOK:
+            return tr.text("booked a time")
+        case Way.CALL:
+            return tr.text("wants to be called")
+
+
+def _standing(ctx: Ctx, request: Request, appointment: Appointment | None, offers: Sequence[Appointment]) -> list[str]:
+    tr = ctx.tr
+    lines: list[str] = (
+        [tr.html(\"Answer promised before: {moment}", moment=tr.soon(request.promised_by, ctx.now))]
+        if request.state is RequestState.NEW
+        else []
+    )
+    if appointment is not None:
+        lines.append(tr.html("Time: {moment}", moment=when(tr, ctx.programme, appointment)))
+    lines += [tr.html("Offered: {moment}", moment=tr.moment(offer.starts_at)) for offer in offers]
+    if request.staff_name:
+        lines.append(tr.html("Taken by {name}", name=request.staff_name))
+    return lines
+
+
+def _verbs(ctx: Ctx, request: Request, appointment: Appointment | None, *, talked: bool) -> Rows:
+    tr, code = ctx.tr, request.code
+    details = Button(tr.ptext("staff button", "👤 Name, number, note"), f"case:{code}:details")
+    log = Button(tr.ptext("staff button", "🕘 History"), f"case:{code}:history")
+    if not request.open:
+        return ((log,),)
+    me = ctx.person.staff
+    if (
+        request.state in (RequestState.TAKEN, RequestState.OFFERED)
+        and me is not None
+        and request.staff not in (None, me.id)
+    ):
+        return ((details, log),)
+    pairs = [*_first_verbs(ctx, request, appointment, talked=talked), details, log]
+    return tuple(tuple(pairs[start : start + 2]) for start in range(0, len(pairs), 2))
+
+
+def _first_verbs(ctx: Ctx, request: Request, appointment: Appointment | None, *, talked: bool) -> list[Button]:
+    tr, code = ctx.tr, request.code
+    held = Button(tr.ptext("staff button", "✅ Talk held"), f"case:{code}:held")
+    missed = Button(tr.ptext("staff button", "➖ Did not come"), f"case:{code}:missed")
+    answer = Button(tr.ptext("staff button", "✍️ Write to her"), f"case:{code}:answer")
+    offer = Button(tr.ptext("staff button", "🗓 Offer times"), f"case:{code}:offer")
+    close = Button(tr.ptext("staff button", "🏁 Close"), f"case:{code}:close")
+    if request.state is RequestState.NEW:
+        return [Button(tr.ptext("staff button", "✋ Take it"), f"case:{code}:take"), close]
+    if request.state is RequestState.BOOKED and appointment is not None:
+        cancel = Button(tr.ptext("staff button", "❌ Cancel the time"), f"case:{code}:cancel")
+        return [held, missed, answer] if begun(ctx.now, appointment) else [answer, cancel]
+    call = Button(tr.ptext("staff button", "📞 Confirm a call"), f"case:{code}:call")
+    back = Button(tr.ptext("staff button", "↩️ Put back"), f"case:{code}:put-back")
+    first = [call, offer] if request.way is Way.CALL else [offer]
+    return [*first, answer, *([] if talked else [held]), *([] if talked else [back]), close]
+
+
+def begun(now: datetime, appointment: Appointment) -> bool:
+    """Whether it can be said how an appointment went."""
+    return now >= appointment.starts_at - EARLY
+
+
+def details(ctx: Ctx, request: Request, found: Details) -> Screen:
+    """What she told us in her own words; looking is logged."""
+    tr = ctx.tr
+    lines = [
+        tr.html("<b>{number}</b>", number=number(request)),
+        tr.html("Name: {name}", name=found.name or tr.text("no name")),
+    ]
+    if found.phone:
+        lines.append(tr.html("Number:\n{phone}", phone=found.phone))
+    if found.note:
+        lines.append(tr.html("She writes:\n{note}", note=found.note))
+    if found.voice:
+        lines.append(tr.html("Her voice message is above."))
+    if not (found.phone or found.note or found.voice):
+        lines.append(tr.html("She wrote nothing more."))
+    back = Button(tr.ptext("staff button", "⬅️ Back"), f"case:{request.code}")
+    return Screen("\n\n".join(lines), ((back,), *ways_home(tr)), at=f"case:{request.code}", voice=found.voice)
+
+
+def history(ctx: Ctx, request: Request, found: Sequence[tuple[datetime, Happening, str | None, bool]]) -> Screen:
+    """Every step: when, what, who."""
+    tr = ctx.tr
+    lines = [tr.html("<b>History of {number}</b>", number=number(request))]
+    for at, step, name, house in found:
+        who = name or (tr.text("by itself") if house else tr.text("the resident"))
+        lines.append(tr.html("{moment}: {step} ({who})", moment=tr.moment(at), step=happened(tr, step), who=who))
+    back = Button(tr.ptext("staff button", "⬅️ Back"), f"case:{request.code}")
+    return Screen("\n".join(lines), ((back,), *ways_home(tr)), at=f"case:{request.code}")
+
+
+def outcomes(ctx: Ctx, request: Request, *, talked: bool) -> Screen:
+    """What came of it."""
+    tr, code = ctx.tr, request.code
+    text = tr.html("What came of it?")
+    fitting = [one for one in Outcome if talked or one in (Outcome.REFERRED, Outcome.MISSED, Outcome.NOT_NEEDED)]
+    buttons = [Button(outcome_name(tr, one), f"case:{code}:close:{one.value}") for one in fitting]
+    back = Button(tr.ptext("staff button", "⬅️ Back"), f"case:{code}")
+    return Screen(text, (*column(*buttons), (back,), *ways_home(tr)), at=f"case:{code}")
+
+
+def calls(ctx: Ctx, request: Request, spans: Sequence[Span]) -> Screen:
+    """When to call: her own wish first."""
+    tr, code = ctx.tr, request.code
+    values = dict.fromkeys(
+        [*([request.call_window] if request.call_window not in (None, ANY_TIME) else []), *map(window_value, spans)]
+    )
+    buttons = [Button(call_window(tr, ctx.programme, value), f"case:{code}:call:{value}") for value in values if value]
+    back = Button(tr.ptext("staff button", "⬅️ Back"), f"case:{code}")
+    return Screen(
+        tr.html("When do you call? She is told at once."),
+        (*column(*buttons), (back,), *ways_home(tr)),
+        at=f"case:{code}",
+    )
+
+
+def cancel(ctx: Ctx, request: Request, appointment: Appointment) -> Screen:
+    """Before the house cancels a time."""
+    tr, code = ctx.tr, request.code
+    text = tr.html(
+        "Cancel {moment}? She is told at once and offered another time.", moment=when(tr, ctx.programme, appointment)
+    )
+    yes = Button(tr.ptext("staff button", "❌ Yes, cancel"), f"case:{code}:cancel:yes")
+    back = Button(tr.ptext("staff button", "⬅️ Back"), f"case:{code}")
+    return Screen(text, ((yes,), (back,), *ways_home(tr)), at=f"case:{code}")
+
+
+def choose_offers(
+    ctx: Ctx, data: times.Data, chosen: Sequence[datetime], rows: Rows, *, problem: str | None = None
+) -> Screen:
+    """Pick two or three times to offer."""
+    tr = ctx.tr
+    lines = [
+        *([problem] if problem else []),
+        tr.html("Choose two or three times. You can also write one, such as 3/12 14.30."),
+    ]
+    lines += [f"• {tr.moment(at)}" for at in sorted(chosen)]
+    send = Button(tr.ptext("staff button", "✅ Send the offer"), data("send")) if chosen else None
+    return Screen("\n".join(lines), (*rows, *column(send), *ways_home(tr)))
+
+
+def write_answer(ctx: Ctx, request: Request) -> Screen:
+    """Her own words to the resident."""
+    tr = ctx.tr
+    text = tr.html(
+        "Write to her now. Short sentences; she reads {language}. No CPR numbers.",
+        language=tongue(tr, request.language),
+    )
+    return Screen(text, ((Button(tr.ptext("staff button", "⬅️ Back"), f"case:{request.code}"),), *ways_home(tr)))
+
+
+def check_answer(ctx: Ctx, words: str, send: Button, rewrite: Button) -> Screen:
+    """Before it leaves."""
+    text = ctx.tr.html("Send this?\n\n{words}", words=words)
+    return Screen(text, (*column(send, rewrite), *ways_home(ctx.tr)))

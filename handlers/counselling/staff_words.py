@@ -1,0 +1,81 @@
+"""Danish words of the staff's side for states, steps, outcomes and roles."""
+
+from domain.counselling import Happening, Outcome, RequestState
+from domain.people import Role
+from locales import Translator
+
+
+def role_name(tr: Translator, role: Role) -> str:
+    """What a role is called."""
+    names = {
+        Role.LEADER: tr.ptext("role", "leader"),
+        Role.FAMILY_WORKER: tr.ptext("role", "family worker"),
+        Role.COORDINATOR: tr.ptext("role", "coordinator of family evenings"),
+        Role.HEALTH_NURSE: tr.ptext("role", "outreach health nurse"),
+        Role.HELPER: tr.ptext("role", "helper"),
+    }
+    return names[role]
+
+
+def state_name(tr: Translator, state: RequestState) -> str:
+    """Where a request stands."""
+    names = {
+        RequestState.NEW: tr.ptext("state", "New"),
+        RequestState.TAKEN: tr.ptext("state", "Taken"),
+        RequestState.OFFERED: tr.ptext("state", "Times offered"),
+        RequestState.BOOKED: tr.ptext("state", "Booked"),
+        RequestState.CLOSED: tr.ptext("state", "Closed"),
+        RequestState.WITHDRAWN: tr.ptext("state", "Taken back"),
+    }
+    return names[state]
+
+
+def what_happened(tr: Translator, what: str) -> str:
+    """The headline of a card."""
+    headlines = {
+        "new": tr.ptext("headline", "🆕 New request"),
+        "booked": tr.ptext("headline", "🗓 A time is booked"),
+        "moved": tr.ptext("headline", "🔁 A time was moved"),
+        "cancelled": tr.ptext("headline", "❌ The resident cancelled"),
+        "withdrawn": tr.ptext("headline", "↩️ The resident took it back"),
+        "accepted": tr.ptext("headline", "✅ She chose a time"),
+        "declined": tr.ptext("headline", "🔁 None of the times fits"),
+        "expired": tr.ptext("headline", "⏳ The offer ran out"),
+    }
+    return headlines.get(what, tr.ptext("headline", "🆕 New request"))
+
+
+def happened(tr: Translator, step: Happening) -> str:
+    """A step in the history."""
+    names = {
+        Happening.SENT: tr.ptext("step", "sent"),
+        Happening.TAKEN: tr.ptext("step", "taken"),
+        Happening.PUT_BACK: tr.ptext("step", "put back"),
+        Happening.OFFERED: tr.ptext("step", "times offered"),
+        Happening.OFFER_DECLINED: tr.ptext("step", "none of the times fits"),
+        Happening.OFFER_EXPIRED: tr.ptext("step", "the offer ran out"),
+        Happening.BOOKED: tr.ptext("step", "time confirmed"),
+        Happening.MOVED: tr.ptext("step", "time moved"),
+        Happening.CANCELLED: tr.ptext("step", "time cancelled"),
+        Happening.CONFIRMED_COMING: tr.ptext("step", "says she is coming"),
+        Happening.ANSWERED: tr.ptext("step", "answered"),
+        Happening.HELD: tr.ptext("step", "talk held"),
+        Happening.MISSED: tr.ptext("step", "did not come"),
+        Happening.CLOSED: tr.ptext("step", "closed"),
+        Happening.WITHDRAWN: tr.ptext("step", "taken back"),
+        Happening.DETAILS_SEEN: tr.ptext("step", "name, number and note looked at"),
+    }
+    return names[step]
+
+
+def outcome_name(tr: Translator, outcome: Outcome) -> str:
+    """What came of a request."""
+    names = {
+        Outcome.GUIDED: tr.ptext("staff button", "She got guidance"),
+        Outcome.BRIDGED: tr.ptext("staff button", "Bridge to the municipality"),
+        Outcome.REFERRED: tr.ptext("staff button", "Referred to somebody else"),
+        Outcome.FURTHER: tr.ptext("staff button", "More talks agreed"),
+        Outcome.MISSED: tr.ptext("staff button", "We did not meet"),
+        Outcome.NOT_NEEDED: tr.ptext("staff button", "No longer needed"),
+    }
+    return names[outcome]

@@ -1,0 +1,79 @@
+"""Words for the parts of a request, in the reader's language."""
+
+from datetime import UTC, datetime
+
+from domain.appointments import Appointment, Kind
+from domain.counselling import Way
+from domain.programme import Programme
+from domain.slots import Span
+from locales import Translator
+
+ANY_TIME = "any"
+
+
+def topic_name(tr: Translator, programme: Programme, key: str) -> str:
+    """What a talk is about; a plan may word its topics itself."""
+    own = next((topic.texts for topic in programme.counselling.topics if topic.key == key), {})
+    if own:
+        return tr.pick(own)
+    match key:
+        case "letters":
+            return tr.ptext("button", "✉️ Letters and forms")
+        case "money":
+            return tr.ptext("button", "🪙 Money and home")
+        case "school":
+            return tr.ptext("button", "🎒 Daycare and school")
+        case "family":
+            return tr.ptext("button", "👪 Family")
+    return tr.ptext("button", "I'd rather say it there")
+
+
+def way_name(tr: Translator, way: Way) -> str:
+    """How the resident wants to meet us."""
+    match way:
+        case Way.COME:
+            return tr.ptext("button", "🚪 I come by")
+        case Way.BOOK:
+            return tr.ptext("button", "🗓 Book a time")
+        case Way.CALL:
+            return tr.ptext("button", "📞 Call me")
+
+
+def window_value(span: Span) -> str:
+    """A window for a call as it stands in a draft and in a request: minutes since 1970, from and to."""
+    return f"{minutes(span.starts_at)}-{minutes(span.ends_at)}"
+
+
+def window_span(value: str | None) -> Span | None:
+    """The window for a call that stands in a request; None for any time."""
+    if value is None or value == ANY_TIME:
+        return None
+    first, _, last = value.partition("-")
+    return Span(moment(int(first)), moment(int(last)))
+
+
+def call_window(tr: Translator, programme: Programme, value: str) -> str:
+    """When to call, in words."""
+    span = window_span(value)
+    if span is None:
+        return tr.ptext("button", "Any time")
+    day = span.starts_at.astimezone(programme.zone).date()
+    return f"{tr.day(day)}, {tr.hours(span.starts_at, span.ends_at)}"
+
+
+def minutes(at: datetime) -> int:
+    """A moment as whole minutes since 1970: short enough for tap data."""
+    return int(at.timestamp()) // 60
+
+
+def moment(minutes_since_1970: int) -> datetime:
+    """The moment these minutes stand for."""
+    return datetime.fromtimestamp(minutes_since_1970 * 60, UTC)
+
+
+def when(tr: Translator, programme: Programme, appointment: Appointment) -> str:
+    """The time of an appointment: a call has a window, a visit a beginning."""
+    if appointment.kind is Kind.VISIT:
+        return tr.moment(appointment.starts_at)
+    day = appointment.starts_at.astimezone(programme.zone).date()
+    return f"{tr.day(day)}, {tr.hours(appointment.starts_at, appointment.ends_at)}"

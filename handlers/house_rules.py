@@ -1,0 +1,41 @@
+"""The whole conversation, composed: every route and form of the house on one page."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from handlers.context import Services
+from handlers.counselling import routes as counselling
+from handlers.counselling.duties import DUTIES
+from handlers.counselling.every_form import FORMS
+from handlers.frame import Entrance, Frame
+from handlers.house import actions as house
+from handlers.house import routes as house_routes
+from handlers.routing import Route, Routes
+from storage.engine import Tx
+
+Duty = Callable[[Tx, Services], Awaitable[None]]
+
+# Read top to bottom: the house's own rooms, then one activity after another.
+ROUTES: list[Route] = [*house_routes.routes, *counselling.routes]
+ENTRANCE = Entrance(
+    home=house.home,
+    languages=house.languages,
+    start=house.start,
+    typed=house.typed,
+    voice=house.voice,
+    picture=house.picture,
+    other=house.other,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The conversation, and what the clock does for it."""
+
+    frame: Frame
+    duties: Sequence[Duty]
+
+
+def compose(services: Services) -> Composition:
+    """Put the house together."""
+    return Composition(Frame(services, Routes(ROUTES), FORMS.values(), ENTRANCE), DUTIES)

@@ -1,0 +1,46 @@
+"""Messages of the outbox: how each kind is written at the moment it leaves, and what happens if its fate is unknown."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from domain.notices import Due
+from handlers.context import Ctx
+from handlers.counselling import notices as counselling
+from handlers.counselling import staff_notices
+from handlers.screen import Screen
+from locales import Translator
+from storage.engine import Tx
+
+Render = Callable[[Ctx, Tx, Due], Awaitable[Screen | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """`render` gives nothing when there is nothing true left to say.
+
+    `repeat`: said once more, marked as a repeat, when nobody knows whether it arrived. `urgent`: leaves at night too.
+    """
+
+    render: Render
+    repeat: bool = True
+    urgent: bool = True
+
+
+NOTICES: Mapping[str, NoticeKind] = {
+    "reminder": NoticeKind(counselling.reminder, urgent=False),
+    "offer": NoticeKind(counselling.offer),
+    "offer-expired": NoticeKind(counselling.offer_expired, urgent=False),
+    "answer": NoticeKind(counselling.answer),
+    "call-agreed": NoticeKind(counselling.call_agreed),
+    "cancelled-by-us": NoticeKind(counselling.cancelled_by_us),
+    "missed": NoticeKind(counselling.missed, urgent=False),
+    "closed": NoticeKind(counselling.closed, urgent=False),
+    "staff-card": NoticeKind(staff_notices.card, urgent=False),
+    "window-lost": NoticeKind(staff_notices.window_lost, urgent=False),
+}
+
+
+def as_repeat(tr: Translator, screen: Screen) -> Screen:
+    """The same once more, honestly marked."""
+    said = tr.html("Perhaps you have seen this already.")
+    return replace(screen, text=f"<i>{said}</i>\n\n{screen.text}")
