@@ -84,7 +84,7 @@ class Frame:
         ctx = replace(self._ctx(person), first_name=incoming.first_name)
         screen = await self._answer(ctx, tx, incoming)
         keyboard = screen.ask_contact is not None
-        place = {
+        place: dict[str, Any] = {
             "person": person.id,
             "now_at": person.at if screen.at is None else screen.at,
             "now_keyboard": keyboard,

@@ -50,4 +50,4 @@ def went_wrong(tr: Translator, reference: str, current: Screen) -> Screen:
 def private_only(services: Services, incoming: Incoming) -> Screen:
     """Somebody added the bot to a group: other people would read along."""
     tr = services.languages.nearest(incoming.phone_language)
-    return Screen(tr.html("Hello! I only talk with one person at a time, so I leave this group now."))
+    return Screen(tr.html("Hello! I only talk with one person at a time. So I leave this group now."))

@@ -151,7 +151,7 @@ def _wanted(tr: Translator, way: Way) -> str:
 def _standing(ctx: Ctx, request: Request, appointment: Appointment | None, offers: Sequence[Appointment]) -> list[str]:
     tr = ctx.tr
     lines: list[str] = (
-        [tr.html(\"Answer promised before: {moment}", moment=tr.soon(request.promised_by, ctx.now))]
+        [tr.html("Answer promised before: {moment}", moment=tr.soon(request.promised_by, ctx.now))]
         if request.state is RequestState.NEW
         else []
     )

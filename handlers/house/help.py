@@ -43,8 +43,9 @@ def cannot_phone(tr: Translator) -> Screen:
 
 def _line(tr: Translator, line: Helpline) -> str:
     name, when = tr.pick(line.texts), tr.pick(line.when)
-    # Translators: {number} is a telephone number; {name} says who answers, {when} at which hours.
+
     if when:
+        # Translators: {number} is a telephone number; {name} says who answers, {when} at which hours.
         return tr.html("{name}\n<b>{number}</b>\n{when}", name=name, number=line.number, when=when)
     return tr.html("{name}\n<b>{number}</b>", name=name, number=line.number)
 
