@@ -107,7 +107,8 @@ function lastWords(ended) {
 function helpFor(state, people) {
   const waiting = people.find((person) => person && !person.messages.length && !person.blocked);
   if (!state.people.length) return "Add a person to begin.";
-  if (state.bot.state === "stopped") return "The bot is off. Go on writing: nothing is lost. Then start it again.";
+  if (state.bot.state === "stopped") return "The bot is off. You can go on writing.";
+  if (state.bot.state === "ended") return "Start the bot again with the switch.";
   if (waiting) return `Tap START on ${waiting.name}’s phone.`;
-  return "Tap a button or write. What comes later: move the clock.";
+  return "Tap, write, or move the clock.";
 }

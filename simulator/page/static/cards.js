@@ -47,9 +47,8 @@ function map(seed) {
 function place(content) {
   const words = content.title
     ? [el("strong", { dir: "auto" }, content.title), el("span", { dir: "auto" }, content.address)]
-    : [el("strong", {}, "Location")];
-  const spot = el("small", { dir: "ltr" }, `${content.lat.toFixed(4)}, ${content.lon.toFixed(4)}`);
-  return el("div", { class: "card place" }, map(`${content.lat} ${content.lon}`), el("div", { class: "what" }, words, spot));
+    : [el("strong", {}, "Location"), el("small", { dir: "ltr" }, `${content.lat.toFixed(4)}, ${content.lon.toFixed(4)}`)];
+  return el("div", { class: "card place" }, map(`${content.lat} ${content.lon}`), el("div", { class: "what" }, words));
 }
 
 function voice(content) {
@@ -76,7 +75,7 @@ function letter() {
 }
 
 function contact(content) {
-  const words = el("span", { class: "what" }, el("strong", { dir: "auto" }, content.name), el("small", { dir: "ltr" }, content.phone));
+  const words = el("span", { class: "what" }, el("strong", { dir: "auto" }, content.name), el("small", { dir: "ltr" }, `+${content.phone.replace("+", "")}`));
   return el("div", { class: "card contact" }, icon(PERSON), words);
 }
 

@@ -24,8 +24,8 @@ export function button(label, attributes, ...children) {
   return el("button", { type: "button", "aria-label": label, title: label, ...attributes }, ...children);
 }
 
-export function icon(path) {
-  return svg("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" }, svg("path", { d: path }));
+export function icon(path, look = "filled") {
+  return svg("svg", { viewBox: "0 0 24 24", class: `icon ${look}`, "aria-hidden": "true" }, svg("path", { d: path }));
 }
 
 const drawnFrom = new WeakMap();

@@ -3,7 +3,7 @@
 import { cards } from "./cards.js";
 import { el } from "./dom.js";
 import { timeOf } from "./moments.js";
-import { link, paragraphs } from "./text.js";
+import { link, wordsOf } from "./text.js";
 
 function key(shown, message, chat) {
   const words = el("span", { dir: "auto" }, shown.label);
@@ -20,7 +20,7 @@ function keys(message, chat) {
 }
 
 function bubble(message, chat) {
-  const words = message.runs.length ? el("div", { class: "words" }, paragraphs(message.runs, chat)) : null;
+  const words = message.runs.length ? wordsOf(message.runs, chat) : null;
   const edited = message.edited && el("span", {}, "edited ");
   const when = el("p", { class: "when" }, edited, el("time", { datetime: message.date }, timeOf(message.date)));
   const held = cards(message);

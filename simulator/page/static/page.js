@@ -7,30 +7,44 @@ import { states } from "./server.js";
 
 const TICK_MS = 1000;
 
+const isNew = (person) => !person.messages.length && !person.blocked;
+
 class Page {
   constructor() {
     this.chosen = [null, null];
     this.seen = new Map();
-    this.bar = new Bar((person) => this.choose(this.freePhone(), person));
+    this.bar = new Bar((person) => this.await(person));
     this.phones = this.chosen.map((_, at) => new Phone((person) => this.choose(at, person)));
     document.querySelector("#phones").append(...this.phones.map((phone) => phone.element));
   }
 
   /** Put a person's phone in this place; if the other place shows it already, they change places. */
-  choose(place, person) {
+  put(place, person) {
     if (this.chosen[1 - place] === person) this.chosen[1 - place] = this.chosen[place];
     this.chosen[place] = person;
-    if (this.state) this.show(this.state);
   }
 
-  /** A new person goes where a resident's phone is, so that staff stay in view. */
-  freePhone() {
-    return this.chosen[1] === null && this.chosen[0] !== null ? 1 : 0;
+  choose(place, person) {
+    this.put(place, person);
+    this.show(this.state);
+  }
+
+  /** Show a new person's phone as soon as a state tells of her; in the first place, so that staff stay in view. */
+  await(person) {
+    this.awaited = person;
+    this.show(this.state);
+  }
+
+  welcome(people) {
+    if (!people.some(({ id }) => id === this.awaited)) return;
+    this.put(0, this.awaited);
+    this.awaited = null;
   }
 
   show(state) {
     this.state = state;
     setClock(state.clock);
+    this.welcome(state.people);
     this.settle(state.people);
     this.bar.show(state, this.chosen.map((id) => state.people.find((person) => person.id === id)));
     const unread = this.unread(state.people);
@@ -40,6 +54,7 @@ class Page {
   showPhone(phone, place, unread) {
     const person = this.state.people.find(({ id }) => id === this.chosen[place]);
     phone.element.hidden = !person;
+    phone.element.classList.toggle("first", person === this.state.people.find(isNew));
     if (person) phone.show(this.state, person, unread);
   }
 

@@ -40,11 +40,11 @@ export class Phone {
 
   buildHead() {
     this.face = el("span", { class: "face", "aria-hidden": "true" });
-    this.name = el("h2", { dir: "auto" });
+    this.name = el("bdi", {});
     this.blocking = el("button", { type: "button", onclick: () => this.act(this.person.blocked ? "unblock" : "block") });
     const menu = menuOf(button("Chat menu", { class: "round" }, icon(DOTS)), { class: "menu" });
     menu.list.append(this.blocking);
-    return el("header", { class: "head" }, this.face, el("div", { class: "names" }, this.name, el("p", {}, "bot")), menu.box);
+    return el("header", { class: "head" }, this.face, el("div", { class: "names" }, el("h2", {}, this.name), el("p", {}, "bot")), menu.box);
   }
 
   /** Do something as this phone's person, and say so on the phone if it cannot be done. */

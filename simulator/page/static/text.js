@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 
+const FROM_THE_RIGHT = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}/u;
 const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "code" };
 
 /** Cut runs of one formatting at their line breaks, so that each line becomes a paragraph. */
@@ -49,11 +50,20 @@ function addressOf(run) {
 }
 
 function paragraph(line, chat) {
-  const styles = line[0]?.styles ?? [];
-  const kind = styles.some((style) => style.endsWith("blockquote")) ? "quote" : null;
-  return el("p", { dir: "auto", class: kind }, ...line.map((run) => pieceOf(run, chat)));
+  const quote = line[0]?.styles.some((style) => style.endsWith("blockquote"));
+  // A line of numbers reads from the left in every language, but it stands where the lines around it stand.
+  const numbers = !line.some((run) => /\p{Letter}/u.test(run.text));
+  const kinds = [quote && "quote", numbers && "numbers"].filter(Boolean).join(" ");
+  return el("p", { dir: "auto", class: kinds || null }, ...line.map((run) => pieceOf(run, chat)));
 }
 
-export function paragraphs(runs, chat) {
-  return linesOf(runs).map((line) => paragraph(line, chat));
+/** Tell on which side a text stands as a whole: by its first letter. */
+function sideOf(runs) {
+  const letter = runs.map((run) => run.text).join("").match(/\p{Letter}/u)?.[0] ?? "";
+  return FROM_THE_RIGHT.test(letter) ? "rtl" : "ltr";
+}
+
+export function wordsOf(runs, chat) {
+  const lines = linesOf(runs).map((line) => paragraph(line, chat));
+  return el("div", { class: "words", dir: sideOf(runs) }, lines);
 }
