@@ -47,6 +47,10 @@ class Translator:
     def html(self, msgid: str, /, **values: object) -> Safe:
         return self._write(self._own(msgid), msgid, values)
 
+    def value(self, words: object) -> Safe:
+        """Write a value by itself, escaped and kept in its own direction: there is nothing to translate in it."""
+        return self._write("{value}", "{value}", {"value": words})
+
     def ptext(self, context: str, msgid: str, /, **values: object) -> str:
         return self._say(self.words.pgettext(context, msgid), msgid, values)
 

@@ -37,7 +37,7 @@ async def reminder(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     request, tr = await counselling.get_request(tx, appointment.request), ctx.tr
     # Translators: others may read this over her shoulder: never a topic, never the word counselling.
     opening = tr.phtml("reminder", "A reminder of your appointment:")
-    lines = [f"🔔 {opening}", tr.html("<b>{moment}</b>", moment=_when(ctx, appointment))]
+    lines = [f"🔔 {opening}", f"<b>{tr.value(_when(ctx, appointment))}</b>"]
     lines.append(
         address(tr, ctx.programme.house) if appointment.kind is Kind.VISIT else tr.phtml("reminder", "We call you.")
     )
@@ -94,7 +94,7 @@ async def answer(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     tr, (name, words) = ctx.tr, said[due.data["answer"]]
     opening = tr.html("{name} writes to you:", name=name)
     look = Button(tr.ptext("button", "See my request"), f"request:{request.code}")
-    return Screen(f"✉️ {opening}\n\n{tr.html('{words}', words=words)}", (*column(look), *footer(tr, person=True)))
+    return Screen(f"✉️ {opening}\n\n{tr.value(words)}", (*column(look), *footer(tr, person=True)))
 
 
 async def call_agreed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
@@ -106,7 +106,7 @@ async def call_agreed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     name = request.staff_name or ctx.programme.house.name
     lines = [
         tr.html("{name} calls you at this time:", name=name),
-        tr.html("<b>{moment}</b>", moment=_when(ctx, appointment)),
+        f"<b>{tr.value(_when(ctx, appointment))}</b>",
     ]
     cancel = Button(tr.ptext("button", "❌ Cancel my time"), f"request:{request.code}:cancel")
     return Screen("📞 " + "\n\n".join(lines), (*column(cancel), *footer(tr, back="mine")))
@@ -120,7 +120,7 @@ async def cancelled_by_us(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     tr = ctx.tr
     lines = [
         tr.html("Sorry, we had to cancel this time:"),
-        tr.html("<b>{moment}</b>", moment=when(tr, ctx.programme, appointment)),
+        f"<b>{tr.value(when(tr, ctx.programme, appointment))}</b>",
     ]
     lines.append(tr.html("Choose another time, or just come by."))
     again = Button(tr.ptext("button", "🗓 Another time"), f"request:{request.code}:times") if request.open else None

@@ -110,7 +110,7 @@ def _asked(ctx: Ctx, request: Request) -> str:
     lines = [topic_name(tr, ctx.programme, request.topic)] if request.topic else []
     lines.append(way_name(tr, request.way))
     if request.call_window:
-        lines.append(tr.html("{window}", window=call_window(tr, ctx.programme, request.call_window)))
+        lines.append(tr.value(call_window(tr, ctx.programme, request.call_window)))
     return "\n".join(lines)
 
 
@@ -120,7 +120,7 @@ def _said(tr: Translator, name: str, words: str) -> str:
 
 
 def _time_line(tr: Translator, programme: Programme, appointment: Appointment) -> str:
-    moment = tr.html("<b>{moment}</b>", moment=when(tr, programme, appointment))
+    moment = f"<b>{tr.value(when(tr, programme, appointment))}</b>"
     if appointment.kind is Kind.CALL:
         return "\n".join([moment, tr.html("We call you.")])
     return "\n".join([moment, address(tr, programme.house)])

@@ -85,7 +85,7 @@ def today(
 ) -> Screen:
     """The day: drop-in hours, appointments in order, and how far the year has come."""
     tr = ctx.tr
-    lines = [f"<b>{tr.html('{day}', day=tr.day(day))}</b>"]
+    lines = [f"<b>{tr.value(tr.day(day))}</b>"]
     lines += [tr.html("Drop-in: {hours}", hours=tr.hours(span.starts_at, span.ends_at)) for span in drop_in]
     if not found:
         lines.append(tr.html("No appointments today."))
@@ -115,7 +115,7 @@ def card(
     """One request: what is asked, where it stands, and what can be done with one tap."""
     tr = ctx.tr
     title = what_happened(tr, what) if what else state_name(tr, request.state)
-    lines = [f"<b>{tr.html('{title} · {number}', title=title, number=number(request))}</b>", *_asked(ctx, request)]
+    lines = [f"<b>{tr.value(title)} · {number(request)}</b>", *_asked(ctx, request)]
     lines += _standing(ctx, request, appointment, offers)
     return Screen(
         "\n".join(lines), (*_verbs(ctx, request, appointment, talked=talked), *ways_home(tr)), at=f"case:{request.code}"
@@ -207,7 +207,7 @@ def details(ctx: Ctx, request: Request, found: Details) -> Screen:
     """What she told us in her own words; looking is logged."""
     tr = ctx.tr
     lines = [
-        tr.html("<b>{number}</b>", number=number(request)),
+        f"<b>{number(request)}</b>",
         tr.html("Name: {name}", name=found.name or tr.text("no name")),
     ]
     if found.phone:

@@ -137,9 +137,9 @@ def _lines(ctx: Ctx, draft: Draft) -> list[str]:
     tr, answers, words = ctx.tr, draft.answers, draft.secrets
     lines = [topic_name(tr, ctx.programme, answers["topic"]), way_name(tr, Way(answers["way"]))]
     if answers.get("time"):
-        lines.append(tr.html("{moment}", moment=tr.moment(moment(answers["time"]))))
+        lines.append(tr.value(tr.moment(moment(answers["time"]))))
     if answers.get("window"):
-        lines.append(tr.html("{window}", window=call_window(tr, ctx.programme, answers["window"])))
+        lines.append(tr.value(call_window(tr, ctx.programme, answers["window"])))
     if words.get("phone"):
         lines.append(tr.html("Number:\n{phone}", phone=words["phone"]))
     if answers.get("interpreter"):
@@ -150,7 +150,7 @@ def _lines(ctx: Ctx, draft: Draft) -> list[str]:
     if "quiet" in answers.get("wants", ()):
         lines.append(tr.html("A quiet room."))
     if words.get("note"):
-        lines.append(tr.html("{words}", words=words["note"]))
+        lines.append(tr.value(words["note"]))
     if words.get("voice"):
         lines.append(tr.html("A voice message."))
     lines.append(tr.html("Name: {name}", name=words["name"]) if words.get("name") else tr.html("No name."))

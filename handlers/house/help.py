@@ -44,10 +44,7 @@ def cannot_phone(tr: Translator) -> Screen:
 def _line(tr: Translator, line: Helpline) -> str:
     name, when = tr.pick(line.texts), tr.pick(line.when)
 
-    if when:
-        # Translators: {number} is a telephone number; {name} says who answers, {when} at which hours.
-        return tr.html("{name}\n<b>{number}</b>\n{when}", name=name, number=line.number, when=when)
-    return tr.html("{name}\n<b>{number}</b>", name=name, number=line.number)
+    return "\n".join([tr.value(name), f"<b>{tr.value(line.number)}</b>", *([tr.value(when)] if when else [])])
 
 
 def _asked_in(services: Services, incoming: Incoming) -> Translator | None:

@@ -44,7 +44,7 @@ async def _request(ctx: Ctx, tx: Tx, request: int) -> list[str]:
     if found.quiet_room:
         lines.append(tr.html("A quiet room."))
     for words in filter(None, (details.name, details.phone, details.note)):
-        lines.append(tr.html("{words}", words=words))
+        lines.append(tr.value(words))
     if details.voice:
         lines.append(tr.html("Your voice message: only Telegram has the sound."))
     appointment = await appointments.appointment_of(tx, request)

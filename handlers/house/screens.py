@@ -88,8 +88,8 @@ def next_time(tr: Translator, coming: Span, now: datetime) -> str:
 
 def address(tr: Translator, house: Place) -> str:
     """Where the house is, each thing on a line of its own."""
-    lines = [tr.html("{name}", name=house.name), tr.html("{address}", address=house.address)]
-    return "\n".join([*lines, tr.html("{phone}", phone=house.phone)] if house.phone else lines)
+    lines = [tr.value(house.name), tr.value(house.address)]
+    return "\n".join([*lines, tr.value(house.phone)] if house.phone else lines)
 
 
 def map_pin(house: Place) -> MapPin:
