@@ -25,6 +25,7 @@ class Chat:
     person: Person | None = None
     members: list[Person] = field(default_factory=list)
     bot_is: str = "left"
+    migrated_to: int | None = None
     messages: dict[int, Message] = field(default_factory=dict)
     keyboard: ReplyKeyboard | None = None
     keyboard_from: int | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from simulator import formatting
+from simulator import formatting, groups, spec
 from simulator.files import document
 from simulator.images import SNAPSHOT
 from simulator.keyboards import Button
@@ -22,7 +22,7 @@ SOUND = b"OggS\x00\x02" + bytes(22)
 
 def payload(given: str) -> str:
     if not PAYLOAD.fullmatch(given):
-        raise ValueError(f"no t.me link carries this payload: {given!r}")
+        raise ValueError(f"no link carries this payload: {given!r}")
     return given
 
 
@@ -34,7 +34,7 @@ def send(person: Person, content: dict[str, Any], **details: Any) -> Message:
     message = telegram.put(chat, person, content, **details)
     person.known = True
     person.started = person.started or chat.private
-    if chat.private or telegram.hears(chat, message):
+    if chat.private or groups.hears(telegram, chat, message):
         kind = "channel_post" if chat.kind == "channel" else "message"
         telegram.tell(kind, message.as_json(), message.date + MESSAGE_LIFE, f"chat {chat.id}")
     telegram.touch()
@@ -43,6 +43,7 @@ def send(person: Person, content: dict[str, Any], **details: Any) -> Message:
 
 def write(person: Person, text: str, chat: Chat | None = None, **details: Any) -> Message:
     """Send a text as the client sends it: cleaned, trimmed, and in pieces where it is too long for one message."""
+    text.encode()
     cleaned, entities = formatting.finish(formatting.clean(text), [])
     if not cleaned:
         raise ValueError("nobody can send an empty message")
@@ -173,16 +174,32 @@ def membership(person: Person, chat: Chat, before: str, after: str) -> None:
     now = person.telegram.clock.now()
     change = {"chat": chat.as_json, "from": person.user, "date": int(now.timestamp())}
     change |= {"old_chat_member": bot_as(chat, before), "new_chat_member": bot_as(chat, after)}
-    person.telegram.tell("my_chat_member", change, now + MESSAGE_LIFE, f"chat {chat.id}")
+    person.telegram.tell("my_chat_member", change, now + MESSAGE_LIFE, f"member {chat.id}")
 
 
 def bot_as(chat: Chat, status: str) -> dict[str, Any]:
-    return {"status": status, "user": chat.bot} | ({"until_date": 0} if status == "kicked" else {})
+    """The bot as a member of a chat; as an administrator it has no rights beyond those it must have."""
+    found = {"status": status, "user": chat.bot} | ({"until_date": 0} if status == "kicked" else {})
+    if status == "administrator":
+        fields = spec.fields_of(spec.facts()["types"]["ChatMemberAdministrator"])
+        found |= {field.name: False for field in fields if field.required and field.types == ("Boolean",)}
+    return found
+
+
+def set_bot(person: Person, group: Chat, status: str) -> None:
+    before, group.bot_is = group.bot_is, status
+    membership(person, group, before, status)
 
 
 def add_bot(person: Person, group: Chat) -> None:
-    """Add the bot to a group as a plain member."""
-    before, group.bot_is = group.bot_is, "member"
+    """Add the bot to a group; in a channel bots can only be administrators."""
     group.members.append(person)
-    membership(person, group, before, group.bot_is)
-    send(person, {"new_chat_members": [group.bot]}, chat=group)
+    set_bot(person, group, "administrator" if group.kind == "channel" else "member")
+    if group.kind != "channel":
+        send(person, {"new_chat_members": [group.bot]}, chat=group)
+
+
+def remove_bot(person: Person, group: Chat) -> None:
+    """Throw the bot out of a group, as it learns by its last message from there."""
+    send(person, {"left_chat_member": group.bot}, chat=group)
+    set_bot(person, group, "kicked")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulator import links
-from simulator.refusals import Refusal, bad_request
+from simulator.scanner import SPACE, Scanner
 
 KINDS = {
     "b": "bold",
@@ -25,10 +25,7 @@ KINDS = {
     "code": "code",
     "blockquote": "blockquote",
 }
-CHARACTERS = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-SPACE = " \t\r\n\0\v"
 SURROGATES = range(0xD800, 0xE000)
-TAG = tuple[str, dict[str, str]]
 
 
 def units(text: str) -> int:
@@ -47,21 +44,16 @@ class Open:
 
 
 @dataclass
-class Html:
-    """One reading of one text; `at` walks over it once."""
+class Html(Scanner):
+    """One reading of one text."""
 
-    source: str
-    at: int = 0
     offset: int = 0
     parts: list[str] = field(default_factory=list)
     nested: list[Open] = field(default_factory=list)
     entities: list[dict[str, Any]] = field(default_factory=list)
 
     def read(self) -> tuple[str, list[dict[str, Any]]]:
-        text = self.source
-        # The real parser is written in C: a text ends with a NUL, which counts as a space.
-        self.source += "\0"
-        end = len(text)
+        text, end = self.source, len(self.source) - 1
         while self.at < end:
             if text[self.at] == "<":
                 self.tag()
@@ -84,56 +76,9 @@ class Html:
             )
         return found, self.entities
 
-    @staticmethod
-    def wrong(reason: str) -> Refusal:
-        return bad_request(f"Can't parse entities: {reason}")
-
-    def wrong_at(self, reason: str, position: int, rest: str = "") -> Refusal:
-        offset = len(self.source[:position].encode("utf-8", "surrogatepass"))
-        return self.wrong(f"{reason} at byte offset {offset}{rest}")
-
     def plain(self, text: str) -> None:
         self.parts.append(text)
         self.offset += units(text)
-
-    def character(self) -> str:
-        """The character a reference stands for, or the `&` itself where it stands for none."""
-        end, code = self.at + 1, ""
-        if self.source.startswith("#", end):
-            code, end = self.numbered(end + 1)
-        else:
-            while self.source[end].isascii() and self.source[end].isalpha():
-                end += 1
-            code = CHARACTERS.get(self.source[self.at + 1 : end], "")
-        if not code:
-            self.at += 1
-            return "&"
-        self.at = end + (self.source[end] == ";")
-        return code
-
-    def numbered(self, end: int) -> tuple[str, int]:
-        hexadecimal = self.source.startswith("x", end)
-        digits = "0123456789abcdefABCDEF" if hexadecimal else "0123456789"
-        begin = end = end + hexadecimal
-        while self.source[end] in digits:
-            end += 1
-        code = int(self.source[begin:end] or "0", 16 if hexadecimal else 10)
-        known = 0 < code < 0x10FFFF and end - self.at < 10
-        return (chr(code) if known else ""), end
-
-    def until(self, stops: str) -> str:
-        begin = self.at
-        while self.source[self.at] not in stops:
-            self.at += 1
-        return self.source[begin : self.at]
-
-    def skip_spaces(self) -> None:
-        while self.at < len(self.source) - 1 and self.source[self.at] in SPACE:
-            self.at += 1
-
-    @property
-    def ended(self) -> bool:
-        return self.at >= len(self.source) - 1
 
     def tag(self) -> None:
         begin = self.at
@@ -179,26 +124,6 @@ class Html:
         attributes[name] = self.quoted() if self.source[self.at] in "\"'" else self.name_token()
         if self.ended:
             raise self.wrong_at("Unclosed start tag", begin)
-
-    def name_token(self) -> str:
-        begin = self.at
-        while self.source[self.at].isascii() and (self.source[self.at].isalnum() or self.source[self.at] in ".-"):
-            self.at += 1
-        if self.source[self.at] not in SPACE + ">":
-            raise self.wrong_at("Unexpected end of name token", begin)
-        return self.source[begin : self.at].lower()
-
-    def quoted(self) -> str:
-        quote, value = self.source[self.at], []
-        self.at += 1
-        while not self.ended and self.source[self.at] != quote:
-            if self.source[self.at] == "&":
-                value.append(self.character())
-            else:
-                value.append(self.source[self.at])
-                self.at += 1
-        self.at += not self.ended
-        return "".join(value)
 
     def end_tag(self, begin: int) -> None:
         if not self.nested:

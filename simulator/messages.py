@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from simulator.people import Person
 
 
+SERVICE = frozenset({"new_chat_members", "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id"})
+
+
 @dataclass(frozen=True)
 class Document:
     """A file as the reader can open it; photos and voice notes too."""
@@ -69,6 +72,11 @@ class Message:
     @property
     def edited(self) -> bool:
         return self.edited_at is not None
+
+    @property
+    def service(self) -> bool:
+        """Whether Telegram itself wrote it, about the chat."""
+        return not SERVICE.isdisjoint(self.content)
 
     @property
     def text(self) -> str:

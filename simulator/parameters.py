@@ -39,9 +39,10 @@ class Reading:
         self.files = files
         known = spec.parameters_of(method)
         for name, value in given.items():
-            if name in known:
+            # To the real server an empty parameter is one that was not given.
+            if name in known and given[name] != "":
                 self.values[name] = self.read(known[name], value)
-            else:
+            elif name not in known:
                 self.complain(f"unknown parameter {name}")
         if files:
             self.take_files(known)

@@ -142,5 +142,8 @@ class Person:
     def add_bot_to(self, group: Chat) -> None:
         doings.add_bot(self, group)
 
+    def remove_bot_from(self, group: Chat) -> None:
+        doings.remove_bot(self, group)
+
     def send_to(self, group: Chat, text: str) -> Message:
         return doings.write(self, text, group)

@@ -67,6 +67,7 @@ class Polls:
         finally:
             if self._waiter is waiter:
                 self._waiter = None
+            self._telegram.touch()
 
     def paced(self, offset: int, values: Values) -> tuple[int, int]:
         """How many and how long; the same offset again at once is served slowly."""

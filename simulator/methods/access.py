@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.chats import Chat
 from simulator.messages import Message
 from simulator.parameters import Values
-from simulator.refusals import bad_request, forbidden
+from simulator.refusals import Refusal, bad_request, forbidden
 
 if TYPE_CHECKING:
     from simulator.telegram import LocalTelegram
@@ -29,6 +29,9 @@ def chat_to_write(telegram: LocalTelegram, values: Values) -> Chat:
     chat = chat_of(telegram, values)
     if chat.person and not chat.person.started:
         raise forbidden("bot can't initiate conversation with a user")
+    if chat.migrated_to:
+        upgraded = bad_request("group chat was upgraded to a supergroup chat")
+        raise Refusal(400, upgraded.description, {"migrate_to_chat_id": chat.migrated_to})
     if not chat.private and chat.bot_is == "kicked":
         raise forbidden(f"bot was kicked from the {chat.kind} chat")
     if not chat.private and chat.bot_is == "left":

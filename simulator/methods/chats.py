@@ -41,5 +41,5 @@ def leave_chat(telegram: LocalTelegram, values: Values) -> bool:
     now = telegram.clock.now()
     change = {"chat": chat.as_json, "from": telegram.user, "date": int(now.timestamp())}
     change |= {"old_chat_member": bot_as(chat, before), "new_chat_member": bot_as(chat, chat.bot_is)}
-    telegram.tell("my_chat_member", change, now + MESSAGE_LIFE, f"chat {chat.id}")
+    telegram.tell("my_chat_member", change, now + MESSAGE_LIFE, f"member {chat.id}")
     return True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def original(telegram: LocalTelegram, values: Values, what: str) -> Message:
     chat = access.chat_of(telegram, values, "from_chat_id")
     message = access.message_in(chat, values.get("message_id", 0), what)
-    if "new_chat_members" in message.content:
+    if message.service:
         raise bad_request(f"the message can't be {'copied' if 'copy' in what else 'forwarded'}")
     return message
 

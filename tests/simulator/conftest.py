@@ -1,0 +1,34 @@
+"""A local Telegram that stands still in time, and somebody who uses it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from simulator import Clock, LocalTelegram, Person
+from tests.simulator.asking import Bot
+
+A_TUESDAY = datetime(2026, 3, 24, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(start=A_TUESDAY)
+
+
+@pytest.fixture
+def telegram(clock: Clock) -> LocalTelegram:
+    return LocalTelegram(clock=clock, limits=False, hasty=False)
+
+
+@pytest.fixture
+def bot(telegram: LocalTelegram) -> Bot:
+    return Bot(telegram)
+
+
+@pytest.fixture
+def amina(telegram: LocalTelegram) -> Person:
+    """Somebody who has written to the bot."""
+    person = telegram.add_person("Amina", "ar")
+    person.start()
+    telegram.queue.clear()
+    return person
