@@ -98,7 +98,9 @@ def _zone(plan: Table) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as problem:
-        raise ProgrammeError(f"{plan.name}.zone: {name!r} is no time zone, write for example Europe/Copenhagen") from problem
+        raise ProgrammeError(
+            f"{plan.name}.zone: {name!r} is no time zone, write for example Europe/Copenhagen"
+        ) from problem
 
 
 def _place(house: Table) -> Place:

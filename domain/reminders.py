@@ -38,7 +38,9 @@ def _day_before(programme: Programme, starts_at: datetime) -> Reminder | None:
     # Wall-clock arithmetic: over a change to summer time the day before at the same hour is 23 or 25 hours earlier.
     local = starts_at.astimezone(programme.zone)
     same_hour = datetime.combine(local.date() - timedelta(days=1), local.time(), programme.zone).astimezone(UTC)
-    return _outside_the_night(programme, Reminder(Which.DAY_BEFORE, same_hour, starts_at - DAY_BEFORE_TOO_LATE), starts_at)
+    return _outside_the_night(
+        programme, Reminder(Which.DAY_BEFORE, same_hour, starts_at - DAY_BEFORE_TOO_LATE), starts_at
+    )
 
 
 def _soon(programme: Programme, starts_at: datetime) -> Reminder | None:

@@ -93,7 +93,9 @@ def call_windows(programme: Programme, now: datetime, count: int = 4) -> list[Sp
     found: list[Span] = []
     for day in days_from(local_day(programme, now), 30):
         if is_working_day(day, programme.closed):
-            spans = (Span(utc(programme, day, a), utc(programme, day, b)) for a, b in programme.counselling.call_windows)
+            spans = (
+                Span(utc(programme, day, a), utc(programme, day, b)) for a, b in programme.counselling.call_windows
+            )
             # A window that is nearly over is no promise anybody can keep.
             found += [span for span in spans if span.ends_at - now >= timedelta(hours=1)]
         if len(found) >= count:
@@ -104,4 +106,8 @@ def call_windows(programme: Programme, now: datetime, count: int = 4) -> list[Sp
 def promise(programme: Programme, now: datetime) -> datetime:
     """By when somebody will have answered: so many working days on, at a fixed hour."""
     rules = programme.counselling
-    return utc(programme, after_working_days(local_day(programme, now), rules.answer_working_days, programme.closed), rules.answer_by)
+    return utc(
+        programme,
+        after_working_days(local_day(programme, now), rules.answer_working_days, programme.closed),
+        rules.answer_by,
+    )

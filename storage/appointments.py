@@ -71,7 +71,9 @@ def _appointment(row: Row[Any]) -> Appointment:
 
 async def lapse_old(tx: Tx, now: datetime) -> list[Appointment]:
     """Let go of every time that was kept for somebody too long; returns the offers among them."""
-    over = appointments.c.state.in_([AppointmentState.RESERVED, AppointmentState.OFFERED]) & (appointments.c.reserved_until <= now)
+    over = appointments.c.state.in_([AppointmentState.RESERVED, AppointmentState.OFFERED]) & (
+        appointments.c.reserved_until <= now
+    )
     gone = [_appointment(row) for row in await tx.execute(select(appointments).where(over))]
     if gone:
         await tx.execute(update(appointments).where(over).values(state=AppointmentState.LAPSED.value))
@@ -171,7 +173,9 @@ async def appointment_of(tx: Tx, request: int) -> Appointment | None:
 async def offers_of(tx: Tx, request: int, now: datetime) -> list[Appointment]:
     """The times that stand offered for a request, soonest first."""
     mine = (appointments.c.request_id == request) & (appointments.c.state == AppointmentState.OFFERED.value)
-    rows = await tx.execute(select(appointments).where(mine, appointments.c.reserved_until > now).order_by(appointments.c.starts_at))
+    rows = await tx.execute(
+        select(appointments).where(mine, appointments.c.reserved_until > now).order_by(appointments.c.starts_at)
+    )
     return [_appointment(row) for row in rows]
 
 
@@ -181,15 +185,30 @@ async def lapse_offers(tx: Tx, request: int) -> None:
     await tx.execute(update(appointments).where(mine).values(state=AppointmentState.LAPSED.value))
 
 
-async def appointments_between(tx: Tx, since: datetime, until: datetime, states: Iterable[AppointmentState]) -> list[Appointment]:
+async def appointments_between(
+    tx: Tx, since: datetime, until: datetime, states: Iterable[AppointmentState]
+) -> list[Appointment]:
     """Appointments that start in a stretch of time, in order."""
-    within = (appointments.c.starts_at >= since) & (appointments.c.starts_at < until) & appointments.c.state.in_(list(states))
+    within = (
+        (appointments.c.starts_at >= since)
+        & (appointments.c.starts_at < until)
+        & appointments.c.state.in_(list(states))
+    )
     rows = await tx.execute(select(appointments).where(within).order_by(appointments.c.starts_at))
     return [_appointment(row) for row in rows]
 
 
 async def register_talk(
-    tx: Tx, family: int, way: str, topic: str | None, staff_id: int, held_at: datetime, now: datetime, *, request: int | None, appointment: int | None
+    tx: Tx,
+    family: int,
+    way: str,
+    topic: str | None,
+    staff_id: int,
+    held_at: datetime,
+    now: datetime,
+    *,
+    request: int | None,
+    appointment: int | None,
 ) -> None:
     """Enter a held talk into the register; the same appointment is entered once."""
     values = {"family_id": family, "way": way, "topic": topic, "staff_id": staff_id, "held_at": held_at}
@@ -205,7 +224,8 @@ async def unregister_talk(tx: Tx, appointment: int) -> None:
 async def families_talked_with(tx: Tx, since: datetime, until: datetime) -> int:
     """How many different families had at least one talk in a stretch of time."""
     within = (talks.c.held_at >= since) & (talks.c.held_at < until)
-    return (await tx.execute(select(func.count(talks.c.family_id.distinct())).where(within))).scalar_one()
+    number: int = (await tx.execute(select(func.count(talks.c.family_id.distinct())).where(within))).scalar_one()
+    return number
 
 
 async def talk_registered(tx: Tx, request: int) -> bool:

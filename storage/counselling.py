@@ -5,8 +5,21 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Row, String, Table
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Row,
+    String,
+    Table,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from domain.counselling import OPEN_STATES, REQUEST_MOVES, Details, Happening, Outcome, Request, RequestState, Way, Wish
 from domain.people import Person
@@ -97,7 +110,9 @@ def _request(row: Row[Any]) -> Request:
     )
 
 
-async def add_request(tx: Tx, person: Person, wish: Wish, state: RequestState, now: datetime, promised_by: datetime) -> Request:
+async def add_request(
+    tx: Tx, person: Person, wish: Wish, state: RequestState, now: datetime, promised_by: datetime
+) -> Request:
     """Keep a request; the words in it are sealed."""
     values = {
         "code": secrets.token_hex(4),
@@ -141,7 +156,10 @@ async def requests_of(tx: Tx, family: int) -> list[Request]:
 
 async def requests_by(tx: Tx, person: int) -> list[Request]:
     """Everything this person ever asked, oldest first."""
-    return [_request(row) for row in await tx.execute(_REQUEST.where(requests.c.person_id == person).order_by(requests.c.id))]
+    return [
+        _request(row)
+        for row in await tx.execute(_REQUEST.where(requests.c.person_id == person).order_by(requests.c.id))
+    ]
 
 
 async def open_requests(tx: Tx) -> list[Request]:
@@ -175,10 +193,14 @@ async def close_request(tx: Tx, request: int, outcome: Outcome, now: datetime) -
 
 async def shorten_words(tx: Tx, request: int, until: datetime) -> None:
     """Let the words of a request be erased at `until`, unless they go sooner anyway."""
-    await tx.execute(update(requests).where(requests.c.id == request, requests.c.words_until > until).values(words_until=until))
+    await tx.execute(
+        update(requests).where(requests.c.id == request, requests.c.words_until > until).values(words_until=until)
+    )
 
 
-async def log_step(tx: Tx, request: int, step: Happening, now: datetime, *, staff_id: int | None = None, house: bool = False) -> None:
+async def log_step(
+    tx: Tx, request: int, step: Happening, now: datetime, *, staff_id: int | None = None, house: bool = False
+) -> None:
     """Write into the history of a request who did what, and when."""
     values = {"request_id": request, "at": now, "step": step.value, "staff_id": staff_id, "house": house}
     await tx.execute(insert(steps).values(**values))
@@ -195,14 +217,20 @@ async def history_of(tx: Tx, request: int) -> Sequence[tuple[datetime, Happening
 async def add_answer(tx: Tx, request: int, staff_id: int, body: str, now: datetime) -> int:
     """Keep what a member of staff answers, sealed."""
     values = {"request_id": request, "staff_id": staff_id, "body": tx.seal(body), "at": now}
-    return (await tx.execute(insert(answers).values(**values).returning(answers.c.id))).scalar_one()
+    answer: int = (await tx.execute(insert(answers).values(**values).returning(answers.c.id))).scalar_one()
+    return answer
 
 
 async def answers_to(tx: Tx, request: int) -> list[tuple[int, str, str]]:
     """The answers a request got: id, who wrote, what; oldest first, erased ones left out."""
-    joined = select(answers.c.id, staff.c.name, answers.c.body).join_from(answers, staff, staff.c.id == answers.c.staff_id)
+    joined = select(answers.c.id, staff.c.name, answers.c.body).join_from(
+        answers, staff, staff.c.id == answers.c.staff_id
+    )
     mine = (answers.c.request_id == request) & answers.c.body.is_not(None)
-    return [(row.id, row.name, tx.unseal(row.body) or "") for row in await tx.execute(joined.where(mine).order_by(answers.c.id))]
+    return [
+        (row.id, row.name, tx.unseal(row.body) or "")
+        for row in await tx.execute(joined.where(mine).order_by(answers.c.id))
+    ]
 
 
 async def return_requests(tx: Tx, staff_id: int) -> list[int]:
@@ -215,9 +243,16 @@ async def return_requests(tx: Tx, staff_id: int) -> list[int]:
 async def erase_old_words(tx: Tx, now: datetime) -> int:
     """Erase every note, voice reference, number and answer whose time is up; say how many requests it touched."""
     over = requests.c.words_until <= now
-    holds = requests.c.note.is_not(None) | requests.c.voice.is_not(None) | requests.c.phone.is_not(None) | requests.c.name.is_not(None)
+    holds = (
+        requests.c.note.is_not(None)
+        | requests.c.voice.is_not(None)
+        | requests.c.phone.is_not(None)
+        | requests.c.name.is_not(None)
+    )
     old = select(requests.c.id).where(over)
-    await tx.execute(update(answers).where(answers.c.request_id.in_(old), answers.c.body.is_not(None)).values(body=None))
+    await tx.execute(
+        update(answers).where(answers.c.request_id.in_(old), answers.c.body.is_not(None)).values(body=None)
+    )
     gone = await tx.execute(update(requests).where(over, holds).values(note=None, voice=None, phone=None, name=None))
     return gone.rowcount
 
@@ -226,10 +261,13 @@ async def erase_words_of(tx: Tx, person: int) -> None:
     """Erase all this person ever wrote or was written to."""
     mine = select(requests.c.id).where(requests.c.person_id == person)
     await tx.execute(update(answers).where(answers.c.request_id.in_(mine)).values(body=None))
-    await tx.execute(update(requests).where(requests.c.person_id == person).values(note=None, voice=None, phone=None, name=None))
+    await tx.execute(
+        update(requests).where(requests.c.person_id == person).values(note=None, voice=None, phone=None, name=None)
+    )
 
 
 async def count_open(tx: Tx, family: int) -> int:
     """How many open requests a family has."""
     mine = (requests.c.family_id == family) & requests.c.state.in_(OPEN_STATES)
-    return (await tx.execute(select(func.count()).select_from(requests).where(mine))).scalar_one()
+    number: int = (await tx.execute(select(func.count()).select_from(requests).where(mine))).scalar_one()
+    return number

@@ -67,5 +67,7 @@ async def drop_draft(tx: Tx, person: int) -> None:
 
 async def drop_old_drafts(tx: Tx, now: datetime) -> None:
     """Free text of unfinished drafts lives a day, the drafts themselves a week."""
-    await tx.execute(update(drafts).where(drafts.c.changed_at < now - WORDS_LIVE, drafts.c.secrets.is_not(None)).values(secrets=None))
+    await tx.execute(
+        update(drafts).where(drafts.c.changed_at < now - WORDS_LIVE, drafts.c.secrets.is_not(None)).values(secrets=None)
+    )
     await tx.execute(delete(drafts).where(drafts.c.changed_at < now - DRAFTS_LIVE))

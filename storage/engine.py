@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import CursorResult, Executable, MetaData, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.sql.schema import Table
 
@@ -56,7 +56,7 @@ class Database:
 
     def __init__(self, url: str, cipher: Cipher) -> None:
         self.url, self.cipher = make_url(url), cipher
-        self.engine = _open(url)
+        self.engine = open_engine(self.url)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Tx]:
@@ -69,8 +69,9 @@ class Database:
         await self.engine.dispose()
 
 
-def _open(url: str) -> AsyncEngine:
-    if make_url(url).get_backend_name() != "sqlite":
+def open_engine(url: URL) -> AsyncEngine:
+    """An engine whose every transaction may write; on SQLite it holds the lock from the start."""
+    if url.get_backend_name() != "sqlite":
         return create_async_engine(url, pool_size=4, max_overflow=0)
     # One connection is all the writers there can be in SQLite; others of this process wait for it here.
     engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60)

@@ -25,7 +25,7 @@ def put_in_place() -> None:
 
 def is_sound(version: tuple[int, ...]) -> bool:
     """Whether write-ahead logging is safe with this SQLite."""
-    return version >= FIXED_SINCE or FIXED_BRANCHES.get(version[:2], 1_000) <= version[2]
+    return version >= FIXED_SINCE or FIXED_BRANCHES.get((version[0], version[1]), 1_000) <= version[2]
 
 
 def journal_mode() -> str:

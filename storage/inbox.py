@@ -30,7 +30,12 @@ _UNANSWERED = inbox.c.handled_at.is_not(None) & inbox.c.answered_at.is_(None)
 Index("ix_inbox_waiting", inbox.c.id, sqlite_where=_WAITS, postgresql_where=_WAITS)
 Index("ix_inbox_unanswered", inbox.c.sender, sqlite_where=_UNANSWERED, postgresql_where=_UNANSWERED)
 
-_WAITING = select(inbox.c.id, inbox.c.sender, inbox.c.body, inbox.c.tries).where(_WAITS).order_by(inbox.c.id).limit(bindparam("most"))
+_WAITING = (
+    select(inbox.c.id, inbox.c.sender, inbox.c.body, inbox.c.tries)
+    .where(_WAITS)
+    .order_by(inbox.c.id)
+    .limit(bindparam("most"))
+)
 _HANDLED = update(inbox).where(inbox.c.id == bindparam("row")).values(handled_at=bindparam("now"), body=None)
 # Who sent it is needed until she has her answer, and no longer.
 _ANSWERED = update(inbox).where(inbox.c.id == bindparam("row")).values(answered_at=bindparam("now"), sender=None)

@@ -38,7 +38,9 @@ async def make_invitation(tx: Tx, role: Role, name: str | None, now: datetime, e
 
 async def use_invitation(tx: Tx, token: str, person: int, now: datetime) -> Invitation | None:
     """Use an invitation up; unknown, used and expired ones are all the same nothing."""
-    mine = (invitations.c.token_hash == _hash(token)) & invitations.c.used_at.is_(None) & (invitations.c.expires_at > now)
+    mine = (
+        (invitations.c.token_hash == _hash(token)) & invitations.c.used_at.is_(None) & (invitations.c.expires_at > now)
+    )
     row = (await tx.execute(select(invitations).where(mine))).first()
     if row is None:
         return None

@@ -16,4 +16,6 @@ async def advisory_lock(database: Database) -> AsyncIterator[bool]:
     """Hold the lock on a connection of its own; say whether it could be had."""
     async with database.engine.connect() as connection:
         connection = await connection.execution_options(isolation_level="AUTOCOMMIT")
-        yield bool((await connection.execute(text("SELECT pg_try_advisory_lock(:number)"), {"number": NUMBER})).scalar())
+        yield bool(
+            (await connection.execute(text("SELECT pg_try_advisory_lock(:number)"), {"number": NUMBER})).scalar()
+        )

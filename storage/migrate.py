@@ -1,54 +1,84 @@
 """Brings a database to today's schema; the only module that needs Alembic."""
 
+import asyncio
+import importlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, create_engine, event
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL
 
-from storage.engine import _prepare
+from storage.engine import open_engine
+from storage.schema import REVISION
+
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtext('nabobot migration'))")
 
 
 def configuration(connection: Connection | None = None) -> Config:
     """Alembic's settings, without a file of their own."""
     config = Config()
-    config.set_main_option("script_location", str(files("storage") / "migrations"))
+    config.set_main_option("script_location", str(files("storage") / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config
 
 
 def migrate(url: URL, to: str = "head") -> None:
-    """Migrate one database, each revision in a transaction; an existing SQLite file is copied first."""
-    engine = create_engine(_without_async(url))
-    if url.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-        _copy_first(Path(url.database or ""))
+    """Migrate one database, all of it or nothing; an existing SQLite file is copied first."""
+    # A thread of its own, so that it can be called whether or not a loop runs here.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, _migrate(url, to)).result()
+
+
+async def _migrate(url: URL, to: str) -> None:
+    engine = open_engine(url)
+    on_file = url.get_backend_name() == "sqlite"
+    if on_file:
+        event.listen(engine.sync_engine, "connect", _let_tables_be_rebuilt)
     try:
-        with engine.connect() as connection:
-            # SQLite can roll DDL back once the driver keeps its hands off, which `_prepare` sees to.
-            connection.dialect.supports_transactional_ddl = True
-            (command.downgrade if to == "base" else command.upgrade)(configuration(connection), to)
-            connection.commit()
+        # One transaction around every step: another process that migrates waits here and then finds nothing to do.
+        async with engine.begin() as connection:
+            await connection.run_sync(_on_file if on_file else _on_server, url, to)
     finally:
-        engine.dispose()
+        await engine.dispose()
 
 
-def _without_async(url: URL) -> URL:
-    return url.set(drivername={"sqlite": "sqlite"}.get(url.get_backend_name(), url.drivername))
+def _on_file(connection: Connection, url: URL, to: str) -> None:
+    if MigrationContext.configure(connection).get_current_revision() not in (None, REVISION if to == "head" else to):
+        _copy_first(Path(url.database or ""))
+    _run(connection, to)
+    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+        raise RuntimeError(f"the migration would leave {len(broken)} rows that point at nothing")
+
+
+def _on_server(connection: Connection, url: URL, to: str) -> None:
+    connection.execute(_LOCK)
+    _run(connection, to)
+
+
+def _run(connection: Connection, to: str) -> None:
+    move: Callable[[Config, str], None] = command.downgrade if to == "base" else command.upgrade
+    move(configuration(connection), to)
+
+
+def _let_tables_be_rebuilt(connection: Any, _record: Any) -> None:
+    # SQLite changes a table by making it anew; with foreign keys on, dropping the old one would empty others.
+    connection.cursor().execute("PRAGMA foreign_keys=OFF")
 
 
 def _copy_first(path: Path) -> None:
-    import sqlite3
-
-    if not path.exists() or path.stat().st_size == 0:
-        return
-    source, target = sqlite3.connect(path), sqlite3.connect(path.with_suffix(".before-migration"))
-    with source, target:
+    sqlite = importlib.import_module("sqlite3")
+    copy, half = path.with_suffix(".before-migration"), path.with_suffix(".before-migration.half")
+    half.unlink(missing_ok=True)
+    # Nobody but the house may read it, not even while it is written.
+    half.touch(mode=0o600)
+    with closing(sqlite.connect(path)) as source, closing(sqlite.connect(half)) as target:
         source.backup(target)
-    source.close()
-    target.close()
-    path.with_suffix(".before-migration").chmod(0o600)
+    half.replace(copy)

@@ -172,5 +172,9 @@ async def undelivered(tx: Tx, since: datetime) -> list[tuple[str, str, int]]:
     bad = outbox.c.state.in_([NoticeState.BLOCKED, NoticeState.FAILED, NoticeState.UNKNOWN]) & (
         outbox.c.settled_at >= since
     )
-    counted = select(outbox.c.kind, outbox.c.state, func.count()).where(bad).group_by(outbox.c.kind, outbox.c.state)
-    return [(row[0], row[1], row[2]) for row in await tx.execute(counted)]
+    counted = (
+        select(outbox.c.kind, outbox.c.state, func.count().label("number"))
+        .where(bad)
+        .group_by(outbox.c.kind, outbox.c.state)
+    )
+    return [(row.kind, row.state, row.number) for row in await tx.execute(counted)]

@@ -5,8 +5,22 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Row, String, Table
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Row,
+    String,
+    Table,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 
 from domain.people import Person, Role, Staff
 from storage.columns import Moment
@@ -50,17 +64,20 @@ staff = Table(
     Column("joined_at", Moment, nullable=False),
     Column("removed_at", Moment),
 )
-Index("ix_staff_here", staff.c.person_id, unique=True, sqlite_where=staff.c.removed_at.is_(None), postgresql_where=staff.c.removed_at.is_(None))
-
-_PERSON = (
-    select(
-        persons,
-        staff.c.id.label("staff_id"),
-        staff.c.role.label("staff_role"),
-        staff.c.name.label("staff_name"),
-    )
-    .select_from(persons.outerjoin(staff, (staff.c.person_id == persons.c.id) & staff.c.removed_at.is_(None)))
+Index(
+    "ix_staff_here",
+    staff.c.person_id,
+    unique=True,
+    sqlite_where=staff.c.removed_at.is_(None),
+    postgresql_where=staff.c.removed_at.is_(None),
 )
+
+_PERSON = select(
+    persons,
+    staff.c.id.label("staff_id"),
+    staff.c.role.label("staff_role"),
+    staff.c.name.label("staff_name"),
+).select_from(persons.outerjoin(staff, (staff.c.person_id == persons.c.id) & staff.c.removed_at.is_(None)))
 _BY_TELEGRAM = _PERSON.where(persons.c.telegram_id.in_(bindparam("ids", expanding=True)))
 _MOVE = (
     update(persons)
@@ -110,7 +127,8 @@ async def add_person(tx: Tx, telegram_id: int, phone_language: str | None, now: 
 async def add_family(tx: Tx, now: datetime) -> int:
     """A family with a random code."""
     values = {"code": secrets.token_hex(4), "created_at": now}
-    return (await tx.execute(insert(families).values(**values).returning(families.c.id))).scalar_one()
+    family: int = (await tx.execute(insert(families).values(**values).returning(families.c.id))).scalar_one()
+    return family
 
 
 async def move_persons(tx: Tx, places: Sequence[dict[str, Any]]) -> None:
@@ -121,9 +139,7 @@ async def move_persons(tx: Tx, places: Sequence[dict[str, Any]]) -> None:
 
 async def choose_language(tx: Tx, person: int, language: str, wanted: str | None) -> None:
     """The language she reads with us; `wanted` is the one she would rather have and we do not offer."""
-    await tx.execute(
-        update(persons).where(persons.c.id == person).values(language=language, wanted_language=wanted)
-    )
+    await tx.execute(update(persons).where(persons.c.id == person).values(language=language, wanted_language=wanted))
 
 
 async def set_blocked(tx: Tx, person: int, when: datetime | None) -> None:
@@ -158,19 +174,33 @@ async def name_of(tx: Tx, person: int) -> str | None:
 
 async def people_midway(tx: Tx, since: datetime) -> list[Person]:
     """Residents who were here after `since`, and may have pressed something that Telegram has dropped."""
-    rows = await tx.execute(_PERSON.where(persons.c.seen_at >= since, persons.c.telegram_id.is_not(None), persons.c.blocked_at.is_(None)))
+    rows = await tx.execute(
+        _PERSON.where(persons.c.seen_at >= since, persons.c.telegram_id.is_not(None), persons.c.blocked_at.is_(None))
+    )
     return [_person(row) for row in rows]
 
 
 async def forget_person(tx: Tx, person: int) -> None:
     """Cut every tie between a person and her Telegram account; the rows that hold her words go before this."""
-    nothing = {"telegram_id": None, "name": None, "language": None, "wanted_language": None, "phone_language": None, "poster": None, "at": None}
+    nothing = {
+        "telegram_id": None,
+        "name": None,
+        "language": None,
+        "wanted_language": None,
+        "phone_language": None,
+        "poster": None,
+        "at": None,
+    }
     await tx.execute(update(persons).where(persons.c.id == person).values(**nothing))
 
 
 async def staff_with(tx: Tx, roles: Iterable[Role]) -> list[Person]:
     """Everybody in the roster with one of these roles."""
-    rows = await tx.execute(_PERSON.where(staff.c.role.in_([role.value for role in roles]), persons.c.telegram_id.is_not(None)).order_by(staff.c.id))
+    rows = await tx.execute(
+        _PERSON.where(staff.c.role.in_([role.value for role in roles]), persons.c.telegram_id.is_not(None)).order_by(
+            staff.c.id
+        )
+    )
     return [_person(row) for row in rows]
 
 

@@ -48,5 +48,7 @@ async def look(database: Database) -> State:
             "check the file, or restore the newest backup with `nabobot restore`"
         ) from problem
     if revision is not None and revision > REVISION:
-        raise DatabaseProblem(f"the database is newer ({revision}) than this program ({REVISION}); install the newer program")
+        raise DatabaseProblem(
+            f"the database is newer ({revision}) than this program ({REVISION}); install the newer program"
+        )
     return State.CURRENT if revision == REVISION else State.OLDER

@@ -7,7 +7,8 @@ from storage.schema import metadata
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
-    transaction_per_migration=True,
+    # SQLite rolls DDL back too, once the driver keeps its hands off transactions; `storage.engine` sees to that.
+    transactional_ddl=True,
     render_as_batch=True,
 )
 with context.begin_transaction():
