@@ -6,7 +6,7 @@ import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
@@ -40,7 +40,9 @@ async def answer(telegram: LocalTelegram, request: Request, given: Values, files
     order = telegram.faults.take(method, numbered(given)) if telegram.faults.orders else None
     if order is None:
         return written(await result(telegram, request, given, files))
+    telegram.touch()
     if order.kind == "delay" and not order.details.get("after_effect"):
+        # A bot that has given up waiting by then is not asked: its request takes effect all the same.
         await order.released.wait()
         return written(await result(telegram, request, given, files))
     if order.kind in ("delay", "truncated", "cut-after", "200-not-ok"):
@@ -95,13 +97,12 @@ async def result(telegram: LocalTelegram, request: Request, given: Values, files
 async def unless_gone(request: Request, call: Coroutine[Any, Any, dict[str, Any]]) -> dict[str, Any]:
     """A long poll ends when the bot behind it hangs up."""
     waiting, gone = asyncio.ensure_future(call), asyncio.ensure_future(request.receive())
-    await asyncio.wait((waiting, gone), return_when=asyncio.FIRST_COMPLETED)
-    gone.cancel()
-    if waiting.done():
-        return waiting.result()
-    waiting.cancel()
-    await asyncio.wait((waiting,))
-    return {"ok": True, "result": []}
+    try:
+        await asyncio.wait((waiting, gone), return_when=asyncio.FIRST_COMPLETED)
+        return waiting.result() if waiting.done() else {"ok": True}
+    finally:
+        waiting.cancel()
+        gone.cancel()
 
 
 def hang_up(request: Request) -> Response:
@@ -115,7 +116,9 @@ def with_connection(app: ASGIApp) -> ASGIApp:
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         scope[CONNECTION] = getattr(send, "__self__").transport  # noqa: B009
-        await app(scope, receive, send)
+        # Only the end of the server cancels an answer, and by then nobody waits for it.
+        with suppress(asyncio.CancelledError):
+            await app(scope, receive, send)
 
     return wrapped
 
@@ -144,6 +147,7 @@ async def close(server: uvicorn.Server) -> None:
         listening.close()
     for connection in list(server.server_state.connections):
         connection.transport.abort()
-    tasks = list(server.server_state.tasks)
-    if tasks:
-        await asyncio.wait(tasks, timeout=1)
+    answering = list(server.server_state.tasks)
+    for task in answering:
+        task.cancel()
+    await asyncio.gather(*answering)

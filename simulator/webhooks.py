@@ -83,6 +83,11 @@ class Webhook:
             task = asyncio.get_running_loop().create_task(self.deliver(pending.lane))
             self._tasks[pending.lane] = task
 
+    @property
+    def resting(self) -> bool:
+        """Whether a lane waits before it tries again."""
+        return bool(self._looks)
+
     def look(self) -> None:
         """The clock has moved: whoever waits for a retry looks at it again."""
         for event in self._looks:
@@ -140,6 +145,7 @@ class Webhook:
         until = clock.now() + wait
         event = asyncio.Event()
         self._looks.append(event)
+        self._telegram.touch()
         try:
             while (left := until - clock.now()) > timedelta():
                 event.clear()
