@@ -6,8 +6,9 @@ import unicodedata
 from stdnum.dk import cpr
 from stdnum.exceptions import ValidationError
 
-# Six digits, perhaps a separator, four digits, and no digit on either side.
-_CANDIDATE = re.compile(r"(?<!\d)(\d{6})[\s./–—-]{0,3}(\d{4})(?!\d)")
+# Day, month and year, then four digits, perhaps with separators, and no digit on either side. It looks ahead only,
+# because a number before may share digits with it.
+_CANDIDATE = re.compile(r"(?<!\d)(?=(\d\d)[\s./-]?(\d\d)[\s./-]?(\d\d)[\s./-]{0,3}(\d{4})(?!\d))")
 
 
 def holds_cpr(text: str) -> bool:
@@ -15,8 +16,17 @@ def holds_cpr(text: str) -> bool:
 
     Digits of other scripts count as well: a number typed on an Arabic keyboard is the same number.
     """
-    western = "".join(str(digit) if (digit := unicodedata.decimal(char, None)) is not None else char for char in text)
-    return any(_valid("".join(found.groups())) for found in _CANDIDATE.finditer(western))
+    plain = "".join(_plain(char) for char in text)
+    return any(_valid("".join(found.groups())) for found in _CANDIDATE.finditer(plain))
+
+
+def _plain(char: str) -> str:
+    digit = unicodedata.decimal(char, None)
+    if digit is not None:
+        return str(digit)
+    # Keyboards and copying put many kinds of dash between numbers, and marks that nobody sees.
+    kind = unicodedata.category(char)
+    return "-" if kind == "Pd" or char == "−" else "" if kind == "Cf" else char
 
 
 def _valid(number: str) -> bool:

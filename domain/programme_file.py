@@ -1,8 +1,9 @@
 """Reads a programme from the tables of its TOML file and says precisely what is wrong with it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -39,16 +40,25 @@ class Table:
         value = self.values.get(key, default)
         if value is None:
             raise ProgrammeError(f"{self.name}.{key} is missing")
-        if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        if kind is float and type(value) is int:
             value = float(value)
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        # A bool is an int to Python, and a moment is a date; in a programme neither can stand for the other.
+        if not isinstance(value, kind) or isinstance(value, bool) or (kind is date and isinstance(value, datetime)):
             raise ProgrammeError(f"{self.name}.{key} must be {kind.__name__}, not {value!r}")
+        if default is None and value == "":
+            raise ProgrammeError(f"{self.name}.{key} is empty")
         return value
 
     def at_least(self, key: str, least: int, default: int | None = None) -> int:
         value = self.get(key, int, default)
         if value < least:
             raise ProgrammeError(f"{self.name}.{key} must be at least {least}, not {value}")
+        return value
+
+    def degrees(self, key: str, most: int) -> float:
+        value = self.get(key, float)
+        if not -most <= value <= most:
+            raise ProgrammeError(f"{self.name}.{key} must lie between -{most} and {most} degrees, not {value}")
         return value
 
     def table(self, key: str) -> "Table":
@@ -64,12 +74,15 @@ class Table:
     def clock(self, key: str) -> time:
         return _time(f"{self.name}.{key}", self.get(key, str))
 
-    def texts(self, key: str, *, needed: bool = True) -> Texts:
+    def texts(self, key: str, *, needed: bool = True, most: int | None = None) -> Texts:
         texts = self.get(key, dict, None if needed else {})
         if needed and not {"da", "en"} <= texts.keys():
             raise ProgrammeError(f"{self.name}.{key} needs at least the languages da and en")
-        if not all(isinstance(text, str) and text.strip() for text in texts.values()):
-            raise ProgrammeError(f"{self.name}.{key} has an empty text")
+        for language, text in texts.items():
+            if not isinstance(text, str) or not text.strip():
+                raise ProgrammeError(f"{self.name}.{key}.{language} must be a text that is not empty")
+            if most is not None and len(text) > most:
+                raise ProgrammeError(f"{self.name}.{key}.{language} has {len(text)} characters, Telegram shows {most}")
         return texts
 
 
@@ -81,8 +94,8 @@ def read_programme(values: Mapping[str, Any]) -> Programme:
         name=plan.get("name", str),
         house=_place(top.table("house")),
         zone=_zone(plan),
-        bot_names=plan.texts("bot_name"),
-        descriptions=plan.texts("description"),
+        bot_names=plan.texts("bot_name", most=64),
+        descriptions=plan.texts("description", most=512),
         closed=frozenset(_closed(top)),
         quiet=Quiet(quiet.clock("begins"), quiet.clock("ends")),
         counselling=_counselling(top.table("counselling")),
@@ -107,8 +120,8 @@ def _place(house: Table) -> Place:
     return Place(
         name=house.get("name", str),
         address=house.get("address", str),
-        latitude=house.get("latitude", float),
-        longitude=house.get("longitude", float),
+        latitude=house.degrees("latitude", 90),
+        longitude=house.degrees("longitude", 180),
         phone=house.get("phone", str, "") or None,
     )
 
@@ -148,7 +161,7 @@ def _bookable(table: Table) -> Bookable:
 
 def _topic(row: Table) -> Topic:
     key = row.get("key", str)
-    if not key.isascii() or not key.replace("-", "").isalnum() or len(key) > 20:
+    if not re.fullmatch(r"[a-z0-9-]{1,20}", key):
         raise ProgrammeError(f"{row.name}.key must be at most 20 of a-z, 0-9 and -, not {key!r}")
     return Topic(key, row.texts("texts", needed=False))
 
@@ -181,13 +194,12 @@ def _poster(row: Table) -> Poster:
     key, opens = row.get("key", str), row.get("opens", str)
     if opens not in DESTINATIONS:
         raise ProgrammeError(f"{row.name}.opens: {opens!r} is none of {', '.join(DESTINATIONS)}")
-    if not key.replace("-", "").replace("_", "").isalnum() or len(key) > 40 or not key.isascii():
-        raise ProgrammeError(f"{row.name}.key must be at most 40 of A-Z, a-z, 0-9, - and _")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,40}", key):
+        raise ProgrammeError(f"{row.name}.key must be at most 40 of A-Z, a-z, 0-9, - and _, not {key!r}")
     return Poster(key, opens)
 
 
 def _time(name: str, text: str) -> time:
-    try:
-        return time.fromisoformat(text)
-    except ValueError as problem:
-        raise ProgrammeError(f"{name}: {text!r} is no time of day, write for example 14:00") from problem
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+        raise ProgrammeError(f"{name}: {text!r} is no time of day, write for example 14:00")
+    return time.fromisoformat(text)

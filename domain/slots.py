@@ -82,10 +82,11 @@ def free_times(programme: Programme, now: datetime, taken: Iterable[Span]) -> li
 
 
 def published(programme: Programme, now: datetime, starts_at: datetime) -> Span | None:
-    """The published time that begins at this very moment, if there is one and notice is kept."""
-    if starts_at < now + programme.counselling.bookable.notice:
+    """The published time that begins at this very moment, if there is one within notice and horizon."""
+    bookable, day = programme.counselling.bookable, local_day(programme, starts_at)
+    if starts_at < now + bookable.notice or day > local_day(programme, now) + bookable.horizon:
         return None
-    return next((s for s in bookable_on(programme, local_day(programme, starts_at)) if s.starts_at == starts_at), None)
+    return next((span for span in bookable_on(programme, day) if span.starts_at == starts_at), None)
 
 
 def call_windows(programme: Programme, now: datetime, count: int = 4) -> list[Span]:

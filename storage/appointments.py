@@ -82,11 +82,12 @@ async def lapse_old(tx: Tx, now: datetime) -> list[Appointment]:
 
 async def taken_spans(tx: Tx, now: datetime, *, but: int | None = None) -> list[Span]:
     """Everything the house is already kept for from now on, except what is reserved for person `but`."""
-    taken = (appointments.c.ends_at > now) & _OCCUPIES
-    running = appointments.c.reserved_until.is_(None) | (appointments.c.reserved_until > now)
-    rows = await tx.execute(select(appointments).where(taken, running).order_by(appointments.c.starts_at))
-    own = AppointmentState.RESERVED.value
-    return [Span(row.starts_at, row.ends_at) for row in rows if not (row.state == own and row.person_id == but)]
+    reserved = appointments.c.state == AppointmentState.RESERVED.value
+    # An offer that ran out stands until `lapse_old` takes it back and tells those it concerns; a reservation just ends.
+    free = reserved & ((appointments.c.reserved_until <= now) | (appointments.c.person_id == but))
+    taken = (appointments.c.ends_at > now) & _OCCUPIES & ~free
+    rows = await tx.execute(select(appointments).where(taken).order_by(appointments.c.starts_at))
+    return [Span(row.starts_at, row.ends_at) for row in rows]
 
 
 async def keep_time(
@@ -107,19 +108,9 @@ async def keep_time(
     await lapse_reserved(tx, now)
     if kind is Kind.VISIT and any(span.overlaps(other) for other in await taken_spans(tx, now)):
         return None
-    values = {
-        "code": secrets.token_hex(4),
-        "request_id": request,
-        "person_id": person,
-        "kind": kind.value,
-        "starts_at": span.starts_at,
-        "ends_at": span.ends_at,
-        "state": state.value,
-        "reserved_until": until,
-        "sequence": sequence,
-        "staff_id": staff_id,
-        "created_at": now,
-    }
+    whose = {"code": secrets.token_hex(4), "request_id": request, "person_id": person, "staff_id": staff_id}
+    when = {"starts_at": span.starts_at, "ends_at": span.ends_at, "reserved_until": until, "created_at": now}
+    values = {**whose, **when, "kind": kind.value, "state": state.value, "sequence": sequence}
     found = await tx.execute(insert(appointments).values(**values).returning(appointments))
     return _appointment(found.one())
 

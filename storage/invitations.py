@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, insert, select, update
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, insert, update
 
 from domain.people import Invitation, Role
 from storage.columns import Moment
@@ -41,8 +41,6 @@ async def use_invitation(tx: Tx, token: str, person: int, now: datetime) -> Invi
     mine = (
         (invitations.c.token_hash == _hash(token)) & invitations.c.used_at.is_(None) & (invitations.c.expires_at > now)
     )
-    row = (await tx.execute(select(invitations).where(mine))).first()
-    if row is None:
-        return None
-    await tx.execute(update(invitations).where(invitations.c.id == row.id).values(used_at=now, used_by=person))
-    return Invitation(row.id, Role(row.role), row.name, row.expires_at)
+    used = update(invitations).where(mine).values(used_at=now, used_by=person)
+    row = (await tx.execute(used.returning(invitations))).first()
+    return None if row is None else Invitation(row.id, Role(row.role), row.name, row.expires_at)
