@@ -1,0 +1,141 @@
+"""From the first tap to the hall of the house."""
+
+from locales import LANGUAGES
+from tests.town import Town
+
+
+async def test_a_newcomer_chooses_her_language_by_its_own_name(town: Town, language: str) -> None:
+    amina = await town.citizen("Amina", language)
+    await amina.starts()
+    assert amina.sees[0] == LANGUAGES[language].own_name
+    await amina.taps_label(LANGUAGES[language].own_name)
+    assert amina.reads(
+        "Welcome to {house}! Our family workers read what you send here. "
+        "Telegram is not sealed, so write no secrets; you can also just come by.",
+        house="Nabohuset",
+    )
+    assert amina.sees == [
+        amina.label(label)
+        for label in (
+            "💬 Talk to someone",
+            "📅 What's on",
+            "🗓 My appointments",
+            "🕑 Hours and help now",
+            "⚙️ Language and privacy",
+        )
+    ]
+
+
+async def test_the_poster_leads_to_the_talk_after_the_language(town: Town, language: str) -> None:
+    amina = await town.citizen("Amina", language)
+    await amina.starts("raadgivning")
+    await amina.taps_label(LANGUAGES[language].own_name)
+    assert amina.label("💬 Ask for a talk") in amina.sees
+
+
+async def test_an_unknown_poster_leads_home(town: Town) -> None:
+    amina = await town.resident("Amina", "en")
+    await amina.starts("no-such-poster")
+    assert amina.label("💬 Talk to someone") in amina.sees
+
+
+async def test_she_can_change_her_language_any_time(town: Town) -> None:
+    amina = await town.resident("Amina", "ar")
+    await amina.types("/language")
+    await amina.taps_label("English")
+    assert "💬 Talk to someone" in amina.sees
+
+
+async def test_a_language_we_do_not_write_keeps_the_need_for_an_interpreter(town: Town) -> None:
+    mette = await town.staff("Mette")
+    hodan = await town.citizen("Hodan", "en", phone_language="so")
+    await hodan.starts()
+    await hodan.taps("My language isn't here")
+    await hodan.taps_label(LANGUAGES["so"].own_name)
+    assert "💬 Talk to someone" in hodan.sees
+    await hodan.taps("💬 Talk to someone")
+    await hodan.taps("💬 Ask for a talk")
+    await hodan.taps("👪 Family")
+    await hodan.taps("🚪 I come by")
+    await hodan.taps("An interpreter")
+    await hodan.taps("➡️ Go on")
+    assert hodan.sees[0] == LANGUAGES["so"].own_name
+    await hodan.taps_nth(0)
+    await hodan.taps("No name")
+    await hodan.taps("✅ Send")
+    assert "somali" in mette.text
+    assert mette.reads("Interpreter: {language}", language="somali")
+
+
+async def test_what_she_types_may_be_what_stands_on_a_button(town: Town, language: str) -> None:
+    amina = await town.resident("Amina", language)
+    await amina.types(amina.label("📅 What's on").split(" ", 1)[1].upper())
+    assert amina.reads(
+        "Soon you will see family evenings, courses and mothers' groups here. Until then: just come by and ask."
+    )
+
+
+async def test_words_nobody_waits_for_get_a_kind_answer_and_a_way_on(town: Town, language: str) -> None:
+    amina = await town.resident("Amina", language)
+    await amina.types("ሰላም, 你好 <b>&amp; {name} %s")
+    assert amina.reads("I am an automatic helper, and nobody reads this message. Please tap a button.")
+    assert amina.label("💬 Talk to someone") in amina.sees
+
+
+async def test_a_photo_of_a_letter_is_taken_away_and_help_is_offered(town: Town, language: str) -> None:
+    amina = await town.resident("Amina", language)
+    await amina.sends_photo()
+    assert all(message.from_bot or not message.photo for message in amina.phone.messages)
+    await amina.taps("✉️ I don't get a letter")
+    assert amina.reads("How shall we meet?")
+
+
+async def test_a_voice_message_leads_to_a_call(town: Town, language: str) -> None:
+    amina = await town.resident("Amina", language)
+    await amina.sends_voice()
+    await amina.taps("📞 Call me")
+    await amina.taps("👪 Family")
+    assert amina.label("📱 Share my number") in amina.sees
+
+
+async def test_stickers_and_places_get_an_answer_too(town: Town) -> None:
+    amina = await town.resident("Amina", "en")
+    amina.phone.send_sticker()
+    amina.phone.send_location()
+    await town.step()
+    assert amina.reads("Thank you! I can only read buttons and words.")
+
+
+async def test_a_cpr_number_is_taken_out_of_the_chat(town: Town, language: str) -> None:
+    amina = await town.resident("Amina", language)
+    await amina.types("mit nummer er 010190-1234")
+    assert not any("010190" in message.text for message in amina.phone.messages)
+    assert amina.reads("We removed your message, because it looked like it held a CPR number. Please never write it here.")
+
+
+async def test_help_now_is_one_tap_or_one_word_away(town: Town, language: str) -> None:
+    amina = await town.resident("Amina", language)
+    await amina.taps("🕑 Hours and help now")
+    await amina.taps("🆘 Help now")
+    assert "112" in amina.text
+    await amina.taps("I can't phone")
+    assert "Ring 112 for mig" in amina.text
+    await amina.types("/start")
+    await amina.types({"da": "hjælp", "en": "HELP", "ar": "مساعدة"}[language])
+    assert "70 11 31 31" in amina.text
+
+
+async def test_an_old_button_says_what_is_true_now(town: Town, language: str) -> None:
+    amina = await town.resident("Amina", language)
+    await amina.presses("request:00000000")
+    assert amina.reads("This button no longer works. Here is what is true now.")
+    await amina.presses("x" * 64)
+    assert amina.reads("This button no longer works. Here is what is true now.")
+
+
+async def test_added_to_a_group_the_bot_leaves_politely(calm_town: Town) -> None:
+    amina = await calm_town.resident("Amina", "en")
+    group = calm_town.telegram.add_group("The neighbours")
+    amina.phone.add_bot_to(group)
+    await calm_town.step()
+    assert [call.method for call in calm_town.telegram.calls if call.method == "leaveChat"] == ["leaveChat"]

@@ -1,0 +1,231 @@
+"""A small town for tests: people with phones, the house on a local Telegram, a clock that only moves when told.
+
+Everybody does what a person can do: press what is visible, by its label in her own language, or send something.
+"""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.house import House
+from bot.settings import Settings, read_settings
+from bot.wiring import close_house, open_house
+from domain.people import Role
+from locales import Languages, Translator
+from simulator import Clock, LocalTelegram, Message, Person, create_app, serve
+from storage import invitations
+
+ZONE = ZoneInfo("Europe/Copenhagen")
+# A Monday morning: the house opens for drop-in on Tuesday and Thursday, and bookings are free on all other days.
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)
+KEY = "tK0o5kS0z7mUuUYFxTnT8oUKqNMIK8Yw1G8R7C1q0cA="
+MARKS = re.compile("[\u2066-\u2069\u200e\u200f]")
+CONTEXTS = ("button", "staff button", "reminder", "role", "state", "headline", "step")
+
+
+def plain(text: str) -> str:
+    """A text as one reads it, without the marks that steer its direction."""
+    return MARKS.sub("", text)
+
+
+async def no_pause(seconds: float) -> None:
+    """Waiting between attempts, for people who have no time."""
+
+
+class Citizen:
+    """Somebody with a phone, and the language she reads."""
+
+    def __init__(self, town: "Town", phone: Person, tr: Translator) -> None:
+        self.town, self.phone, self.tr = town, phone, tr
+
+    def label(self, sentence: str) -> str:
+        """What stands on the button with this English label, in her language."""
+        found = (self.tr.ptext(context, sentence) for context in CONTEXTS)
+        return next((text for text in found if text != sentence), self.tr.text(sentence))
+
+    @property
+    def sees(self) -> list[str]:
+        """The labels she can press now."""
+        return self.phone.sees
+
+    @property
+    def text(self) -> str:
+        """The newest message."""
+        return plain(self.phone.text)
+
+    def reads(self, sentence: str, **values: object) -> bool:
+        """Whether the newest message holds this sentence, in her language."""
+        return self._wording(sentence, values) in self.text
+
+    def has_read(self, sentence: str, **values: object) -> bool:
+        """Whether any message of the bot in her chat holds this sentence, in her language."""
+        wording = self._wording(sentence, values)
+        return any(wording in plain(message.text) for message in self.phone.messages if message.from_bot)
+
+    def _wording(self, sentence: str, values: dict[str, object]) -> str:
+        if values:
+            return plain(self.tr.text(sentence, **values))
+        return plain(self.label(sentence))
+
+    def bot_messages(self) -> list[Message]:
+        """What the bot wrote into her chat."""
+        return [message for message in self.phone.messages if message.from_bot]
+
+    async def starts(self, payload: str | None = None) -> None:
+        self.phone.start(payload)
+        await self.town.step()
+
+    async def taps(self, sentence: str, *, message: Message | None = None) -> None:
+        """Press the button with this English label, as it stands in her language."""
+        self.phone.tap(self.label(sentence), message=message)
+        await self.town.step()
+
+    async def taps_label(self, label: str, *, message: Message | None = None) -> None:
+        """Press a button that carries a day, a time or a name."""
+        self.phone.tap(label, message=message)
+        await self.town.step()
+
+    async def taps_nth(self, number: int) -> str:
+        """Press the so-many-th button, counted from 0; says what stood on it."""
+        label = self.sees[number]
+        await self.taps_label(label)
+        return plain(label)
+
+    async def types(self, text: str) -> None:
+        self.phone.send(text)
+        await self.town.step()
+
+    async def presses(self, data: str) -> None:
+        """Send any data at all, as a modified client can."""
+        self.phone.press(data)
+        await self.town.step()
+
+    async def shares_number(self) -> None:
+        self.phone.tap(self.label("📱 Share my number"))
+        await self.town.step()
+
+    async def sends_voice(self) -> None:
+        self.phone.send_voice()
+        await self.town.step()
+
+    async def sends_photo(self) -> None:
+        self.phone.send_photo()
+        await self.town.step()
+
+
+class Town:
+    """The people, the house and the clock."""
+
+    def __init__(self, folder: Path, address: str, telegram: LocalTelegram, *, restless: bool) -> None:
+        self.folder, self.address, self.telegram, self.restless = folder, address, telegram, restless
+        self.words = Languages.load(ZONE)
+        self.house: House | None = None
+
+    @property
+    def running(self) -> House:
+        assert self.house is not None, "the bot is not running"
+        return self.house
+
+    @property
+    def now(self) -> datetime:
+        return self.telegram.clock.now()
+
+    def settings(self) -> Settings:
+        """The settings the bot runs with."""
+        given = {
+            "NABOBOT_TOKEN": self.telegram.token,
+            "NABOBOT_API_URL": self.address,
+            "NABOBOT_DATA": str(self.folder),
+            "NABOBOT_SECRET_KEY": KEY,
+            "NABOBOT_PACE": "0",
+        }
+        return read_settings(given)
+
+    async def open(self) -> None:
+        """Start the bot."""
+        self.house = await open_house(self.settings(), now=self.telegram.clock.now, pause=no_pause)
+        await self.house.wake()
+        await self.house.drain()
+
+    async def kill(self) -> None:
+        """End the bot without a word, as a power cut does: nothing is finished, nothing written."""
+        if self.house is not None:
+            house, self.house = self.house, None
+            house.abandon()
+            await close_house(house)
+
+    async def settle(self) -> None:
+        """Let the bot do everything there is to do now."""
+        house = self.running
+        for _ in range(50):
+            await house.poll(0)
+            while await house.handle():
+                pass
+            await house.drain()
+            await house.tick()
+            await house.drain()
+            if not self.telegram.pending:
+                return
+        raise AssertionError("the bot never came to rest")
+
+    async def step(self) -> None:
+        """Somebody did something: let it take effect; in a restless town the bot is then killed and rebuilt."""
+        if self.house is None:
+            return
+        await self.settle()
+        if self.restless:
+            await self.kill()
+            await self.open()
+
+    async def later(self, **by: float) -> None:
+        """Let time pass."""
+        self.telegram.clock.jump(timedelta(**by))
+        await self.step()
+
+    async def until(self, moment: datetime) -> None:
+        """Let time pass until then."""
+        self.telegram.clock.move_to(moment)
+        await self.step()
+
+    async def citizen(self, name: str, language: str, phone_language: str | None = None) -> Citizen:
+        """Somebody who has not met the bot yet."""
+        phone = self.telegram.add_person(name, phone_language or language)
+        return Citizen(self, phone, self.words.translator(language))
+
+    async def resident(self, name: str, language: str) -> Citizen:
+        """Somebody who has chosen her language and stands in the hall."""
+        someone = await self.citizen(name, language)
+        await someone.starts()
+        await someone.taps_label(someone.tr.language.own_name)
+        return someone
+
+    async def staff(self, name: str, role: Role = Role.FAMILY_WORKER) -> Citizen:
+        """Somebody who joins the team by an invitation."""
+        phone = self.telegram.add_person(name, "da")
+        async with self.running.database.transaction() as tx:
+            token = await invitations.make_invitation(tx, role, name, self.now, self.now + timedelta(days=7))
+        someone = Citizen(self, phone, self.words.staff)
+        await someone.starts(token)
+        return someone
+
+
+@asynccontextmanager
+async def town_in(folder: Path, *, restless: bool, at: datetime = MONDAY) -> AsyncIterator[Town]:
+    """A town with a running bot."""
+    telegram = LocalTelegram(clock=Clock(start=at), limits=False, hasty=False)
+    async with serve(create_app(telegram)) as address:
+        town = Town(folder, address, telegram, restless=restless)
+        await town.open()
+        try:
+            yield town
+            assert telegram.complaints == []
+        finally:
+            await town.kill()
+
+
+def labels_of(messages: list[Message]) -> Iterator[str]:
+    """Every label under some messages."""
+    return (button.label for message in messages for row in message.buttons for button in row)
