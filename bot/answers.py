@@ -1,0 +1,117 @@
+"""Answers on their way: side by side for different people, in order for one."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.fates import Fate, fate_of
+from handlers.frame import Reply
+
+# After these there is nothing more to say to her: she has it, she is gone, or it can never be said.
+OVER = frozenset({Fate.ARRIVED, Fate.BLOCKED, Fate.REFUSED, Fate.UNKNOWN})
+MANY = 500
+
+Show = Callable[[Reply], Awaitable[None]]
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One reply, and the letters that are answered by it."""
+
+    reply: Reply
+    letters: tuple[int, ...]
+
+
+class Answers:
+    """Sends replies and remembers which letters are answered, until that is committed."""
+
+    def __init__(self, show: Show, changed: Callable[[], None]) -> None:
+        self.show, self.changed = show, changed
+        self.answered: list[int] = []
+        self._queues: dict[int, deque[Answer]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def begin(self, answers: Iterable[Answer]) -> None:
+        """Put answers on their way."""
+        for answer in answers:
+            chat = answer.reply.incoming.chat
+            if chat in self._queues:
+                self._queues[chat].append(answer)
+                continue
+            self._queues[chat] = deque([answer])
+            task = asyncio.create_task(self._send_all(chat))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    def note_answered(self, letters: Sequence[int]) -> None:
+        """Nothing is owed for these any more."""
+        if letters:
+            self.answered.extend(letters)
+            self.changed()
+
+    @property
+    def crowded(self) -> bool:
+        """Whether so much is on its way that more had better wait in the inbox."""
+        return sum(map(len, self._queues.values())) >= MANY
+
+    def busy_with(self, chat: int) -> bool:
+        """Whether something is on its way to this person."""
+        return chat in self._queues
+
+    async def drain(self) -> None:
+        """Wait until everything on its way has arrived or was given up."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
+    def abandon(self) -> None:
+        """Drop every answer on its way."""
+        for task in self._tasks:
+            task.cancel()
+
+    async def _send_all(self, chat: int) -> None:
+        queue = self._queues[chat]
+        while queue:
+            answer = queue[0]
+            fate = await self._send(answer)
+            if fate in OVER:
+                self.note_answered(answer.letters)
+            queue.popleft()
+        del self._queues[chat]
+
+    async def _send(self, answer: Answer) -> Fate:
+        try:
+            await self.show(answer.reply)
+        except TelegramError as problem:
+            fate = fate_of(problem)
+            log.warning("answer_failed", letters=answer.letters, fate=fate.name, problem=type(problem).__name__)
+            return fate
+        except Exception:  # A defect of ours must not stop this person's next answers.
+            log.exception("answer_broken", letters=answer.letters)
+            return Fate.REFUSED
+        return Fate.ARRIVED
+
+
+def together(replies: Iterable[Reply]) -> list[Answer]:
+    """Say the same thing to the same person once: an album of photos gets one answer."""
+    found: list[Answer] = []
+    last: dict[int, int] = {}
+    for reply in replies:
+        chat = reply.incoming.chat
+        if chat in last and _same(found[last[chat]].reply, reply):
+            before = found[last[chat]]
+            found[last[chat]] = replace(before, letters=(*before.letters, reply.incoming.letter))
+            continue
+        last[chat] = len(found)
+        found.append(Answer(reply, (reply.incoming.letter,)))
+    return found
+
+
+def _same(one: Reply, other: Reply) -> bool:
+    # A press must be let go each for itself, and each message with a CPR number be taken away.
+    alone = other.incoming.press or one.incoming.press or (other.screen and other.screen.forget)
+    return not alone and (one.screen, one.leave) == (other.screen, other.leave)

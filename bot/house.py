@@ -1,0 +1,140 @@
+"""The house: what it does when something arrives, when time passes, and when it wakes up."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from telegram.ext import ExtBot
+
+from bot.answers import Answer, Answers
+from bot.deliver import Deliverer, Pause
+from bot.handling import Handling
+from bot.intake import Intake
+from bot.outgoing import Notices, Outgoing
+from bot.waking import Waking
+from handlers.frame import Frame, Reply
+from handlers.house_rules import Composition, Duty
+from handlers.incoming import Incoming
+from handlers.screen import Screen
+from storage import outbox, vitals
+from storage.engine import Database
+
+ALIVE = "house"
+BEAT = timedelta(seconds=20)
+
+HelpNow = Callable[[Incoming], Screen | None]
+log = structlog.get_logger(__name__)
+
+
+class House:
+    """Everything the loops do, one step at a time and without sleeping, so that tests can walk it."""
+
+    def __init__(
+        self,
+        bot: ExtBot[Any],
+        database: Database,
+        composition: Composition,
+        notices: Notices,
+        help_now: HelpNow,
+        tell_next: Callable[[datetime | None], None],
+        pause: Pause = asyncio.sleep,
+    ) -> None:
+        self.bot, self.database, self.duties, self.tell_next = bot, database, composition.duties, tell_next
+        self.frame: Frame = composition.frame
+        self.services = self.frame.services
+        self.now, self._help_now = self.services.now, help_now
+        # Set when there is something to commit: letters that arrived, or answers that were given.
+        self.arrived, self.settled = asyncio.Event(), asyncio.Event()
+        deliverer = Deliverer(bot, pause)
+        self.answers = Answers(deliverer.answer, self.settled.set)
+        self.intake = Intake(bot, database, self.now, self._help)
+        self.handling = Handling(bot, database, self.frame, self.answers, self.now)
+        self.outgoing = Outgoing(database, self.services, notices, deliverer)
+        self.waking = Waking(database, self.frame, self.outgoing, self.answers)
+        self._handling, self._ticking = asyncio.Lock(), asyncio.Lock()
+        self._beat_at: datetime | None = None
+
+    async def poll(self, wait: int = 0) -> int:
+        """Take what Telegram has for us into the inbox; say how many updates are new."""
+        return await self.keep(await self.intake.fetch(wait))
+
+    async def keep(self, updates: list[dict[str, Any]]) -> int:
+        """Keep updates that came by whatever way; say how many are new."""
+        new = await self.intake.keep(updates)
+        if new:
+            self.arrived.set()
+        return new
+
+    async def handle(self) -> int:
+        """Handle one batch of what waits, and let the answers go; say how many letters it was."""
+        async with self._handling:
+            self.arrived.clear()
+            self.settled.clear()
+            return await self.handling.handle()
+
+    async def drain(self) -> None:
+        """Wait until every answer and every notice on its way has left, and that is written down."""
+        await self.answers.drain()
+        await self.outgoing.finished()
+        if self.answers.answered:
+            await self.handle()
+
+    def abandon(self) -> None:
+        """Drop everything on its way, as a sudden end does; what is committed stays."""
+        self.answers.abandon()
+        self.outgoing.abandon()
+
+    async def tick(self) -> None:
+        """Do what is due, and see it delivered."""
+        await self.begin_tick()
+        await self.outgoing.finished()
+
+    async def begin_tick(self) -> None:
+        """Do what is due, and let what is to be said go on its way."""
+        if self._ticking.locked():
+            return
+        async with self._ticking:
+            for duty in self.duties:
+                await self._do(duty)
+            await self.waking.answer_unanswered()
+            await self._give_a_sign()
+            self.outgoing.begin()
+
+    async def wake(self) -> None:
+        """Make good what was cut off while we were away."""
+        await self.waking.decide_stranded()
+        helped = await self.waking.answer_unanswered(timedelta())
+        async with self.database.transaction() as tx:
+            last, now = await vitals.last(tx, ALIVE), self.now()
+            await vitals.beat(tx, ALIVE, now)
+        if last is not None:
+            await self.waking.after_a_gap(last, now, helped)
+
+    async def _do(self, duty: Duty) -> None:
+        """One duty that fails must not keep the others from being done."""
+        try:
+            async with self.database.transaction() as tx:
+                await duty(tx, self.services)
+        except Exception:
+            log.exception("duty_failed", duty=duty.__name__)
+
+    async def _give_a_sign(self) -> None:
+        """Say that we live and listen, and when we speak next; and let go what is too late to be said."""
+        now = self.now()
+        async with self.database.transaction() as tx:
+            await outbox.expire(tx, now)
+            if self._beat_at is None or abs(now - self._beat_at) >= BEAT:
+                await vitals.beat(tx, ALIVE, self.intake.heard_at or now)
+                self._beat_at = now
+            following = await outbox.next_due(tx)
+        self.tell_next(following)
+
+    async def _help(self, incoming: Incoming) -> bool:
+        """Answer a call for help at once; say whether it was one."""
+        screen = self._help_now(incoming)
+        if screen is None:
+            return False
+        self.answers.begin([Answer(Reply(incoming, screen), ())])
+        return True

@@ -1,0 +1,88 @@
+"""Takes updates from Telegram into the inbox; only what is committed is ever confirmed."""
+
+import json
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import structlog
+from telegram import Update
+from telegram.ext import ExtBot
+
+from handlers.incoming import Incoming, read_update
+from storage import inbox
+from storage.engine import Database
+
+MOST = 100
+# A poll takes so long at most; the answer to it may take a little more.
+LONGEST_POLL = 25
+ANSWER_WITHIN = 15
+KINDS = ("message", "callback_query", "my_chat_member")
+REMEMBERED = 1000
+NO_LETTER = 0
+
+Raw = dict[str, Any]
+Now = Callable[[], datetime]
+AnswerNow = Callable[[Incoming], Awaitable[bool]]
+log = structlog.get_logger(__name__)
+
+
+class Intake:
+    """Knows how far Telegram's updates are safe with us."""
+
+    def __init__(self, bot: ExtBot[Any], database: Database, now: Now, help_now: AnswerNow) -> None:
+        self.bot, self.database, self.now, self.help_now = bot, database, now, help_now
+        self.heard_at: datetime | None = None
+        self._offset = 0
+        self._helped: deque[int] = deque(maxlen=REMEMBERED)
+
+    async def fetch(self, wait: int) -> list[Raw]:
+        """Ask Telegram for updates, which confirms those before."""
+        asked = {"offset": self._offset, "limit": MOST, "timeout": wait, "allowed_updates": json.dumps(KINDS)}
+        url = f"{self.bot.base_url}/getUpdates?{urlencode(asked)}"
+        found: Any = await self.bot.request.post(url, read_timeout=wait + ANSWER_WITHIN)
+        self.heard_at = self.now()
+        return [raw for raw in found if isinstance(raw, dict) and isinstance(raw.get("update_id"), int)]
+
+    async def keep(self, updates: list[Raw]) -> int:
+        """Keep updates in the inbox, and only then let the next question confirm them; say how many are new."""
+        if not updates:
+            return 0
+        letters = [raw for raw in updates if not await self._helped_now(raw)]
+        async with self.database.transaction() as tx:
+            new = await inbox.receive(tx, _rows(letters), self.now())
+        # The newest is the last one, not the greatest: after a quiet week Telegram counts from anywhere.
+        self._offset = updates[-1]["update_id"] + 1
+        return new
+
+    async def _helped_now(self, raw: Raw) -> bool:
+        """Whoever needs help now gets it before anything else, with the database or without it, and leaves no trace."""
+        if raw["update_id"] in self._helped:
+            return True
+        incoming = self._read(raw)
+        if incoming is None or not await self.help_now(incoming):
+            return False
+        self._helped.append(raw["update_id"])
+        return True
+
+    def _read(self, raw: Raw) -> Incoming | None:
+        try:
+            return read_update(NO_LETTER, Update.de_json(raw, self.bot))
+        except Exception:  # What cannot be read now is kept, tried again and then parked.
+            log.warning("update_unreadable", update=raw["update_id"], exc_info=True)
+            return None
+
+
+def _rows(updates: Iterable[Raw]) -> Iterator[tuple[int, int | None, str]]:
+    return ((raw["update_id"], sender_of(raw), json.dumps(raw)) for raw in updates)
+
+
+def sender_of(raw: Raw) -> int | None:
+    """Who sent an update, as far as it says so."""
+    for content in raw.values():
+        sender = content.get("from") if isinstance(content, dict) else None
+        if isinstance(sender, dict) and isinstance(sender.get("id"), int):
+            return int(sender["id"])
+    return None
