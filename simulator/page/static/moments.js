@@ -1,15 +1,17 @@
 // Writes the demo's time in words: the bar's in English, a phone's in its person's language.
 
 let zone = "UTC";
-let ahead = 0;
+let tell = () => new Date();
 
-/** Take over the server's clock; between two states it runs on here. */
+/** Take over the server's clock; between two states it runs on here, unless it stands still there too. */
 export function setClock(clock) {
   zone = clock.zone;
-  ahead = Date.parse(clock.now) - Date.now();
+  const then = Date.parse(clock.now);
+  const ahead = then - Date.now();
+  tell = () => new Date(clock.frozen ? then : Date.now() + ahead);
 }
 
-export const now = () => new Date(Date.now() + ahead);
+export const now = () => tell();
 
 function written(moment, language, parts) {
   // Telegram writes times in western digits whatever the language.
