@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from simulator import spec
 from simulator.faults import Order
 from simulator.parameters import Upload, Values
 from simulator.refusals import Refusal, flood, forbidden
@@ -37,7 +38,8 @@ def written(answer: dict[str, Any]) -> Response:
 async def answer(telegram: LocalTelegram, request: Request, given: Values, files: dict[str, Upload]) -> Response:
     """Answer a request, with the fault that was ordered for it."""
     method = request.path_params["method"]
-    order = telegram.faults.take(method, numbered(given)) if telegram.faults.orders else None
+    known = method.lower() in spec.method_names()
+    order = telegram.faults.take(method, numbered(given)) if known and telegram.faults.orders else None
     if order is None:
         return written(await result(telegram, request, given, files))
     telegram.touch()
@@ -69,8 +71,8 @@ def refused_by(order: Order, telegram: LocalTelegram, request: Request, given: V
         return hang_up(request)
     if order.kind == "502-html":
         return Response(BAD_GATEWAY, 502, media_type="text/html")
-    refusal = refusal_of(order)
-    telegram.record(request.path_params["method"], given, refusal.answer)
+    method, refusal = request.path_params["method"], refusal_of(order)
+    telegram.record(method, telegram.read(method, given, {}), refusal.answer)
     return written(refusal.answer)
 
 

@@ -59,28 +59,31 @@ class LocalTelegram:
         self.token, self.username, self.name = token, username, name
         self.clock = clock or Clock()
         self.chance = Random(token)
-        self.user: dict[str, Any] = {"id": int(token.split(":")[0]), "is_bot": True, "first_name": name}
-        self.user["username"] = username
+        bot_id = int(token.split(":")[0])
+        self.user: dict[str, Any] = {"id": bot_id, "is_bot": True, "first_name": name, "username": username}
+        self.limits = Limits() if limits else None
+        self.check_results = True
+        self.logged_out = False
+        self._remember_nothing()
+        self.polls = Polls(self, hasty=hasty)
+        self.webhook = Webhook(self)
+        self.clock.listeners.append(self._moved)
+
+    def _remember_nothing(self) -> None:
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.calls: list[Call] = []
         self.complaints: list[str] = []
-        self.check_results = True
-        self.logged_out = False
         self.changed = 0
         self.faults = Faults()
-        self.limits = Limits() if limits else None
         self.files = Files(self.clock, self.chance)
         self.presses = Presses(self.clock, self.chance)
         self.menus = Menus()
         self.texts: dict[tuple[str, str], str] = {}
         self.menu_buttons: dict[int, dict[str, Any]] = {}
         self.queue = UpdateQueue(self.clock, self.chance)
-        self.polls = Polls(self, hasty=hasty)
-        self.webhook = Webhook(self)
         self.private_ids = itertools.count(self.chance.randint(2, 900))
         self._events: list[asyncio.Future[None]] = []
-        self.clock.listeners.append(self._moved)
 
     def add_person(
         self,
@@ -168,18 +171,19 @@ class LocalTelegram:
         """Do what the bot asks; give the answer as the server writes it."""
         reading: Values = {}
         try:
-            name = spec.method_names().get(method.lower())
-            if name is None:
-                self.complaints.append(f"{method}: no such method")
-                raise refused(404, "method not found")
-            reading = self.read(name, given, files or {})
-            answer = {"ok": True, "result": await self._run(name, reading)}
+            reading = self.read(method, given, files or {})
+            answer = {"ok": True, "result": await self._run(spec.method_names()[method.lower()], reading)}
         except Refusal as refusal:
             answer = refusal.answer
         self.record(method, reading, answer)
         return answer
 
-    def read(self, name: str, given: Values, files: dict[str, Upload]) -> Values:
+    def read(self, method: str, given: Values, files: dict[str, Upload]) -> Values:
+        """The parameters of a request, and complaints where they are not as described."""
+        name = spec.method_names().get(method.lower())
+        if name is None:
+            self.complaints.append(f"{method}: no such method")
+            raise refused(404, "method not found")
         reading = Reading(name, given, files)
         self.complaints += reading.complaints
         return reading.values

@@ -75,6 +75,7 @@ METHODS: list[tuple[str, dict[str, Any], str]] = [
     ("setMyCommands", {"commands": [], "language_code": "pt-br"}, "invalid language code specified"),
     ("setMyCommands", {"commands": "x"}, "can't parse commands JSON object"),
     ("setMyCommands", {"commands": [{"command": "Help", "description": "x"}]}, "BOT_COMMAND_INVALID"),
+    ("setMyCommands", {"commands": [{"command": "help", "description": "x"}] * 101}, "BOT_COMMANDS_TOO_MUCH"),
     ("setMyCommands", {"commands": [{"command": "", "description": "x"}]}, "command must be non-empty"),
     (
         "setMyCommands",

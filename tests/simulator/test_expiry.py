@@ -42,6 +42,8 @@ async def test_a_press_is_answered_once_within_150_seconds(bot: Bot, clock: Cloc
     await bot("answerCallbackQuery", callback_query_id=press, text="Tak", show_alert=True)
     assert (amina.spinning, amina.alerts) == (0, ["Tak"])
     assert await bot("answerCallbackQuery", callback_query_id=press) is True
+    long = await bot.refused("answerCallbackQuery", callback_query_id=press, text="x" * 201)
+    assert long == "Bad Request: MESSAGE_TOO_LONG"
     clock.jump(timedelta(seconds=150))
     assert await bot.refused("answerCallbackQuery", callback_query_id=press) == TOO_OLD
 

@@ -45,6 +45,9 @@ async def test_a_refusal_comes_once_and_nothing_is_done(
     assert body in text
     assert headers.get("Retry-After") == ("30" if kind == "429" else None)
     assert amina.text == ""
+    if kind != "502-html":
+        assert telegram.calls[-1].parameters == {"chat_id": amina.id, "text": "Hej"}
+        assert not telegram.calls[-1].ok
     assert (await wire.send(amina))[0] == 200
 
 
