@@ -23,6 +23,7 @@ from storage.engine import Database
 
 ALIVE = "house"
 BEAT = timedelta(seconds=20)
+SOON = 0.25
 
 HelpNow = Callable[[Incoming], Screen | None]
 log = structlog.get_logger(__name__)
@@ -45,10 +46,11 @@ class House:
         self.frame: Frame = composition.frame
         self.services = self.frame.services
         self.now, self._help_now = self.services.now, help_now
-        # Set when there is something to commit: letters that arrived, or answers that were given.
-        self.arrived, self.settled = asyncio.Event(), asyncio.Event()
+        # Set when there is something to commit: letters at once, answers that arrived a little later and together.
+        self.work = asyncio.Event()
+        self._soon: asyncio.TimerHandle | None = None
         deliverer = Deliverer(bot, pause)
-        self.answers = Answers(deliverer.answer, self.settled.set)
+        self.answers = Answers(deliverer.answer, self._answered)
         self.intake = Intake(bot, database, self.now, self._help)
         self.handling = Handling(bot, database, self.frame, self.answers, self.now)
         self.outgoing = Outgoing(database, self.services, notices, deliverer)
@@ -64,14 +66,13 @@ class House:
         """Keep updates that came by whatever way; say how many are new."""
         new = await self.intake.keep(updates)
         if new:
-            self.arrived.set()
+            self.work.set()
         return new
 
     async def handle(self) -> int:
         """Handle one batch of what waits, and let the answers go; say how many letters it was."""
         async with self._handling:
-            self.arrived.clear()
-            self.settled.clear()
+            self.work.clear()
             return await self.handling.handle()
 
     async def drain(self) -> None:
@@ -130,6 +131,12 @@ class House:
                 self._beat_at = now
             following = await outbox.next_due(tx)
         self.tell_next(following)
+
+    def _answered(self) -> None:
+        """Commit soon what was answered, if no letter brings a commit along before that."""
+        loop = asyncio.get_running_loop()
+        if self._soon is None or self._soon.when() <= loop.time():
+            self._soon = loop.call_later(SOON, self.work.set)
 
     async def _help(self, incoming: Incoming) -> bool:
         """Answer a call for help at once; say whether it was one."""

@@ -43,18 +43,19 @@ class Intake:
         asked = {"offset": self._offset, "limit": MOST, "timeout": wait, "allowed_updates": json.dumps(KINDS)}
         url = f"{self.bot.base_url}/getUpdates?{urlencode(asked)}"
         found: Any = await self.bot.request.post(url, read_timeout=wait + ANSWER_WITHIN)
-        self.heard_at = self.now()
         return [raw for raw in found if isinstance(raw, dict) and isinstance(raw.get("update_id"), int)]
 
     async def keep(self, updates: list[Raw]) -> int:
         """Keep updates in the inbox, and only then let the next question confirm them; say how many are new."""
-        if not updates:
-            return 0
         letters = [raw for raw in updates if not await self._helped_now(raw)]
-        async with self.database.transaction() as tx:
-            new = await inbox.receive(tx, _rows(letters), self.now())
-        # The newest is the last one, not the greatest: after a quiet week Telegram counts from anywhere.
-        self._offset = updates[-1]["update_id"] + 1
+        new = 0
+        if letters:
+            async with self.database.transaction() as tx:
+                new = await inbox.receive(tx, _rows(letters), self.now())
+        if updates:
+            # The newest is the last one, not the greatest: after a quiet week Telegram counts from anywhere.
+            self._offset = updates[-1]["update_id"] + 1
+        self.heard_at = self.now()
         return new
 
     async def _helped_now(self, raw: Raw) -> bool:
