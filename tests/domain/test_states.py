@@ -1,0 +1,96 @@
+"""The states of requests and appointments: all can be reached, and what is over stays over."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from itertools import product
+from typing import TypeVar
+
+import pytest
+
+from domain.access import ALLOWED, Right, may
+from domain.appointments import APPOINTMENT_MOVES, OCCUPYING, Appointment, AppointmentState, Kind
+from domain.counselling import OPEN_STATES, REQUEST_MOVES, RequestState
+from domain.people import Person, Role, Staff
+from tests.domain.houses import local
+
+S = TypeVar("S", bound=StrEnum)
+A, R = AppointmentState, RequestState
+FIRST_OF_REQUESTS = {R.NEW, R.BOOKED}
+FIRST_OF_APPOINTMENTS = {A.RESERVED, A.OFFERED, A.CONFIRMED}
+
+
+def reached(first: set[S], moves: Mapping[S, frozenset[S]]) -> set[S]:
+    """Every state that some way leads to."""
+    found, new = set(first), set(first)
+    while new:
+        new = {onward for state in new for onward in moves[state]} - found
+        found |= new
+    return found
+
+
+def test_every_state_can_be_reached() -> None:
+    assert reached(FIRST_OF_REQUESTS, REQUEST_MOVES) == set(RequestState)
+    assert reached(FIRST_OF_APPOINTMENTS, APPOINTMENT_MOVES) == set(AppointmentState)
+
+
+def test_every_state_says_where_it_leads_and_never_to_itself() -> None:
+    assert set(REQUEST_MOVES) == set(RequestState)
+    assert set(APPOINTMENT_MOVES) == set(AppointmentState)
+    assert not [state for moves in (REQUEST_MOVES, APPOINTMENT_MOVES) for state, to in moves.items() if state in to]
+
+
+def test_what_is_over_stays_over() -> None:
+    assert {state for state, onward in REQUEST_MOVES.items() if not onward} == {R.CLOSED, R.WITHDRAWN}
+    assert {state for state, onward in APPOINTMENT_MOVES.items() if not onward} == {A.MOVED, A.CANCELLED, A.LAPSED}
+
+
+def test_every_open_request_can_be_closed_or_withdrawn_at_once() -> None:
+    assert {R.NEW, R.TAKEN, R.OFFERED, R.BOOKED} == OPEN_STATES
+    assert all(REQUEST_MOVES[state] >= {R.CLOSED, R.WITHDRAWN} for state in OPEN_STATES)
+
+
+def test_whether_somebody_came_is_put_right_but_never_undone() -> None:
+    assert reached({A.HELD}, APPOINTMENT_MOVES) == reached({A.MISSED}, APPOINTMENT_MOVES) == {A.HELD, A.MISSED}
+
+
+def test_a_time_is_kept_exactly_until_it_is_decided() -> None:
+    assert {A.RESERVED, A.OFFERED, A.CONFIRMED} == OCCUPYING
+    gone = set(AppointmentState) - OCCUPYING
+    assert not [state for state in gone if APPOINTMENT_MOVES[state] & OCCUPYING]
+
+
+@pytest.mark.parametrize(("state", "minutes_before"), list(product(AppointmentState, (1, 0, -1))))
+def test_only_a_confirmed_time_that_lies_ahead_can_be_changed(state: AppointmentState, minutes_before: int) -> None:
+    starts, ends = local("2026-11-25 13:00"), local("2026-11-25 13:45")
+    now = {1: local("2026-11-25 12:59"), 0: starts, -1: local("2026-11-25 13:01")}[minutes_before]
+    appointment = Appointment(1, "code", 1, 1, Kind.VISIT, starts, ends, state, None, 0)
+    assert appointment.changeable(now) is (state is A.CONFIRMED and minutes_before == 1)
+
+
+# One row a right, one column a role: leader, family worker, coordinator, health nurse, helper.
+RIGHTS = {
+    Right.TRIAGE: "no yes no no no",
+    Right.ROSTER: "yes no no no no",
+    Right.BE_STAFF: "yes yes yes yes yes",
+}
+ROLES = (Role.LEADER, Role.FAMILY_WORKER, Role.COORDINATOR, Role.HEALTH_NURSE, Role.HELPER)
+CELLS = [
+    (right, role, cell == "yes")
+    for right, cells in RIGHTS.items()
+    for role, cell in zip(ROLES, cells.split(), strict=True)
+]
+
+
+@pytest.mark.parametrize(("right", "role", "allowed"), CELLS)
+def test_who_may_do_what(right: Right, role: Role, allowed: bool) -> None:
+    assert may(Person(1, 100, 1, staff=Staff(1, role, "Anna")), right) is allowed
+
+
+@pytest.mark.parametrize("right", Right)
+def test_a_resident_has_no_right_of_staff(right: Right) -> None:
+    assert not may(Person(1, 100, 1), right)
+
+
+def test_the_table_of_rights_is_whole() -> None:
+    assert set(RIGHTS) == set(ALLOWED) == set(Right)
+    assert set(ROLES) == set(Role)
