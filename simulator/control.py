@@ -150,7 +150,10 @@ class Control:
         turns = {"kill": self.process.kill, "start": self.process.start}
         if action not in turns:
             raise Refused(400, '"action" must be "kill" or "start"')
-        await turns[action]()
+        try:
+            await turns[action]()
+        except OSError as problem:
+            raise Refused(409, f"the bot cannot be started: {problem}") from None
         self.telegram.touch()
         return JSONResponse({"running": self.process.running})
 

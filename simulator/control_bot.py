@@ -34,10 +34,13 @@ class BotState:
             "name": telegram.user["first_name"],
             "username": telegram.username,
             "state": state,
+            # Whoever tries a bot of her own has to give it this token, which is worth nothing elsewhere.
+            "token": telegram.token if self.process is None else None,
             "controllable": self.process is not None,
             "waiting": telegram.pending if away else 0,
             "ended": self._last_words() if state == "ended" else None,
         }
 
     def _last_words(self) -> dict[str, Any] | None:
-        return self.process and {"code": self.process.exit_code, "lines": self.process.last_lines()}
+        process = self.process
+        return {"code": process.exit_code, "lines": process.last_lines()} if process else None

@@ -14,6 +14,7 @@ Json = dict[str, Any]
 def person_as_json(person: Person) -> Json:
     return {
         "id": person.id,
+        "first_name": person.first_name,
         "name": " ".join(filter(None, (person.first_name, person.user.get("last_name")))),
         "bot_name": said_by_bot(person, "name") or person.telegram.user["first_name"],
         "description": said_by_bot(person, "description"),
@@ -21,7 +22,7 @@ def person_as_json(person: Person) -> Json:
         "phone": person.phone,
         "blocked": person.blocked,
         "commands": person.commands,
-        "alerts": person.alerts,
+        "alerts": alerts_as_json(person),
         "spinning": person.spinning,
         "sees": person.sees,
         "keyboard": keyboard_as_json(person),
@@ -33,6 +34,15 @@ def said_by_bot(person: Person, what: str) -> str:
     """Find what the bot has set as its name or description: in her language, else for everybody."""
     texts = person.telegram.texts
     return texts.get((what, primary(person.language_code))) or texts.get((what, ""), "")
+
+
+def alerts_as_json(person: Person) -> list[Json]:
+    """List the answers to her presses; those a bot wants to have read wait on the phone for an OK."""
+    if not person.alerts:
+        return []
+    answers = [call.parameters for call in person.telegram.calls if call.method == "answerCallbackQuery"]
+    waiting = {given.get("text") for given in answers if given.get("show_alert")}
+    return [{"text": text, "modal": text in waiting} for text in person.alerts]
 
 
 def keyboard_as_json(person: Person) -> list[list[str]]:

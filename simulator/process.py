@@ -23,13 +23,17 @@ class BotProcess:
         self._log = _open_log(log)
         self._process: asyncio.subprocess.Process | None = None
         self._run_began_at = 0
+        self._turn = asyncio.Lock()
         self._ending = False
         self.ended_by_itself = False
 
     async def start(self) -> None:
         """Start the program, unless it runs already."""
-        if self.running:
-            return
+        async with self._turn:
+            if not self.running:
+                await self._run()
+
+    async def _run(self) -> None:
         self._run_began_at = self._log.seek(0, os.SEEK_END)
         self._ending = self.ended_by_itself = False
         self._process = await asyncio.create_subprocess_exec(
@@ -76,12 +80,12 @@ class BotProcess:
         return self._log.read().decode(errors="replace").splitlines()[-count:]
 
     async def _end(self, number: signal.Signals) -> None:
-        if self._process is None:
-            return
-        self._ending = True
-        self._signal(number)
-        await self._process.wait()
-        await self._watcher
+        async with self._turn:
+            if self._process is None:
+                return
+            self._ending = True
+            self._signal(number)
+            await asyncio.shield(self._watcher)
 
     def _signal(self, number: signal.Signals) -> None:
         """Reach the program and all it has started: they share its process group."""

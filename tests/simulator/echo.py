@@ -25,7 +25,7 @@ def column(*labels: str) -> dict[str, Any]:
 def answer(message: dict[str, Any]) -> None:
     who, text = message["from"], message.get("text", "")
     if text.startswith("/start"):
-        greeting, buttons = GREETINGS[who["language_code"]], column("Change", "Wait", "Where")
+        greeting, buttons = GREETINGS[who["language_code"]], column("Change", "Wait", "Where", "Help")
         call("sendMessage", chat_id=who["id"], text=greeting, parse_mode="HTML", reply_markup=buttons)
     elif text == "phone":
         call("sendMessage", chat_id=who["id"], text="May we ring?", reply_markup=ASKS_NUMBER)
@@ -40,6 +40,8 @@ def pressed(query: dict[str, Any]) -> None:
     if query["data"] == "Change":
         call("editMessageText", chat_id=chat, message_id=message, text="Changed", reply_markup=column("Wait"))
         call("answerCallbackQuery", callback_query_id=query["id"], text="It is done")
+    if query["data"] == "Help":
+        call("answerCallbackQuery", callback_query_id=query["id"], text="Ring 112", show_alert=True)
     if query["data"] == "Where":
         call("sendVenue", chat_id=chat, latitude=56.1, longitude=10.1, title="Nabohuset", address="Vejen 1")
 

@@ -96,7 +96,15 @@ async def test_a_press_spins_until_it_is_answered(control: Control, amina: Perso
     (update,) = await bot.news()
     await bot("answerCallbackQuery", callback_query_id=update["callback_query"]["id"], text="Tak")
     shown = await control.person(amina)
-    assert (shown["spinning"], shown["alerts"]) == (0, ["Tak"])
+    assert (shown["spinning"], shown["alerts"]) == (0, [{"text": "Tak", "modal": False}])
+
+
+async def test_an_answer_that_wants_to_be_read_is_marked(control: Control, amina: Person, bot: Bot) -> None:
+    await bot("sendMessage", chat_id=amina.id, text="Hej", reply_markup=inline("Ja"))
+    amina.tap("Ja")
+    (update,) = await bot.news()
+    await bot("answerCallbackQuery", callback_query_id=update["callback_query"]["id"], text="Ring 112", show_alert=True)
+    assert (await control.person(amina))["alerts"] == [{"text": "Ring 112", "modal": True}]
 
 
 async def test_a_bot_that_is_blocked_is_told_so_and_hears_nothing_more(

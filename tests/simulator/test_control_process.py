@@ -76,6 +76,14 @@ async def test_starting_a_running_bot_changes_nothing(waiting: BotProcess) -> No
     assert waiting.pid == first
 
 
+async def test_starting_twice_at_once_starts_one_bot(tmp_path: Path) -> None:
+    bot = python(WAITS, tmp_path / "bot.log")
+    await asyncio.gather(bot.start(), bot.start())
+    await until(lambda: bot.last_lines() != [])
+    await bot.kill()
+    assert (tmp_path / "bot.log").read_text() == "ready\n"
+
+
 async def test_a_bot_that_ends_by_itself_is_noticed_with_its_last_words(tmp_path: Path) -> None:
     bot = python(FAILS, tmp_path / "bot.log")
     await bot.start()

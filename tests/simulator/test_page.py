@@ -165,6 +165,16 @@ async def test_a_press_spins_then_edits_the_message_and_says_what_was_done(demo:
     await expect(demo.on(demo.mette, "Change")).to_have_count(0)
 
 
+async def test_an_answer_that_wants_to_be_read_waits_for_an_ok(demo: Demo) -> None:
+    await demo.on(demo.mette, "START").click()
+    await demo.on(demo.mette, "Help").click()
+    alert = demo.phone(demo.mette).get_by_role("alertdialog")
+    await expect(alert).to_contain_text("Ring 112")
+    await expect(alert.get_by_role("button", name="OK")).to_be_focused()
+    await demo.page.keyboard.press("Enter")
+    await expect(alert).to_have_count(0)
+
+
 async def test_typed_text_is_sent_by_enter_and_its_answer_is_in_view(demo: Demo) -> None:
     await demo.on(demo.mette, "START").click()
     for number in range(12):

@@ -75,7 +75,7 @@ export class Bar {
     const control = find("switch");
     control.setAttribute("aria-checked", `${this.isOn || bot.state === "connected"}`);
     control.disabled = !bot.controllable;
-    control.dataset.state = bot.state;
+    document.body.dataset.bot = bot.state;
     find("bot-state").textContent = STATES[bot.state];
     find("waiting").textContent = bot.waiting ? waitingWords(bot.waiting) : "";
     redraw(find("notice"), bot.ended, () => lastWords(bot.ended));
@@ -107,6 +107,7 @@ function lastWords(ended) {
 function helpFor(state, people) {
   const waiting = people.find((person) => person && !person.messages.length && !person.blocked);
   if (!state.people.length) return "Add a person to begin.";
+  if (state.bot.state === "absent") return `Start a bot: API address ${location.origin}, token ${state.bot.token}`;
   if (state.bot.state === "stopped") return "The bot is off. You can go on writing.";
   if (state.bot.state === "ended") return "Start the bot again with the switch.";
   if (waiting) return `Tap START on ${waiting.name}’s phone.`;

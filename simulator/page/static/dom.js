@@ -40,7 +40,9 @@ function isNews(element, from) {
 
 /** Show other content only if what it is made from has changed; focus and scrolling stay as they are otherwise. */
 export function redraw(element, from, draw) {
-  if (isNews(element, from)) element.replaceChildren(...[draw()].flat().filter(Boolean));
+  const news = isNews(element, from);
+  if (news) element.replaceChildren(...[draw()].flat().filter(Boolean));
+  return news;
 }
 
 function renewed(kept, { from, draw }) {

@@ -80,8 +80,9 @@ export class Phone {
   }
 
   showPeople(people, unread) {
-    const all = people.map(({ id, name, language_code }) => [id, name, language_code, unread.has(id)]);
-    redraw(this.people, [all, this.person.id], () => all.map((one) => this.chooser(one)));
+    const all = people.map(({ id, first_name, language_code }) => [id, first_name, language_code, unread.has(id)]);
+    const isNews = redraw(this.people, [all, this.person.id], () => all.map((one) => this.chooser(one)));
+    if (isNews) this.people.querySelector('[aria-pressed="true"]').scrollIntoView({ inline: "nearest", block: "nearest" });
   }
 
   chooser([id, name, language, isUnread]) {

@@ -2,7 +2,8 @@
 
 import { el } from "./dom.js";
 
-const SHOWN_MS = 5000;
+const SHOWN_MS = 4000;
+const MS_PER_LETTER = 50;
 
 export class Toasts {
   constructor() {
@@ -14,7 +15,7 @@ export class Toasts {
   follow(person) {
     const known = this.known.get(person.id) ?? person.alerts.length;
     this.known.set(person.id, person.alerts.length);
-    for (const alert of person.alerts.slice(known)) this.show(alert);
+    for (const alert of person.alerts.slice(known)) this.show(alert.text, alert.modal);
   }
 
   show(text, modal = false) {
@@ -22,7 +23,7 @@ export class Toasts {
     const toast = el("div", { class: modal ? "toast modal" : "toast" }, words);
     this.element.append(toast);
     if (modal) this.waitForOk(toast);
-    else setTimeout(() => toast.remove(), SHOWN_MS);
+    else setTimeout(() => toast.remove(), SHOWN_MS + text.length * MS_PER_LETTER);
   }
 
   waitForOk(toast) {
