@@ -10,7 +10,7 @@ from domain.programme import Programme
 from domain.slots import Span
 from handlers.context import Ctx
 from handlers.counselling import times
-from handlers.counselling.words import call_window, minutes, topic_name, way_name, when
+from handlers.counselling.words import described, minutes, topic_name, way_name, when
 from handlers.house.footer import footer
 from handlers.house.screens import address, map_pin, next_time
 from handlers.screen import Attachment, Button, Rows, Screen, column
@@ -39,7 +39,7 @@ def too_many(tr: Translator) -> Screen:
 def sent(tr: Translator, programme: Programme, request: Request, now: datetime) -> Screen:
     """What happens next, and by when."""
     by = tr.soon(request.promised_by, now)
-    text = tr.html("Thank you! We have your request. We answer here before {moment}.", moment=by)
+    text = tr.html("Thank you! We have your request. We answer here by {moment}.", moment=by)
     if request.way is Way.COME:
         text = tr.html("Thank you! Now we know that you come. We look forward to seeing you.")
     back = Button(tr.ptext("button", "Take it back"), f"request:{request.code}:back")
@@ -79,7 +79,7 @@ def status(
 ) -> Screen:
     """Where a request stands, what was answered, and what she can do."""
     tr = ctx.tr
-    parts = [_standing(ctx, request, appointment), _asked(ctx, request)]
+    parts = [_standing(ctx, request, appointment), "\n".join(described(tr, ctx.programme, request))]
     parts += [_said(tr, name, words) for name, words in said[-1:]]
     rows = _ways_on(ctx, request, appointment, offers)
     return Screen("\n\n".join(parts), (*rows, *footer(tr, back="mine")), at=f"request:{request.code}")
@@ -95,7 +95,7 @@ def _standing(ctx: Ctx, request: Request, appointment: Appointment | None) -> st
         case RequestState.NEW if request.way is Way.COME:
             return tr.html("We know that you come. You are welcome any time we are open.")
         case RequestState.NEW:
-            return tr.html("We have your request. We answer here before {moment}.", moment=by)
+            return tr.html("We have your request. We answer here by {moment}.", moment=by)
         case RequestState.CLOSED:
             return tr.html("This is finished. You are always welcome again.")
         case RequestState.WITHDRAWN:
@@ -103,15 +103,6 @@ def _standing(ctx: Ctx, request: Request, appointment: Appointment | None) -> st
     return tr.html(
         "{name} has read your request and answers you here.", name=request.staff_name or ctx.programme.house.name
     )
-
-
-def _asked(ctx: Ctx, request: Request) -> str:
-    tr = ctx.tr
-    lines = [topic_name(tr, ctx.programme, request.topic)] if request.topic else []
-    lines.append(way_name(tr, request.way))
-    if request.call_window:
-        lines.append(tr.value(call_window(tr, ctx.programme, request.call_window)))
-    return "\n".join(lines)
 
 
 def _said(tr: Translator, name: str, words: str) -> str:
