@@ -36,6 +36,7 @@ NOTICES: Mapping[str, NoticeKind] = {
     "missed": NoticeKind(counselling.missed, urgent=False),
     "closed": NoticeKind(counselling.closed, urgent=False),
     "staff-card": NoticeKind(staff_notices.card, urgent=False),
+    "staff-went": NoticeKind(staff_notices.went, urgent=False),
     "window-lost": NoticeKind(staff_notices.window_lost, urgent=False),
 }
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from domain.appointments import Appointment, AppointmentState
 from domain.counselling import Happening, Request, RequestState, Way
@@ -43,7 +44,13 @@ async def _begin(ctx: Ctx, tx: Tx, **answers: str) -> Screen:
     if await counselling.count_open(tx, ctx.person.family) >= ctx.programme.counselling.open_requests:
         return screens.too_many(ctx.tr)
     await appointments.release_reserved(tx, ctx.person.id)
-    return await forms.begin(ctx, tx, WISH, **answers)
+    return await forms.begin(ctx, tx, WISH, **answers, **_spoken(ctx))
+
+
+def _spoken(ctx: Ctx) -> dict[str, Any]:
+    """Whoever speaks a language we do not write needs an interpreter, and need not ask for one."""
+    wanted = ctx.person.wanted_language
+    return {"wants": ["interpreter"], "interpreter": wanted} if wanted else {}
 
 
 async def mine(ctx: Ctx, tx: Tx) -> Screen:

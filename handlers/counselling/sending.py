@@ -9,7 +9,7 @@ from domain.reminders import reminders
 from domain.slots import promise
 from handlers.context import Ctx
 from handlers.counselling import screens
-from handlers.counselling.staff_alerts import alert_staff
+from handlers.counselling.staff_alerts import alert_staff, ask_how_it_went
 from handlers.screen import Screen
 from storage import appointments, counselling, drafts, outbox, people
 from storage.engine import Tx
@@ -51,6 +51,7 @@ async def confirm(ctx: Ctx, tx: Tx, request: Request, kept: Appointment, *, sequ
     by = ctx.person.staff.id if ctx.person.staff else None
     await counselling.log_step(tx, request.id, Happening.BOOKED, ctx.now, staff_id=by)
     await remind(ctx, tx, request.person, appointment)
+    await ask_how_it_went(ctx, tx, request, appointment)
     return appointment
 
 

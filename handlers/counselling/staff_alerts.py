@@ -1,12 +1,19 @@
 """Tells the family workers that something happened to a request: a card each, not at night."""
 
+from datetime import timedelta
+
 from domain.access import ALLOWED, Right
+from domain.appointments import Appointment
 from domain.counselling import Request
 from domain.notices import Notice
+from domain.people import Person
 from domain.reminders import after_the_night
 from handlers.context import Ctx
 from storage import outbox, people
 from storage.engine import Tx
+
+# After this, the list of the day is the better place to ask.
+ASKED_WITHIN = timedelta(days=3)
 
 
 async def alert_staff(ctx: Ctx, tx: Tx, request: Request, what: str, purpose: str) -> None:
@@ -14,8 +21,7 @@ async def alert_staff(ctx: Ctx, tx: Tx, request: Request, what: str, purpose: st
 
     `what` says what happened: new, booked, moved, cancelled, withdrawn, accepted, declined, expired, late-cancel.
     """
-    readers = await people.staff_with(tx, ALLOWED[Right.TRIAGE])
-    holders = [one for one in readers if one.staff is not None and one.staff.id == request.staff]
+    readers = await _readers(ctx, tx, request)
     leaves = after_the_night(ctx.programme, ctx.now)
     await outbox.enqueue(
         tx,
@@ -27,8 +33,31 @@ async def alert_staff(ctx: Ctx, tx: Tx, request: Request, what: str, purpose: st
                 data={"request": request.code, "what": what},
                 not_before=leaves,
             )
-            for reader in holders or readers
+            for reader in readers
             if reader.id != ctx.person.id
         ],
         ctx.now,
     )
+
+
+async def ask_how_it_went(ctx: Ctx, tx: Tx, request: Request, appointment: Appointment) -> None:
+    """When the time is over, a card with the buttons that say how it went."""
+    leaves = after_the_night(ctx.programme, appointment.ends_at)
+    notices = [
+        Notice(
+            recipient=reader.id,
+            kind="staff-went",
+            purpose=f"went:{appointment.id}:{reader.id}",
+            data={"appointment": appointment.code},
+            not_before=leaves,
+            not_after=leaves + ASKED_WITHIN,
+        )
+        for reader in await _readers(ctx, tx, request)
+    ]
+    await outbox.enqueue(tx, notices, ctx.now)
+
+
+async def _readers(ctx: Ctx, tx: Tx, request: Request) -> list[Person]:
+    """Whoever holds the request, or every family worker when nobody does."""
+    every = await people.staff_with(tx, ALLOWED[Right.TRIAGE])
+    return [one for one in every if one.staff is not None and one.staff.id == request.staff] or every

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from domain.access import Right, may
+from domain.appointments import AppointmentState
 from domain.notices import Due
 from handlers.context import Ctx
 from handlers.counselling import staff_case
 from handlers.counselling.staff_screens import ways_home
 from handlers.screen import Screen
-from storage import counselling
+from storage import appointments, counselling
 from storage.engine import Tx
 
 
@@ -20,6 +21,16 @@ async def card(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     if request is None or (due.data["what"] in ("new", "booked") and not request.open):
         return None
     return await staff_case.show(ctx, tx, request.id, what=due.data["what"])
+
+
+async def went(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """The time is over and nobody has said how it went."""
+    appointment = await appointments.find_appointment(tx, due.data["appointment"])
+    if not may(ctx.person, Right.TRIAGE) or appointment is None or appointment.request is None:
+        return None
+    if appointment.state is not AppointmentState.CONFIRMED:
+        return None
+    return await staff_case.show(ctx, tx, appointment.request, what="over")
 
 
 async def window_lost(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:

@@ -187,15 +187,16 @@ def _first_verbs(ctx: Ctx, request: Request, appointment: Appointment | None, *,
     answer = Button(tr.ptext("staff button", "✍️ Write to her"), f"case:{code}:answer")
     offer = Button(tr.ptext("staff button", "🗓 Offer times"), f"case:{code}:offer")
     close = Button(tr.ptext("staff button", "🏁 Close"), f"case:{code}:close")
-    if request.state is RequestState.NEW:
-        return [Button(tr.ptext("staff button", "✋ Take it"), f"case:{code}:take"), close]
     if request.state is RequestState.BOOKED and appointment is not None:
         cancel = Button(tr.ptext("staff button", "❌ Cancel the time"), f"case:{code}:cancel")
         return [held, missed, answer] if begun(ctx.now, appointment) else [answer, cancel]
     call = Button(tr.ptext("staff button", "📞 Confirm a call"), f"case:{code}:call")
     back = Button(tr.ptext("staff button", "↩️ Put back"), f"case:{code}:put-back")
     first = [call, offer] if request.way is Way.CALL else [offer]
-    return [*first, answer, *([] if talked else [held]), *([] if talked else [back]), close]
+    if request.state is RequestState.NEW:
+        # Whoever does something with a request takes it by that.
+        return [Button(tr.ptext("staff button", "✋ Take it"), f"case:{code}:take"), *first, answer, held, close]
+    return [*first, answer, *([] if talked else [held, back]), close]
 
 
 def begun(now: datetime, appointment: Appointment) -> bool:

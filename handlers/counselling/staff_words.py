@@ -40,6 +40,7 @@ def what_happened(tr: Translator, what: str) -> str:
         "withdrawn": tr.ptext("headline", "↩️ The resident took it back"),
         "accepted": tr.ptext("headline", "✅ She chose a time"),
         "declined": tr.ptext("headline", "🔁 None of the times fits"),
+        "over": tr.ptext("headline", "🕑 How did it go?"),
         "expired": tr.ptext("headline", "⏳ The offer ran out"),
     }
     return headlines.get(what, tr.ptext("headline", "🆕 New request"))

@@ -66,8 +66,8 @@ async def read_way(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen
     return answered(reopened(draft, *WAY_STEPS), "way", value)
 
 
-async def ask_day(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
-    return wish_screens.day(ctx, draft, list(await times.free_days(ctx, tx)))
+async def ask_day(ctx: Ctx, tx: Tx, draft: Draft, *, just_taken: bool = False) -> Screen:
+    return wish_screens.day(ctx, draft, list(await times.free_days(ctx, tx)), just_taken=just_taken)
 
 
 async def read_day(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
@@ -82,7 +82,7 @@ async def ask_time(ctx: Ctx, tx: Tx, draft: Draft, *, just_taken: bool = False) 
     chosen = times.read_day(draft.answers["day"])
     if chosen not in days:
         # The last time of that day went while she was away.
-        return await ask_day(ctx, tx, draft)
+        return await ask_day(ctx, tx, draft, just_taken=just_taken)
     return wish_screens.time(ctx, draft, chosen, days[chosen], just_taken=just_taken)
 
 
@@ -194,7 +194,8 @@ async def read_name(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Scree
 
 
 async def ask_summary(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
-    return wish_screens.summary(ctx, draft)
+    at = moment(draft.answers["time"]) if draft.answers["way"] == Way.BOOK.value else None
+    return wish_screens.summary(ctx, draft, wish_of(draft), at)
 
 
 async def read_summary(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:

@@ -1,19 +1,19 @@
 """The questions of a request for counselling."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from domain.counselling import Way
+from domain.counselling import Way, Wish
 from domain.drafts import Draft
 from domain.programme import Topic
 from domain.slots import Span
 from handlers.context import Ctx
 from handlers.counselling import times
-from handlers.counselling.words import ANY_TIME, call_window, moment, topic_name, way_name, window_value
+from handlers.counselling.words import ANY_TIME, call_window, described, topic_name, way_name, window_value
 from handlers.forms import BACK, choice
 from handlers.house.footer import footer
 from handlers.screen import Rows, Screen, column
-from locales import LANGUAGES, Language, Translator
+from locales import Language, Translator
 
 TICK = "✅ "
 
@@ -36,12 +36,13 @@ def way(ctx: Ctx, draft: Draft) -> Screen:
     return Screen(text, (*column(*buttons), *_footer(ctx.tr, draft, "way")))
 
 
-def day(ctx: Ctx, draft: Draft, days: Sequence[date]) -> Screen:
-    """Which day."""
+def day(ctx: Ctx, draft: Draft, days: Sequence[date], *, just_taken: bool = False) -> Screen:
+    """Which day; `just_taken` when her own went while she was away."""
     if not days:
         return no_times(ctx, draft)
     rows = times.day_buttons(ctx, days, lambda value: f"form:{draft.token}:day:{value}")
-    return Screen(ctx.tr.html("Which day is good for you?"), (*rows, *_footer(ctx.tr, draft, "day")))
+    text = _gone(ctx, just_taken=just_taken) + ctx.tr.html("Which day is good for you?")
+    return Screen(text, (*rows, *_footer(ctx.tr, draft, "day")))
 
 
 def no_times(ctx: Ctx, draft: Draft) -> Screen:
@@ -54,10 +55,13 @@ def no_times(ctx: Ctx, draft: Draft) -> Screen:
 
 def time(ctx: Ctx, draft: Draft, chosen: date, spans: Sequence[Span], *, just_taken: bool) -> Screen:
     """At what time; `just_taken` when somebody was faster."""
-    opening = ctx.tr.html("That time has just been taken. Here are the next ones.") + "\n\n" if just_taken else ""
-    text = opening + ctx.tr.html("{day}\nAt what time?", day=ctx.tr.day(chosen))
+    text = _gone(ctx, just_taken=just_taken) + ctx.tr.html("{day}\nAt what time?", day=ctx.tr.day(chosen))
     rows = times.time_buttons(ctx, spans, lambda value: f"form:{draft.token}:time:{value}")
     return Screen(text, (*rows, *_footer(ctx.tr, draft, "time")))
+
+
+def _gone(ctx: Ctx, *, just_taken: bool) -> str:
+    return ctx.tr.html("That time has just been taken. Here are the next ones.") + "\n\n" if just_taken else ""
 
 
 def phone(ctx: Ctx, draft: Draft, *, unreadable: bool = False) -> Screen:
@@ -117,12 +121,11 @@ def name(ctx: Ctx, draft: Draft) -> Screen:
     return Screen(text, (*column(use, none), *_footer(ctx.tr, draft, "name")))
 
 
-def summary(ctx: Ctx, draft: Draft) -> Screen:
-    """All she chose, before it is sent."""
+def summary(ctx: Ctx, draft: Draft, wish: Wish, at: datetime | None) -> Screen:
+    """All she chose, before it is sent; `at` is the time she holds."""
     tr = ctx.tr
-    text = "\n".join([f"<b>{tr.html('Is this right?')}</b>", "", *_lines(ctx, draft)])
-    book = draft.answers["way"] == Way.BOOK.value
-    send = tr.ptext("button", "✅ Book this time") if book else tr.ptext("button", "✅ Send")
+    text = "\n".join([f"<b>{tr.html('Is this right?')}</b>", "", *_lines(ctx, wish, at)])
+    send = tr.ptext("button", "✅ Book this time") if at is not None else tr.ptext("button", "✅ Send")
     buttons = (
         choice(draft, "summary", "send", send),
         choice(draft, "summary", "topic", tr.ptext("button", "Change the topic")),
@@ -133,25 +136,15 @@ def summary(ctx: Ctx, draft: Draft) -> Screen:
     return Screen(text, (*column(*buttons), *_footer(tr, draft, "summary")))
 
 
-def _lines(ctx: Ctx, draft: Draft) -> list[str]:
-    tr, answers, words = ctx.tr, draft.answers, draft.secrets
-    lines = [topic_name(tr, ctx.programme, answers["topic"]), way_name(tr, Way(answers["way"]))]
-    if answers.get("time"):
-        lines.append(tr.value(tr.moment(moment(answers["time"]))))
-    if answers.get("window"):
-        lines.append(tr.value(call_window(tr, ctx.programme, answers["window"])))
-    if words.get("phone"):
-        lines.append(tr.html("Number:\n{phone}", phone=words["phone"]))
-    if answers.get("interpreter"):
-        language = LANGUAGES[answers["interpreter"]].own_name
-        lines.append(tr.html("Interpreter: {language}", language=language))
-    if "companion" in answers.get("wants", ()):
-        lines.append(tr.html("Somebody comes with you."))
-    if "quiet" in answers.get("wants", ()):
-        lines.append(tr.html("A quiet room."))
-    if words.get("note"):
-        lines.append(tr.value(words["note"]))
-    if words.get("voice"):
+def _lines(ctx: Ctx, wish: Wish, at: datetime | None) -> list[str]:
+    tr, words = ctx.tr, wish.details
+    lines = described(tr, ctx.programme, wish)
+    if at is not None:
+        lines.insert(2, f"<b>{tr.value(tr.moment(at))}</b>")
+    if words.phone:
+        lines.append(tr.html("Number:\n{phone}", phone=words.phone))
+    if words.note:
+        lines.append(tr.value(words.note))
+    if words.voice:
         lines.append(tr.html("A voice message."))
-    lines.append(tr.html("Name: {name}", name=words["name"]) if words.get("name") else tr.html("No name."))
-    return lines
+    return [*lines, tr.html("Name: {name}", name=words.name) if words.name else tr.html("No name.")]

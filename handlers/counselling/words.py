@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 from domain.appointments import Appointment, Kind
-from domain.counselling import Way
+from domain.counselling import Request, Way, Wish
 from domain.programme import Programme
 from domain.slots import Span
-from locales import Translator
+from locales import LANGUAGES, Translator
 
 ANY_TIME = "any"
 
@@ -37,6 +37,21 @@ def way_name(tr: Translator, way: Way) -> str:
             return tr.ptext("button", "🗓 Book a time")
         case Way.CALL:
             return tr.ptext("button", "📞 Call me")
+
+
+def described(tr: Translator, programme: Programme, asked: Wish | Request) -> list[str]:
+    """What was asked for, a line each; nothing of what she wrote herself."""
+    lines: list[str] = [topic_name(tr, programme, asked.topic)] if asked.topic else []
+    lines.append(way_name(tr, asked.way))
+    if asked.call_window:
+        lines.append(tr.value(call_window(tr, programme, asked.call_window)))
+    if asked.interpreter:
+        lines.append(tr.html("Interpreter: {language}", language=LANGUAGES[asked.interpreter].own_name))
+    if asked.companion:
+        lines.append(tr.html("Somebody comes with you."))
+    if asked.quiet_room:
+        lines.append(tr.html("A quiet room."))
+    return lines
 
 
 def window_value(span: Span) -> str:

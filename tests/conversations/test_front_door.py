@@ -57,10 +57,8 @@ async def test_a_language_we_do_not_write_keeps_the_need_for_an_interpreter(town
     await hodan.taps("💬 Ask for a talk")
     await hodan.taps("👪 Family")
     await hodan.taps("🚪 I come by")
-    await hodan.taps("An interpreter")
+    assert "✅ An interpreter" in hodan.sees
     await hodan.taps("➡️ Go on")
-    assert hodan.sees[0] == LANGUAGES["so"].own_name
-    await hodan.taps_nth(0)
     await hodan.taps("No name")
     await hodan.taps("✅ Send")
     assert "somali" in mette.text
@@ -110,7 +108,9 @@ async def test_a_cpr_number_is_taken_out_of_the_chat(town: Town, language: str) 
     amina = await town.resident("Amina", language)
     await amina.types("mit nummer er 010190-1234")
     assert not any("010190" in message.text for message in amina.phone.messages)
-    assert amina.reads("We removed your message, because it looked like it held a CPR number. Please never write it here.")
+    assert amina.reads(
+        "We removed your message, because it looked like it held a CPR number. Please never write it here."
+    )
 
 
 async def test_help_now_is_one_tap_or_one_word_away(town: Town, language: str) -> None:
