@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from simulator import Clock, LocalTelegram, Person
-from simulator.updates import FIRST_ID
+from simulator.updates import FIRST_ID, MESSAGE_LIFE
 from tests.simulator.asking import Bot
 
 OTHER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -76,6 +76,10 @@ async def test_a_poll_that_can_be_answered_at_once_displaces_nobody(bot: Bot, te
     waiting = asyncio.create_task(bot.updates(timeout=50))
     await telegram.until(lambda: telegram.polling)
     assert await bot.updates(timeout=0) == []
+    assert telegram.polling
+    # Put in behind the waiting poll's back: this is about who is answered, not about who is woken.
+    telegram.queue.put({"update_id": 1}, telegram.clock.now() + MESSAGE_LIFE, "")
+    assert await bot.updates(timeout=50) == [{"update_id": 1}]
     assert telegram.polling
     telegram.add_person("Leyla").start()
     assert texts(await waiting) == ["/start"]
