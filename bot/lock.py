@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager, contextmanager
 
 from filelock import FileLock, Timeout
 
+from bot.reports import Mishap
 from bot.settings import Settings
 from storage.engine import Database
 from storage.lock import advisory_lock
@@ -12,7 +13,7 @@ from storage.lock import advisory_lock
 REASON = "another Nabobot works on {} already: only one can; stop that one, or give this one a NABOBOT_DATA of its own"
 
 
-class TakenAlready(Exception):
+class TakenAlready(Mishap):
     """Another process is at it; the message says what to do."""
 
 

@@ -2,10 +2,7 @@
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.lock import TakenAlready
-from bot.reports import where
-from bot.run import Stopped
-from bot.settings import SettingsProblem
+from bot.reports import Mishap, where
 from domain.programme_file import ProgrammeError
 from locales import CatalogueIncomplete
 from storage.cipher import WrongKey
@@ -13,7 +10,7 @@ from storage.outages import is_outage
 from storage.schema import DatabaseProblem
 
 # These speak for themselves, and hold nothing that people wrote.
-OUR_OWN = (Stopped, TakenAlready, SettingsProblem, ProgrammeError, CatalogueIncomplete, WrongKey, DatabaseProblem)
+OUR_OWN = (Mishap, ProgrammeError, CatalogueIncomplete, WrongKey, DatabaseProblem)
 
 
 def explained(problem: Exception) -> str:

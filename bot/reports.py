@@ -8,6 +8,10 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 DEEPEST = 6
 
 
+class Mishap(Exception):
+    """Something whoever runs the house can put right; the message says how, and holds nothing that people wrote."""
+
+
 def reference_code() -> str:
     """A short code that a person can read out and that stands in the log."""
     return secrets.token_hex(3).upper()

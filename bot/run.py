@@ -17,6 +17,7 @@ from bot.intake import LONGEST_POLL
 from bot.lock import file_lock, server_lock
 from bot.logs import watch_loop
 from bot.profile import introduce
+from bot.reports import Mishap
 from bot.settings import Settings
 from bot.ticker import Ticker
 from bot.waking import PRESSES_LIVE
@@ -31,7 +32,7 @@ UNKNOWN_TOKEN = "Telegram does not know this NABOBOT_TOKEN: ask @BotFather for t
 log = structlog.get_logger(__name__)
 
 
-class Stopped(Exception):
+class Stopped(Mishap):
     """The house cannot go on; the message says why."""
 
 

@@ -10,8 +10,11 @@ from urllib.parse import urlsplit
 
 from starlette.config import Config, environ
 
+from bot.reports import Mishap
+
 TELEGRAM = "https://api.telegram.org"
 PROGRAMME = Path(__file__).resolve().parent.parent / "programmes" / "viby-syd.toml"
+DOT_ENV = Path(".env")
 # Only the shape: whether a token is good is Telegram's to say.
 TOKEN = re.compile(r"[1-9]\d*:[A-Za-z0-9_-]+")
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
@@ -19,7 +22,7 @@ DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgres": "postgresql+asyncpg", "post
 DATABASES = frozenset(DRIVERS.values())
 
 
-class SettingsProblem(Exception):
+class SettingsProblem(Mishap):
     """Settings that cannot be used; each line names one and says what to write."""
 
 
@@ -51,9 +54,11 @@ class Settings:
         return self.data / "secret.key"
 
 
-def read_settings(given: Mapping[str, str] = environ, env_file: Path = Path(".env"), *, token: bool = True) -> Settings:
+def read_settings(
+    given: Mapping[str, str] = environ, env_file: Path | None = DOT_ENV, *, token: bool = True
+) -> Settings:
     """Read the settings; raise SettingsProblem with a line for every mistake. Without `token` none is needed."""
-    config = Config(env_file if env_file.is_file() else None, environ=given)
+    config = Config(env_file if env_file and env_file.is_file() else None, environ=given)
     words = {name: config(f"NABOBOT_{name}", default="").strip() for name in _READERS}
     found: dict[str, Any] = {}
     mistakes = [] if words["TOKEN"] or not token else ["NABOBOT_TOKEN is missing: write the token from @BotFather"]
@@ -157,3 +162,4 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "WEBHOOK_SECRET": _secret,
     "LISTEN": _listen,
 }
+READ = tuple(_READERS)

@@ -29,6 +29,7 @@ from locales import Languages
 from storage.cipher import Cipher
 from storage.engine import Database
 from storage.schema import DatabaseProblem, State, look
+from storage.sealed import refuse_wrong_keys
 
 log = structlog.get_logger(__name__)
 
@@ -92,6 +93,8 @@ async def open_database(settings: Settings) -> Database:
     try:
         if await look(database) is not State.CURRENT:
             await _migrate(database)
+        async with database.transaction() as tx:
+            await refuse_wrong_keys(tx)
     except BaseException:
         await database.close()
         raise

@@ -1,0 +1,30 @@
+"""Whether the keys we have open what is stored: better found out at the door than at the first letter."""
+
+from sqlalchemy import Column, LargeBinary, select
+
+from storage.cipher import WrongKey
+from storage.engine import Tx, metadata
+
+HASHES = frozenset({"token_hash"})
+
+
+async def refuse_wrong_keys(tx: Tx) -> None:
+    """Try the newest sealed text of every kind; raise WrongKey when one cannot be opened."""
+    for column in _sealed_columns():
+        newest = (
+            select(column).where(column.is_not(None)).order_by(*(c.desc() for c in column.table.primary_key)).limit(1)
+        )
+        tx.unseal((await tx.execute(newest)).scalar())
+
+
+def _sealed_columns() -> list[Column[bytes]]:
+    tables = metadata.tables.values()
+    return [
+        column
+        for table in tables
+        for column in table.columns
+        if isinstance(column.type, LargeBinary) and column.name not in HASHES
+    ]
+
+
+__all__ = ["WrongKey", "refuse_wrong_keys"]
