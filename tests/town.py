@@ -44,7 +44,7 @@ class Citizen:
     def label(self, sentence: str) -> str:
         """What stands on the button with this English label, in her language."""
         found = (self.tr.ptext(context, sentence) for context in CONTEXTS)
-        return next((text for text in found if text != sentence), self.tr.text(sentence))
+        return next((text for text in found if plain(text) != sentence), self.tr.text(sentence))
 
     @property
     def sees(self) -> list[str]:
