@@ -1,9 +1,13 @@
 """Whether the bot runs, as honestly as it can be known from outside."""
 
+import time
 from typing import Any
 
 from simulator.process import BotProcess
 from simulator.telegram import LocalTelegram
+
+# A bot that is at work does not ask for updates; one that has not asked for longer is gone.
+QUIET = 10.0
 
 
 class BotState:
@@ -12,15 +16,16 @@ class BotState:
     def __init__(self, telegram: LocalTelegram, process: BotProcess | None) -> None:
         self._telegram, self.process = telegram, process
         self._heard_of: int | None = None
+        self._heard_at = -QUIET
 
     @property
     def name(self) -> str:
+        if self._listens:
+            self._heard_of, self._heard_at = self.process.pid if self.process else None, time.monotonic()
         if self.process is None:
-            return "connected" if self._listens else "absent"
+            return "connected" if time.monotonic() < self._heard_at + QUIET else "absent"
         if not self.process.running:
             return "ended" if self.process.ended_by_itself else "stopped"
-        if self._listens:
-            self._heard_of = self.process.pid
         return "running" if self._heard_of == self.process.pid else "starting"
 
     @property

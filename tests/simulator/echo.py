@@ -29,6 +29,8 @@ def answer(message: dict[str, Any]) -> None:
         call("sendMessage", chat_id=who["id"], text=greeting, parse_mode="HTML", reply_markup=buttons)
     elif text == "phone":
         call("sendMessage", chat_id=who["id"], text="May we ring?", reply_markup=ASKS_NUMBER)
+    elif text == "invite":
+        call("sendMessage", chat_id=who["id"], text=f"t.me/{call('getMe')['username']}?start=abc")
     else:
         heard = [kind for kind in KINDS if kind in message] or [text]
         call("sendMessage", chat_id=who["id"], text=f"heard: {heard[0]}")

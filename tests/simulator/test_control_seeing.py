@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator import Clock, LocalTelegram, Person, control_state
+from simulator import Clock, LocalTelegram, Person, control_bot, control_state
 from simulator.parameters import Upload
 from tests.simulator.asking import Bot, inline
 from tests.simulator.conftest import A_TUESDAY
@@ -118,6 +118,19 @@ async def test_a_page_from_before_a_restart_is_answered_at_once(control: Control
     old = (await control.state())["changed"]
     new = await control_of(telegram).state(since=old)
     assert new["changed"] != old
+
+
+async def test_a_bot_from_elsewhere_stays_connected_while_it_is_at_work(
+    control: Control, telegram: LocalTelegram, amina: Person, bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    polling = asyncio.create_task(bot.updates(timeout=50))
+    await telegram.until(lambda: telegram.polling)
+    assert (await control.state())["bot"]["state"] == "connected"
+    amina.send("Hej")
+    await polling
+    assert (await control.state())["bot"]["state"] == "connected"
+    monkeypatch.setattr(control_bot, "QUIET", 0.0)
+    assert (await control.state())["bot"]["state"] == "absent"
 
 
 async def test_a_senseless_number_is_refused(control: Control) -> None:

@@ -203,6 +203,13 @@ async def test_the_bot_s_keyboard_and_its_commands_stand_where_one_types(demo: D
     await expect(demo.on(demo.mette, "My number")).to_have_count(0)
 
 
+async def test_a_link_to_the_bot_starts_it_without_leaving_the_page(demo: Demo) -> None:
+    await demo.on(demo.mette, "START").click()
+    await demo.writes(demo.mette, "invite")
+    await demo.phone(demo.mette).get_by_role("button", name="?start=abc").click()
+    await expect(demo.chat(demo.mette)).to_contain_text("/start abc")
+
+
 async def test_a_place_is_drawn_with_name_and_address(demo: Demo) -> None:
     await demo.on(demo.amina, "START").click()
     await demo.on(demo.amina, "Where").click()

@@ -56,12 +56,12 @@ export class Bar {
     if (notice.textContent !== words) notice.textContent = words;
   }
 
-  show(state, people) {
+  show(state, next) {
     document.title = find("title").textContent = state.title;
     this.dialog.show(state.roles);
     this.showNext(state.clock.next_due);
     this.showBot(state.bot);
-    find("help").textContent = helpFor(state, people);
+    find("help").textContent = helpFor(state, next);
     this.tick();
   }
 
@@ -104,12 +104,11 @@ function lastWords(ended) {
 }
 
 /** Say the one thing to do now. */
-function helpFor(state, people) {
-  const waiting = people.find((person) => person && !person.messages.length && !person.blocked);
+function helpFor(state, next) {
   if (!state.people.length) return "Add a person to begin.";
   if (state.bot.state === "absent") return `Start a bot: API address ${location.origin}, token ${state.bot.token}`;
   if (state.bot.state === "stopped") return "The bot is off. You can go on writing.";
   if (state.bot.state === "ended") return "Start the bot again with the switch.";
-  if (waiting) return `Tap START on ${waiting.name}’s phone.`;
+  if (next) return `Tap START on ${next.name}’s phone.`;
   return "Tap, write, or move the clock.";
 }

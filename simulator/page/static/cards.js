@@ -13,7 +13,8 @@ function sizeOf(bytes) {
 }
 
 function file(content) {
-  const name = el("span", { class: "what" }, el("bdi", {}, content.name), el("small", {}, `${sizeOf(content.size)} · Save`));
+  const size = el("small", {}, `${sizeOf(content.size)} · Save`);
+  const name = el("span", { class: "what" }, el("bdi", {}, content.name), size);
   return el("a", { class: "card file", href: content.href, download: content.name }, icon(FILE), name);
 }
 
@@ -45,9 +46,10 @@ function map(seed) {
 }
 
 function place(content) {
+  const spot = `${content.lat.toFixed(4)}, ${content.lon.toFixed(4)}`;
   const words = content.title
     ? [el("strong", { dir: "auto" }, content.title), el("span", { dir: "auto" }, content.address)]
-    : [el("strong", {}, "Location"), el("small", { dir: "ltr" }, `${content.lat.toFixed(4)}, ${content.lon.toFixed(4)}`)];
+    : [el("strong", {}, "Location"), el("small", { dir: "ltr" }, spot)];
   return el("div", { class: "card place" }, map(`${content.lat} ${content.lon}`), el("div", { class: "what" }, words));
 }
 
@@ -75,8 +77,9 @@ function letter() {
 }
 
 function contact(content) {
-  const words = el("span", { class: "what" }, el("strong", { dir: "auto" }, content.name), el("small", { dir: "ltr" }, `+${content.phone.replace("+", "")}`));
-  return el("div", { class: "card contact" }, icon(PERSON), words);
+  const name = el("strong", { dir: "auto" }, content.name);
+  const phone = el("small", { dir: "ltr" }, `+${content.phone.replace("+", "")}`);
+  return el("div", { class: "card contact" }, icon(PERSON), el("span", { class: "what" }, name, phone));
 }
 
 const sticker = (content) => el("div", { class: "sticker" }, content.emoji);

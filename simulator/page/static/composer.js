@@ -4,8 +4,8 @@ import { button, el, icon, redraw } from "./dom.js";
 import { menuOf } from "./menu.js";
 
 const LINES = "M4 6.5h16M4 12h16M4 17.5h16";
-const CLIP = "M20 11.5l-8.200 8.200a5 5 0 0 1-7-7l8.600-8.700a3.300 3.300 0 0 1 4.700 4.700l-8.400 8.400a1.700 1.700 0 0 1-2.400-2.400l7.700-7.600";
-const SEND = "M3 20.5l18-8.5L3 3.500v6.600l11 1.900-11 1.900z";
+const CLIP = "M20 11.5l-8.2 8.2a5 5 0 0 1-7-7l8.6-8.7a3.3 3.3 0 0 1 4.7 4.7l-8.4 8.4a1.7 1.7 0 0 1-2.4-2.4l7.7-7.6";
+const SEND = "M3 20.5l18-8.5L3 3.5v6.6l11 1.9-11 1.9z";
 // Any place will do: a bot only learns that it is one.
 const HERE = { latitude: 56.125, longitude: 10.16 };
 const ATTACHMENTS = [

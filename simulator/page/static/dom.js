@@ -63,7 +63,9 @@ export function match(parent, wanted) {
   const staying = new Set(children);
   const held = [...old.values()].find((child) => !staying.has(child) && child.contains(document.activeElement));
   for (const child of old.values()) if (!staying.has(child)) child.remove();
-  children.forEach((child, at) => parent.children[at] === child || parent.insertBefore(child, parent.children[at] ?? null));
+  children.forEach((child, at) => {
+    if (parent.children[at] !== child) parent.insertBefore(child, parent.children[at] ?? null);
+  });
   // Whoever works by keyboard stays in the message that has just been redrawn under her hand.
   if (held) children.find((child) => child.dataset.key === held.dataset.key)?.querySelector("button")?.focus();
   return children.filter((child) => ![...old.values()].includes(child));

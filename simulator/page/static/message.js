@@ -10,13 +10,14 @@ function key(shown, message, chat) {
   if (shown.url) return link(shown.url, chat, words, { class: "key leads-away" });
   const spins = chat.spinning(message) === shown.label;
   const spinner = spins && el("span", { class: "spinner", role: "img", "aria-label": "waiting" });
-  return el("button", { type: "button", class: "key", onclick: () => chat.press(message, shown.label) }, words, spinner);
+  const press = () => chat.press(message, shown.label);
+  return el("button", { type: "button", class: "key", onclick: press }, words, spinner);
 }
 
 function keys(message, chat) {
   if (!message.buttons.length) return null;
-  const rows = message.buttons.map((row) => el("div", { class: "row" }, ...row.map((shown) => key(shown, message, chat))));
-  return el("div", { class: "keys" }, rows);
+  const row = (buttons) => el("div", { class: "row" }, ...buttons.map((shown) => key(shown, message, chat)));
+  return el("div", { class: "keys" }, ...message.buttons.map(row));
 }
 
 function bubble(message, chat) {

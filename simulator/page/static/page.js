@@ -9,6 +9,8 @@ const TICK_MS = 1000;
 
 const isNew = (person) => !person.messages.length && !person.blocked;
 
+const newest = (person) => person.messages.at(-1)?.message_id ?? 0;
+
 class Page {
   constructor() {
     this.chosen = [null, null];
@@ -46,15 +48,16 @@ class Page {
     setClock(state.clock);
     this.welcome(state.people);
     this.settle(state.people);
-    this.bar.show(state, this.chosen.map((id) => state.people.find((person) => person.id === id)));
+    const shown = this.chosen.map((id) => state.people.find((person) => person.id === id));
+    const next = shown.find((person) => person && isNew(person));
     const unread = this.unread(state.people);
-    this.phones.forEach((phone, place) => this.showPhone(phone, place, unread));
+    this.bar.show(state, next);
+    this.phones.forEach((phone, place) => this.showPhone(phone, shown[place], shown[place] === next, unread));
   }
 
-  showPhone(phone, place, unread) {
-    const person = this.state.people.find(({ id }) => id === this.chosen[place]);
+  showPhone(phone, person, isNext, unread) {
     phone.element.hidden = !person;
-    phone.element.classList.toggle("first", person === this.state.people.find(isNew));
+    phone.element.classList.toggle("next", isNext);
     if (person) phone.show(this.state, person, unread);
   }
 
@@ -69,10 +72,10 @@ class Page {
   /** Tell who has news on a phone that is not in view. */
   unread(people) {
     const visible = this.chosen.filter((id, place) => id !== null && this.phones[place].element.offsetParent !== null);
-    for (const { id, messages } of people) {
-      if (visible.includes(id) || !this.seen.has(id)) this.seen.set(id, messages.at(-1)?.message_id ?? 0);
+    for (const person of people) {
+      if (visible.includes(person.id) || !this.seen.has(person.id)) this.seen.set(person.id, newest(person));
     }
-    return new Set(people.filter(({ id, messages }) => (messages.at(-1)?.message_id ?? 0) > this.seen.get(id)).map(({ id }) => id));
+    return new Set(people.filter((person) => newest(person) > this.seen.get(person.id)).map(({ id }) => id));
   }
 
   tick() {

@@ -9,8 +9,8 @@ import { dateOf, dayOf, now, timeOf } from "./moments.js";
 import { act } from "./server.js";
 import { Toasts } from "./toasts.js";
 
-const DOT = "a1.9 1.9 0 1 0 0-3.800 1.9 1.9 0 0 0 0 3.800z";
-const DOTS = `M12 6.900${DOT}M12 13.900${DOT}M12 20.900${DOT}`;
+const DOT = "a1.9 1.9 0 1 0 0-3.8 1.9 1.9 0 0 0 0 3.8z";
+const DOTS = `M12 6.9${DOT}M12 13.9${DOT}M12 20.9${DOT}`;
 
 export class Phone {
   constructor(choose) {
@@ -41,10 +41,12 @@ export class Phone {
   buildHead() {
     this.face = el("span", { class: "face", "aria-hidden": "true" });
     this.name = el("bdi", {});
-    this.blocking = el("button", { type: "button", onclick: () => this.act(this.person.blocked ? "unblock" : "block") });
+    const block = () => this.act(this.person.blocked ? "unblock" : "block");
+    this.blocking = el("button", { type: "button", onclick: block });
     const menu = menuOf(button("Chat menu", { class: "round" }, icon(DOTS)), { class: "menu" });
     menu.list.append(this.blocking);
-    return el("header", { class: "head" }, this.face, el("div", { class: "names" }, el("h2", {}, this.name), el("p", {}, "bot")), menu.box);
+    const names = el("div", { class: "names" }, el("h2", {}, this.name), el("p", {}, "bot"));
+    return el("header", { class: "head" }, this.face, names, menu.box);
   }
 
   /** Do something as this phone's person, and say so on the phone if it cannot be done. */
@@ -82,7 +84,8 @@ export class Phone {
   showPeople(people, unread) {
     const all = people.map(({ id, first_name, language_code }) => [id, first_name, language_code, unread.has(id)]);
     const isNews = redraw(this.people, [all, this.person.id], () => all.map((one) => this.chooser(one)));
-    if (isNews) this.people.querySelector('[aria-pressed="true"]').scrollIntoView({ inline: "nearest", block: "nearest" });
+    const chosen = this.people.querySelector('[aria-pressed="true"]');
+    if (isNews) chosen.scrollIntoView({ inline: "nearest", block: "nearest" });
   }
 
   chooser([id, name, language, isUnread]) {
@@ -112,8 +115,8 @@ export class Phone {
   welcome(person) {
     if (person.messages.length) return [];
     const words = person.description || "No messages here yet.";
-    const draw = () => el("div", { class: "welcome" }, ...words.split("\n").map((line) => el("p", { dir: "auto" }, line)));
-    return [{ key: "welcome", from: words, draw }];
+    const lines = words.split("\n").map((line) => el("p", { dir: "auto" }, line));
+    return [{ key: "welcome", from: words, draw: () => el("div", { class: "welcome" }, lines) }];
   }
 
   /** List the messages, and before the first of each day the day. */

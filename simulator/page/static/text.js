@@ -26,7 +26,8 @@ function deepLinkOf(url, bot) {
 /** Make a link; one to the bot itself starts it, as Telegram does, and any other opens beside this page. */
 export function link(url, chat, content, attributes = {}) {
   const payload = deepLinkOf(url, chat.bot.username);
-  if (payload === null) return el("a", { ...attributes, href: url, target: "_blank", rel: "noopener noreferrer" }, content);
+  const elsewhere = { ...attributes, href: url, target: "_blank", rel: "noopener noreferrer" };
+  if (payload === null) return el("a", elsewhere, content);
   return el("button", { ...attributes, type: "button", onclick: () => chat.act("start", { payload }) }, content);
 }
 
@@ -35,7 +36,8 @@ function pieceOf(run, chat) {
   for (const style of run.styles) if (TAGS[style]) content = el(TAGS[style], {}, content);
   if (run.styles.includes("spoiler")) content = el("span", { class: "spoiler", tabindex: "0" }, content);
   if (run.styles.includes("bot_command")) {
-    return el("button", { type: "button", class: "link", onclick: () => chat.act("send", { text: run.text }) }, content);
+    const send = () => chat.act("send", { text: run.text });
+    return el("button", { type: "button", class: "link", onclick: send }, content);
   }
   const url = addressOf(run);
   return url ? link(url, chat, content, { class: "link" }) : content;
