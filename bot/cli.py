@@ -38,10 +38,12 @@ def run() -> None:
 @main.command()
 def demo() -> None:
     """Start the local Telegram and the bot on it, until Ctrl-C."""
+    import logging
+
     from bot.demo import show
     from bot.logs import start_logging
 
-    start_logging("")
+    start_logging("", logging.WARNING)
     carried_out(show())
 
 

@@ -19,6 +19,7 @@ from domain.programme import Programme
 from simulator import Clock, LocalTelegram, serve
 from simulator.control import create_demo_app
 from simulator.process import BotProcess
+from storage.cipher import new_key
 from storage.engine import Database
 from storage.invitations import make_invitation
 
@@ -112,6 +113,7 @@ def _settings(folder: Path, port: int) -> Settings:
         "NABOBOT_API_URL": f"http://127.0.0.1:{port}",
         "NABOBOT_DATA": str(folder / "data"),
         "NABOBOT_CLOCK_FILE": str(folder / "clock"),
+        "NABOBOT_SECRET_KEY": new_key(),
     }
     return read_settings({name: os.environ[name] for name in SHOWN if name in os.environ} | own, env_file=None)
 
@@ -126,5 +128,6 @@ def _environment(settings: Settings) -> dict[str, str]:
         "NABOBOT_CLOCK_FILE": str(settings.clock_file),
         "NABOBOT_PROGRAMME": str(settings.programme),
         "NABOBOT_PACE": str(settings.pace),
+        "NABOBOT_SECRET_KEY": ",".join(settings.secret_keys),
     }
     return {**os.environ, **silent, **said}

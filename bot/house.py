@@ -127,7 +127,7 @@ class House:
         async with self.database.transaction() as tx:
             await outbox.expire(tx, now)
             if self._beat_at is None or abs(now - self._beat_at) >= BEAT:
-                await vitals.beat(tx, ALIVE, self.intake.heard_at or now)
+                await vitals.beat(tx, ALIVE, now - self.intake.silence)
                 self._beat_at = now
             following = await outbox.next_due(tx)
         self.tell_next(following)

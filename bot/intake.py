@@ -1,9 +1,10 @@
 """Takes updates from Telegram into the inbox; only what is committed is ever confirmed."""
 
+import asyncio
 import json
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,7 +35,7 @@ class Intake:
 
     def __init__(self, bot: ExtBot[Any], database: Database, now: Now, help_now: AnswerNow) -> None:
         self.bot, self.database, self.now, self.help_now = bot, database, now, help_now
-        self.heard_at: datetime | None = None
+        self._heard: float | None = None
         self._offset = 0
         self._helped: deque[int] = deque(maxlen=REMEMBERED)
 
@@ -55,8 +56,14 @@ class Intake:
         if updates:
             # The newest is the last one, not the greatest: after a quiet week Telegram counts from anywhere.
             self._offset = updates[-1]["update_id"] + 1
-        self.heard_at = self.now()
+        self._heard = asyncio.get_running_loop().time()
         return new
+
+    @property
+    def silence(self) -> timedelta:
+        """For how long we have had nothing from Telegram, by a clock that nobody moves."""
+        heard, now = self._heard, asyncio.get_running_loop().time()
+        return timedelta(seconds=now - heard) if heard is not None else timedelta()
 
     async def _helped_now(self, raw: Raw) -> bool:
         """Whoever needs help now gets it before anything else, with the database or without it, and leaves no trace."""

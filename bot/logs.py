@@ -41,12 +41,12 @@ class _Lines(logging.Formatter):
         return self.redact(line if problem is None else f"{line} {_told(problem)}")
 
 
-def start_logging(token: str) -> None:
+def start_logging(token: str, least: int = logging.INFO) -> None:
     """Send every log and every unforeseen error to stderr, fit to be read by others."""
     redact = Redaction(token)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Lines(redact))
-    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+    logging.basicConfig(handlers=[handler], level=least, force=True)
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
@@ -57,7 +57,7 @@ def start_logging(token: str) -> None:
             structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False),
             lambda _logger, _method, line: redact(str(line)),
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(least),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )

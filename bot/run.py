@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import time
 from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import timedelta
@@ -20,7 +19,6 @@ from bot.profile import introduce
 from bot.reports import Mishap
 from bot.settings import Settings
 from bot.ticker import Ticker
-from bot.waking import PRESSES_LIVE
 from bot.wiring import close_house, open_house
 
 T = TypeVar("T")
@@ -75,7 +73,6 @@ class Loops:
         self.house, self.told = house, told
         self.ticker = Ticker(house.bot, house.begin_tick)
         self._steps = Steps()
-        self._heard = time.monotonic()
         self._failures = 0
 
     async def run(self) -> None:
@@ -102,8 +99,9 @@ class Loops:
                 updates = await unless(self.told, self.house.intake.fetch(LONGEST_POLL))
                 if updates is None:
                     return
+                silence = self.house.intake.silence
                 await self.house.keep(updates)
-                await self._heard_again()
+                await self._heard_again(silence)
             except InvalidToken:
                 raise Stopped(UNKNOWN_TOKEN) from None
             except Exception as problem:
@@ -112,12 +110,11 @@ class Loops:
                 log.warning("clock_was_set")
                 self.ticker.wind()
 
-    async def _heard_again(self) -> None:
+    async def _heard_again(self, silence: timedelta) -> None:
         """After a time without Telegram, presses are lost just as after a time without us."""
-        silent, self._heard, self._failures = time.monotonic() - self._heard, time.monotonic(), 0
-        if silent > PRESSES_LIVE.total_seconds():
-            now = self.house.now()
-            await self.house.waking.after_a_gap(now - timedelta(seconds=silent), now)
+        self._failures = 0
+        now = self.house.now()
+        await self.house.waking.after_a_gap(now - silence, now)
 
     async def _not_heard(self, problem: Exception) -> None:
         """Say what is the matter, and wait a little longer each time."""
