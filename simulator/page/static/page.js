@@ -57,7 +57,7 @@ class Page {
 
   showPhone(phone, person, isNext, unread) {
     phone.element.hidden = !person;
-    phone.element.classList.toggle("next", isNext);
+    phone.element.classList.toggle("beckons", isNext);
     if (person) phone.show(this.state, person, unread);
   }
 
