@@ -1,6 +1,9 @@
 """All tables of the house in one place, and whether a database holds them."""
 
+import asyncio
+import importlib
 import re
+from contextlib import closing
 from enum import Enum, auto
 from pathlib import Path
 
@@ -16,6 +19,7 @@ _MODULES = (appointments, counselling, drafts, inbox, invitations, outbox, peopl
 
 # The newest migration; a test holds it to the files in storage/migrations.
 REVISION = "0001"
+_NOT_OURS = "this database belongs to another program; set NABOBOT_DATABASE_URL to ours"
 _REVISIONS = re.compile(r"\d{4}")
 
 
@@ -35,7 +39,8 @@ async def look(database: Database) -> State:
     """Find out what the database holds; raise DatabaseProblem when it is damaged, foreign or newer than this code."""
     on_file = database.url.get_backend_name() == "sqlite"
     if on_file:
-        _refuse_emptied(database.url.database)
+        _refuse_emptied(Path(database.url.database or ""))
+        await asyncio.to_thread(_refuse_foreign, Path(database.url.database or ""))
     try:
         async with database.transaction() as tx:
             if on_file:
@@ -48,13 +53,32 @@ async def look(database: Database) -> State:
         ) from problem
 
 
-def _refuse_emptied(path: str | None) -> None:
+def _refuse_emptied(path: Path) -> None:
     # SQLite takes a file of no bytes for a new database; ours never had none, so a full disk or a stray tool did this.
-    if path and Path(path).is_file() and Path(path).stat().st_size == 0:
+    if path.is_file() and path.stat().st_size == 0:
         raise DatabaseProblem(
             "the database file is there but holds nothing; restore the newest backup with `nabobot restore`, "
             "or remove the file to begin anew"
         )
+
+
+def _refuse_foreign(path: Path) -> None:
+    if not path.is_file():
+        return
+    sqlite = importlib.import_module("sqlite3")
+    try:
+        # Read-only, because opening it as ours would already change the journal it uses.
+        with closing(sqlite.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    except sqlite.DatabaseError:
+        # What is wrong with it is said by those who look closer.
+        return
+    _refuse_others({name for (name,) in found})
+
+
+def _refuse_others(tables: set[str]) -> None:
+    if tables and "alembic_version" not in tables:
+        raise DatabaseProblem(_NOT_OURS)
 
 
 async def _refuse_damaged(tx: Tx) -> None:
@@ -64,15 +88,14 @@ async def _refuse_damaged(tx: Tx) -> None:
 
 async def _state(tx: Tx) -> State:
     names = await tx.connection.run_sync(lambda connection: set(inspect(connection).get_table_names()))
-    if "alembic_version" not in names:
-        if names:
-            raise DatabaseProblem("this database belongs to another program; set NABOBOT_DATABASE_URL to ours")
+    _refuse_others(names)
+    if not names:
         return State.EMPTY
     revision: str = (await tx.execute(text("SELECT version_num FROM alembic_version"))).scalar() or ""
     if not revision and len(names) == 1:
         return State.EMPTY
     if not _REVISIONS.fullmatch(revision):
-        raise DatabaseProblem("this database belongs to another program; set NABOBOT_DATABASE_URL to ours")
+        raise DatabaseProblem(_NOT_OURS)
     if revision > REVISION:
         raise DatabaseProblem(
             f"the database is newer ({revision}) than this program ({REVISION}); install the newer program"

@@ -28,7 +28,7 @@ def file_url(path: Path) -> URL:
 
 def bytes_of(path: Path) -> bytes:
     """All there is on the disk: the file, and what lies beside it."""
-    return b"".join(each.read_bytes() for each in sorted(path.parent.glob(f"{path.name}*")))
+    return b"".join(each.read_bytes() for each in sorted(path.parent.glob(f"{path.name}*")) if each.is_file())
 
 
 async def resident(tx: Tx, *, family_of: Person | None = None) -> Person:
