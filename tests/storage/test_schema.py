@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import URL
 
 from storage.cipher import Cipher
 from storage.engine import Database
@@ -175,11 +176,11 @@ async def test_a_folder_that_cannot_be_written_is_refused(as_nobody: Path, ciphe
     await database.close()
 
 
-async def test_a_server_that_belongs_to_another_program_is_refused(on_server: Database) -> None:
-    assert await look(on_server) is State.CURRENT
-    migrate(on_server.url, "base")
-    assert await look(on_server) is State.EMPTY
-    async with on_server.transaction() as tx:
+async def test_a_server_that_belongs_to_another_program_is_refused(bare_server: URL, cipher: Cipher) -> None:
+    database = Database(bare_server.render_as_string(hide_password=False), cipher)
+    assert await look(database) is State.EMPTY
+    async with database.transaction() as tx:
         await tx.connection.exec_driver_sql("CREATE TABLE bookmarks (url TEXT)")
     with pytest.raises(DatabaseProblem, match="another program"):
-        await look(on_server)
+        await look(database)
+    await database.close()
