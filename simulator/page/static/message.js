@@ -20,8 +20,14 @@ function keys(message, chat) {
   return el("div", { class: "keys" }, ...message.buttons.map(row));
 }
 
+/** Leave out what a link has brought along: people see that they have pressed START, and no more. */
+function visible({ from_bot, text, runs }) {
+  return !from_bot && text.startsWith("/start ") ? runs.slice(0, 1) : runs;
+}
+
 function bubble(message, chat) {
-  const words = message.runs.length ? wordsOf(message.runs, chat) : null;
+  const runs = visible(message);
+  const words = runs.length ? wordsOf(runs, chat) : null;
   const edited = message.edited && el("span", {}, "edited ");
   const when = el("p", { class: "when" }, edited, el("time", { datetime: message.date }, timeOf(message.date)));
   const held = cards(message);
