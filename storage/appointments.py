@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Row, String, Table, func, insert, select, update
+from sqlalchemy import Column, ForeignKey, Index, Integer, Row, String, Table, func, select, update
 
 from domain.appointments import APPOINTMENT_MOVES, OCCUPYING, Appointment, AppointmentState, Kind
 from domain.slots import Span
@@ -111,8 +111,9 @@ async def keep_time(
     whose = {"code": secrets.token_hex(4), "request_id": request, "person_id": person, "staff_id": staff_id}
     when = {"starts_at": span.starts_at, "ends_at": span.ends_at, "reserved_until": until, "created_at": now}
     values = {**whose, **when, "kind": kind.value, "state": state.value, "sequence": sequence}
-    found = await tx.execute(insert(appointments).values(**values).returning(appointments))
-    return _appointment(found.one())
+    # On a server somebody may have come first since we looked: the index then lets nothing in.
+    row = (await tx.execute(tx.insert_new(appointments).values(**values).returning(appointments))).first()
+    return None if row is None else _appointment(row)
 
 
 async def lapse_reserved(tx: Tx, now: datetime) -> None:

@@ -11,7 +11,7 @@ from domain.counselling import Details, Request, RequestState, Way, Wish
 from domain.people import Person, Role, Staff
 from domain.slots import Span
 from storage import appointments, counselling, people
-from storage.engine import Tx
+from storage.engine import Database, Tx
 
 KEY = "tK0o5kS0z7mUuUYFxTnT8oUKqNMIK8Yw1G8R7C1q0cA="
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -24,6 +24,11 @@ _telegram_ids = count(700_000_001)
 def file_url(path: Path) -> URL:
     """The address of an SQLite file."""
     return URL.create("sqlite+aiosqlite", database=str(path))
+
+
+def another(database: Database) -> Database:
+    """A second house on the same database, as another process would open it."""
+    return Database(database.url.render_as_string(hide_password=False), database.cipher)
 
 
 def bytes_of(path: Path) -> bytes:
