@@ -23,7 +23,7 @@ def talk(tr: Translator, programme: Programme, coming: Span | None, now: datetim
     """First the good news: one can just come."""
     good_news = tr.html("Just come by, no appointment needed. It is free, and there is coffee.")
     parts = [good_news, *([next_time(tr, coming, now)] if coming else []), address(tr, programme.house)]
-    go_on = Button(tr.ptext("button", "▶️ Go on where I was"), "go-on") if unfinished else None
+    go_on = Button(tr.ptext("button", "📝 Go on where I was"), "go-on") if unfinished else None
     ask = Button(tr.ptext("button", "💬 Ask for a talk"), "talk:new")
     show = Button(tr.ptext("button", "📍 Show the map"), "map")
     return Screen("\n\n".join(parts), (*column(go_on, ask, show), *footer(tr)), at="talk")

@@ -54,7 +54,7 @@ async def _rows(ctx: Ctx, tx: Tx, draft: Draft, chosen: Sequence[datetime]) -> R
         return times.day_buttons(ctx, list(days), lambda value: _data(draft, f"day.{value}"))
     buttons = [_time_button(ctx, draft, span, span.starts_at in chosen) for span in days[day]]
     pairs = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
-    return (*pairs, (Button(ctx.tr.ptext("staff button", "⬅️ Another day"), _data(draft, "days")),))
+    return (*pairs, (Button(ctx.tr.ptext("staff button", "↩️ Another day"), _data(draft, "days")),))
 
 
 def _time_button(ctx: Ctx, draft: Draft, span: Span, chosen: bool) -> Button:

@@ -219,7 +219,7 @@ def details(ctx: Ctx, request: Request, found: Details) -> Screen:
         lines.append(tr.html("Her voice message is above."))
     if not (found.phone or found.note or found.voice):
         lines.append(tr.html("She wrote nothing more."))
-    back = Button(tr.ptext("staff button", "⬅️ Back"), f"case:{request.code}")
+    back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}")
     return Screen("\n\n".join(lines), ((back,), *ways_home(tr)), at=f"case:{request.code}", voice=found.voice)
 
 
@@ -230,7 +230,7 @@ def history(ctx: Ctx, request: Request, found: Sequence[tuple[datetime, Happenin
     for at, step, name, house in found:
         who = name or (tr.text("by itself") if house else tr.text("the resident"))
         lines.append(tr.html("{moment}: {step} ({who})", moment=tr.moment(at), step=happened(tr, step), who=who))
-    back = Button(tr.ptext("staff button", "⬅️ Back"), f"case:{request.code}")
+    back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}")
     return Screen("\n".join(lines), ((back,), *ways_home(tr)), at=f"case:{request.code}")
 
 
@@ -240,7 +240,7 @@ def outcomes(ctx: Ctx, request: Request, *, talked: bool) -> Screen:
     text = tr.html("What came of it?")
     fitting = [one for one in Outcome if talked or one in (Outcome.REFERRED, Outcome.MISSED, Outcome.NOT_NEEDED)]
     buttons = [Button(outcome_name(tr, one), f"case:{code}:close:{one.value}") for one in fitting]
-    back = Button(tr.ptext("staff button", "⬅️ Back"), f"case:{code}")
+    back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{code}")
     return Screen(text, (*column(*buttons), (back,), *ways_home(tr)), at=f"case:{code}")
 
 
@@ -251,7 +251,7 @@ def calls(ctx: Ctx, request: Request, spans: Sequence[Span]) -> Screen:
         [*([request.call_window] if request.call_window not in (None, ANY_TIME) else []), *map(window_value, spans)]
     )
     buttons = [Button(call_window(tr, ctx.programme, value), f"case:{code}:call:{value}") for value in values if value]
-    back = Button(tr.ptext("staff button", "⬅️ Back"), f"case:{code}")
+    back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{code}")
     return Screen(
         tr.html("When do you call? She is told at once."),
         (*column(*buttons), (back,), *ways_home(tr)),
@@ -266,7 +266,7 @@ def cancel(ctx: Ctx, request: Request, appointment: Appointment) -> Screen:
         "Cancel {moment}? She is told at once and offered another time.", moment=when(tr, ctx.programme, appointment)
     )
     yes = Button(tr.ptext("staff button", "❌ Yes, cancel"), f"case:{code}:cancel:yes")
-    back = Button(tr.ptext("staff button", "⬅️ Back"), f"case:{code}")
+    back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{code}")
     return Screen(text, ((yes,), (back,), *ways_home(tr)), at=f"case:{code}")
 
 
@@ -291,7 +291,7 @@ def write_answer(ctx: Ctx, request: Request) -> Screen:
         "Write to her now. Short sentences; she reads {language}. No CPR numbers.",
         language=tongue(tr, request.language),
     )
-    return Screen(text, ((Button(tr.ptext("staff button", "⬅️ Back"), f"case:{request.code}"),), *ways_home(tr)))
+    return Screen(text, ((Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}"),), *ways_home(tr)))
 
 
 def check_answer(ctx: Ctx, words: str, send: Button, rewrite: Button) -> Screen:

@@ -91,7 +91,7 @@ def needs(ctx: Ctx, draft: Draft) -> Screen:
     }
     text = tr.html("Do you need anything? Tap what you need, then go on.")
     buttons = [choice(draft, "needs", key, (TICK if key in wants else "") + label) for key, label in labels.items()]
-    on = choice(draft, "needs", "on", tr.ptext("button", "➡️ Go on"))
+    on = choice(draft, "needs", "on", tr.ptext("button", "✔️ Go on"))
     return Screen(text, (*column(*buttons, on), *_footer(tr, draft, "needs")))
 
 

@@ -7,7 +7,7 @@ from locales import Translator
 def footer(tr: Translator, *, back: str | None = None, person: bool = False) -> Rows:
     """The last rows of a resident's screen; `back` is the tap that leads back."""
     home = Button(tr.ptext("button", "🏠 Home"), "home")
-    ways = (Button(tr.ptext("button", "⬅️ Back"), back), home) if back else (home,)
+    ways = (Button(tr.ptext("button", "↩️ Back"), back), home) if back else (home,)
     return ((talk_button(tr),), ways) if person else (ways,)
 
 

@@ -27,7 +27,7 @@ def other_languages(tr: Translator, languages: Sequence[Language]) -> Screen:
     text = tr.html("Which language do you speak? We write to you in another one, and find an interpreter when we meet.")
     buttons = [Button(language.own_name, f"lang-other:{language.code}") for language in languages]
     pairs = tuple(tuple(buttons[start : start + LONGEST_ROW]) for start in range(0, len(buttons), LONGEST_ROW))
-    return Screen(text, (*pairs, (Button(tr.ptext("button", "⬅️ Back"), "lang"),)), at="lang-other")
+    return Screen(text, (*pairs, (Button(tr.ptext("button", "↩️ Back"), "lang"),)), at="lang-other")
 
 
 def welcome(tr: Translator, house: str, then: Screen) -> Screen:
@@ -44,7 +44,7 @@ def welcome(tr: Translator, house: str, then: Screen) -> Screen:
 def home(tr: Translator, house: str, *, unfinished: bool) -> Screen:
     """The middle of the house."""
     text = tr.html("This is {house}. What would you like?", house=house)
-    go_on = Button(tr.ptext("button", "▶️ Go on where I was"), "go-on") if unfinished else None
+    go_on = Button(tr.ptext("button", "📝 Go on where I was"), "go-on") if unfinished else None
     return Screen(
         text,
         column(

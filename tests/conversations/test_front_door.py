@@ -58,7 +58,7 @@ async def test_a_language_we_do_not_write_keeps_the_need_for_an_interpreter(town
     await hodan.taps("👪 Family")
     await hodan.taps("🚪 I come by")
     assert "✅ An interpreter" in hodan.sees
-    await hodan.taps("➡️ Go on")
+    await hodan.taps("✔️ Go on")
     await hodan.taps("No name")
     await hodan.taps("✅ Send")
     assert "somali" in mette.text

@@ -14,7 +14,7 @@ async def asks(someone: Citizen, topic: str = "✉️ Letters and forms", *, way
 
 async def finishes(someone: Citizen, send: str = "✅ Send") -> None:
     """No special needs, no name, send."""
-    await someone.taps("➡️ Go on")
+    await someone.taps("✔️ Go on")
     await someone.taps("No name")
     await someone.taps(send)
 
