@@ -69,7 +69,7 @@ class Answers:
             await asyncio.wait(set(self._tasks))
 
     def abandon(self) -> None:
-        """Drop every answer on its way."""
+        """Send nothing more, not even what is half said."""
         for task in self._tasks:
             task.cancel()
 

@@ -82,11 +82,6 @@ class House:
         if self.answers.answered:
             await self.handle()
 
-    def abandon(self) -> None:
-        """Drop everything on its way, as a sudden end does; what is committed stays."""
-        self.answers.abandon()
-        self.outgoing.abandon()
-
     async def tick(self) -> None:
         """Do what is due, and see it delivered."""
         await self.begin_tick()
@@ -112,6 +107,13 @@ class House:
             await vitals.beat(tx, ALIVE, now)
         if last is not None:
             await self.waking.after_a_gap(last, now, helped)
+
+    def abandon(self) -> None:
+        """Fall silent at once, as when the power goes: nothing is finished, nothing written."""
+        self.answers.abandon()
+        self.outgoing.abandon()
+        if self._soon is not None:
+            self._soon.cancel()
 
     async def _do(self, duty: Duty) -> None:
         """One duty that fails must not keep the others from being done."""

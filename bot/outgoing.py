@@ -58,6 +58,7 @@ class Outgoing:
         self.database, self.services, self.notices, self.deliverer = database, services, notices, deliverer
         self.stopping = False
         self._running: asyncio.Task[None] | None = None
+        self._under_way: set[asyncio.Task[None]] = set()
         self._outcomes: list[Outcome] = []
 
     def begin(self) -> None:
@@ -65,26 +66,26 @@ class Outgoing:
         if self._running is None or self._running.done():
             self._running = asyncio.create_task(self._deliver())
 
-    def abandon(self) -> None:
-        """Drop every send on its way."""
-        if self._running is not None:
-            self._running.cancel()
-
     async def finished(self) -> None:
         """Wait until nothing more is due."""
         if self._running is not None:
             await asyncio.wait([self._running])
 
+    def abandon(self) -> None:
+        """Send nothing more, not even what is half said."""
+        for task in (self._running, *self._under_way):
+            if task is not None:
+                task.cancel()
+
     async def _deliver(self) -> None:
         """Keep two handfuls on their way, so that the next is ready when one has left."""
-        under_way: set[asyncio.Task[None]] = set()
         try:
-            while (ready := await self._next()) or under_way:
+            while (ready := await self._next()) or self._under_way:
                 if ready:
-                    under_way.add(asyncio.create_task(self._send_all(ready)))
-                if len(under_way) == AT_ONCE or not ready:
-                    await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
-                under_way = {task for task in under_way if not task.done()}
+                    self._under_way.add(asyncio.create_task(self._send_all(ready)))
+                if len(self._under_way) == AT_ONCE or not ready:
+                    await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+                self._under_way = {task for task in self._under_way if not task.done()}
         except Exception:  # What could not be written down is kept, and the next tick begins again.
             log.exception("delivery_broken")
 
