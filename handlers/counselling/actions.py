@@ -237,7 +237,7 @@ async def take_back(ctx: Ctx, tx: Tx, code: str) -> Screen:
     request = await _hers(ctx, tx, code)
     if request is None:
         return await _gone(ctx, tx)
-    return screens.take_back(ctx, request) if request.open else await _changed(ctx, tx, request)
+    return screens.take_back(ctx, request) if await _may_choose(ctx, tx, request) else await _changed(ctx, tx, request)
 
 
 async def take_back_yes(ctx: Ctx, tx: Tx, code: str) -> Screen:
@@ -252,11 +252,15 @@ async def take_back_yes(ctx: Ctx, tx: Tx, code: str) -> Screen:
 
 async def withdraw(ctx: Ctx, tx: Tx, request: Request) -> bool:
     """End a request on her word: its times are free again, staff are told, its words go sooner."""
+    appointment = await appointments.appointment_of(tx, request.id)
+    confirmed = appointment is not None and appointment.state is AppointmentState.CONFIRMED
+    if confirmed and appointment is not None and not appointment.changeable(ctx.now):
+        # It has begun: whether a talk was held is for the family worker to say.
+        return False
     if not await counselling.move_request(tx, request.id, RequestState.WITHDRAWN, closed_at=ctx.now):
         return False
-    appointment = await appointments.appointment_of(tx, request.id)
     what, step = "withdrawn", Happening.WITHDRAWN
-    if appointment is not None and appointment.state is AppointmentState.CONFIRMED:
+    if confirmed and appointment is not None:
         await appointments.move_appointment(tx, appointment.id, AppointmentState.CANCELLED)
         what, step = "cancelled", Happening.CANCELLED
     await appointments.lapse_offers(tx, request.id)

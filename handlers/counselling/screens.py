@@ -123,8 +123,9 @@ def _ways_on(ctx: Ctx, request: Request, appointment: Appointment | None, offers
         return column(Button(tr.ptext("button", "💬 Ask for a talk"), "talk:new"))
     if request.state is RequestState.OFFERED:
         return offer_buttons(ctx, request, offers)
-    if request.state is RequestState.BOOKED and appointment is not None and appointment.changeable(ctx.now):
-        return _time_buttons(tr, request, calendar=appointment.kind is Kind.VISIT)
+    if request.state is RequestState.BOOKED and appointment is not None:
+        changeable = appointment.changeable(ctx.now)
+        return _time_buttons(tr, request, calendar=appointment.kind is Kind.VISIT) if changeable else ()
     another = Button(tr.ptext("button", "🗓 Book a time"), f"request:{code}:times")
     return column(another, Button(tr.ptext("button", "Take it back"), f"request:{code}:back"))
 

@@ -168,19 +168,19 @@ async def forget_yes(ctx: Ctx, tx: Tx) -> Screen:
 
 async def typed(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
     """Words nobody waits for."""
-    return screens.understood_nothing(ctx.tr, current)
+    return screens.understood_nothing(ctx.tr, current, resident=ctx.person.staff is None)
 
 
 async def voice(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
     """A voice nobody waits for."""
-    return screens.keeps_no_voice(ctx.tr, current)
+    return await other(ctx, tx, current) if ctx.person.staff else screens.keeps_no_voice(ctx.tr, current)
 
 
 async def picture(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
     """A picture, perhaps of a letter."""
-    return screens.keeps_no_pictures(ctx.tr)
+    return await other(ctx, tx, current) if ctx.person.staff else screens.keeps_no_pictures(ctx.tr)
 
 
 async def other(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
     """Anything else."""
-    return screens.cannot_read(ctx.tr, current)
+    return screens.cannot_read(ctx.tr, current, resident=ctx.person.staff is None)

@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from html import unescape
 
 from domain.programme import Place, Programme
 from domain.slots import Span
 from handlers.house.footer import footer, talk_button
 from handlers.house.help import help_button
-from handlers.screen import Button, MapPin, Rows, Screen, column
+from handlers.screen import Attachment, Button, MapPin, Rows, Screen, column
 from locales import Language, Translator
 
 # Languages whose speakers read this line in their own: the first screen is for people we know nothing of yet.
 LONGEST_ROW = 2
+# Telegram takes 4096 characters; tags and marks of direction take their share.
+LONGEST_TEXT = 3500
 
 
 def choose_language(greetings: Iterable[str], languages: Sequence[Language], tr: Translator) -> Screen:
@@ -169,15 +172,20 @@ def forgotten(tr: Translator) -> Screen:
 
 
 def known(tr: Translator, lines: Sequence[str]) -> Screen:
-    """Everything we know, as text."""
-    opening = tr.html("This is all we know about you:")
-    return Screen("\n".join([f"<b>{opening}</b>", *lines]), footer(tr, back="about"), at="known")
+    """Everything we know, as text; what does not fit into a message comes as a file with all of it."""
+    text = "\n".join([f"<b>{tr.html('This is all we know about you:')}</b>", *lines])
+    if len(text) <= LONGEST_TEXT:
+        return Screen(text, footer(tr, back="about"), at="known")
+    file = Attachment("nabohuset.txt", unescape("\n".join(lines)).encode())
+    return Screen(
+        f"{text[:LONGEST_TEXT].rsplit(chr(10), 1)[0]}\n…", footer(tr, back="about"), at="known", attachment=file
+    )
 
 
-def understood_nothing(tr: Translator, current: Screen) -> Screen:
+def understood_nothing(tr: Translator, current: Screen, *, resident: bool) -> Screen:
     """Words that nobody waits for."""
     sentence = tr.html("I am an automatic helper, and nobody reads this message. Please tap a button.")
-    return with_ways(tr, sentence, current)
+    return with_ways(tr, sentence, current, resident=resident)
 
 
 def keeps_no_pictures(tr: Translator) -> Screen:
@@ -196,14 +204,14 @@ def keeps_no_voice(tr: Translator, current: Screen) -> Screen:
     return Screen(sentence, (*column(call), *footer(tr, person=True)), at=current.at, fresh=True)
 
 
-def cannot_read(tr: Translator, current: Screen) -> Screen:
+def cannot_read(tr: Translator, current: Screen, *, resident: bool) -> Screen:
     """A sticker, a place, somebody else's number."""
-    return with_ways(tr, tr.html("Thank you! I can only read buttons and words."), current)
+    return with_ways(tr, tr.html("Thank you! I can only read buttons and words."), current, resident=resident)
 
 
-def with_ways(tr: Translator, sentence: str, current: Screen) -> Screen:
-    """A sentence in front of the screen she is at, and the way to a person."""
+def with_ways(tr: Translator, sentence: str, current: Screen, *, resident: bool) -> Screen:
+    """A sentence in front of the screen she is at, and for residents the way to a person."""
     rows: Rows = current.rows
-    if current.ask_contact is None and not any(button.data == "talk" for button in current.buttons):
+    if resident and current.ask_contact is None and not any(button.data == "talk" for button in current.buttons):
         rows = (*rows[:-1], (talk_button(tr),), *rows[-1:])
     return Screen(f"{sentence}\n\n{current.text}", rows, at=current.at, ask_contact=current.ask_contact, fresh=True)

@@ -13,7 +13,7 @@ function sizeOf(bytes) {
 }
 
 function file(content) {
-  const size = el("small", {}, `${sizeOf(content.size)} · Save`);
+  const size = el("small", { dir: "ltr" }, `${sizeOf(content.size)} · Save`);
   const name = el("span", { class: "what" }, el("bdi", {}, content.name), size);
   return el("a", { class: "card file", href: content.href, download: content.name }, icon(FILE), name);
 }
