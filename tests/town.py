@@ -6,7 +6,7 @@ Everybody does what a person can do: press what is visible, by its label in her 
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -64,6 +64,11 @@ class Citizen:
         """Whether any message of the bot in her chat holds this sentence, in her language."""
         wording = self._wording(sentence, values)
         return any(wording in plain(message.text) for message in self.phone.messages if message.from_bot)
+
+    def times_read(self, sentence: str, **values: object) -> int:
+        """How many messages of the bot in her chat hold this sentence, in her language."""
+        wording = self._wording(sentence, values)
+        return sum(wording in plain(message.text) for message in self.bot_messages())
 
     def _wording(self, sentence: str, values: dict[str, object]) -> str:
         if values:
@@ -213,11 +218,13 @@ class Town:
 
 
 @asynccontextmanager
-async def town_in(folder: Path, *, restless: bool, at: datetime = MONDAY) -> AsyncIterator[Town]:
-    """A town with a running bot."""
-    telegram = LocalTelegram(clock=Clock(start=at), limits=False, hasty=False)
+async def town_in(
+    folder: Path, *, restless: bool, at: datetime = MONDAY, kind: type[Town] = Town
+) -> AsyncIterator[Town]:
+    """A town with a running bot; `kind` may be one in which things go otherwise."""
+    telegram = LocalTelegram(clock=Clock(start=at.astimezone(UTC)), limits=False, hasty=False)
     async with serve(create_app(telegram)) as address:
-        town = Town(folder, address, telegram, restless=restless)
+        town = kind(folder, address, telegram, restless=restless)
         await town.open()
         try:
             yield town
