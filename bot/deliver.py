@@ -1,30 +1,25 @@
-"""Screens into chats: which calls a screen becomes, and in which order."""
+"""Screens into chats: what is tried again, and what stands in for what cannot be done."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram import InputFile, LinkPreviewOptions, ReplyKeyboardRemove
-from telegram.constants import ParseMode
 from telegram.error import NetworkError, RetryAfter, TelegramError
-from telegram.ext import ExtBot
 
 from bot.fates import NOT_EDITABLE, NOT_HTML, NOTHING_TO_DO, SAFE_TO_REPEAT, Fate, fate_of, says
 from bot.pace import Haste, seconds
-from bot.render import Markup, inline, markup, plain, single
+from bot.render import edit, hide_keyboard, leave, let_go, messages, single, take_away, unmarked
+from bot.wire import Call, Wire
 from handlers.frame import Reply
 from handlers.screen import Screen
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 BACKOFF = (0.5, 2.0, 5.0)
 LONGEST_WAIT = 30.0
-LONGEST_TOAST = 200
+ONCE: frozenset[Fate] = frozenset()
+# What changes nothing when it is done twice is tried again even if its answer was lost.
+TWICE_IS_ONCE = SAFE_TO_REPEAT | {Fate.UNKNOWN}
 
 Pause = Callable[[float], Awaitable[object]]
-Where = dict[str, Any]
-Call = Callable[[], Awaitable[Any]]
-Run = Callable[[Call], Awaitable[Any]]
-Part = Callable[[Markup], Awaitable[Any]]
 
 
 class HalfSent(NetworkError):
@@ -34,132 +29,86 @@ class HalfSent(NetworkError):
 class Deliverer:
     """Shows screens to people."""
 
-    def __init__(self, bot: ExtBot[Any], pause: Pause) -> None:
-        self.bot, self.pause = bot, pause
-        # A bot without a limiter refuses the argument that chooses the lane.
-        self._bulk = {"rate_limit_args": Haste.BULK} if bot.rate_limiter else {}
+    def __init__(self, wire: Wire, pause: Pause) -> None:
+        self.wire, self.pause = wire, pause
 
     async def answer(self, reply: Reply) -> None:
         """Answer a person who waits: let her press go and show the screen, in one round trip where it can be."""
         incoming, screen = reply.incoming, reply.screen
-        waits = [self._let_go(reply)] if incoming.press else []
+        waits = [self._again(let_go(incoming.press, screen.toast if screen else None))] if incoming.press else []
         if screen is not None:
             waits.append(self._show(reply, screen))
         if screen is not None and screen.forget and incoming.message:
-            waits.append(self._take_away(incoming.chat, incoming.message))
+            waits.append(self._again(take_away(incoming.chat, incoming.message)))
         # One that fails must not cut the others off, whose outcome would be lost with it.
-        for problem in await asyncio.gather(*waits, return_exceptions=True):
-            if isinstance(problem, BaseException):
-                raise problem
+        for outcome in await asyncio.gather(*waits, return_exceptions=True):
+            if isinstance(outcome, BaseException):
+                raise outcome
 
-    async def send(self, chat: int, screen: Screen, haste: Haste = Haste.BULK) -> int:
-        """Send a screen as new messages, each call once; give back the id of the one with the buttons."""
-        lane = self._bulk if haste is Haste.BULK else {}
-        return await self._messages(chat, screen, lane, self._once)
+    async def send(self, chat: int, screen: Screen, haste: Haste) -> int:
+        """Send a screen as new messages, each once; give back the id of the one with the buttons."""
+        return await self._messages(chat, screen, haste, ONCE)
 
     async def _show(self, reply: Reply, screen: Screen) -> None:
         chat = reply.incoming.chat
         if reply.remove_keyboard:
-            await self._hide_keyboard(chat)
+            sign = await self._trying(hide_keyboard(chat), SAFE_TO_REPEAT)
+            await self._again(take_away(chat, sign["message_id"]))
         if not (reply.incoming.editable and single(screen) and await self._edited(reply, screen)):
-            await self._messages(chat, screen, {}, self._patiently)
+            await self._messages(chat, screen, Haste.ANSWER, SAFE_TO_REPEAT)
         if reply.leave:
-            await self._patiently(lambda: self.bot.leave_chat(chat))
-
-    async def _let_go(self, reply: Reply) -> None:
-        press, toast = reply.incoming.press or "", reply.screen.toast if reply.screen else None
-        text = toast[:LONGEST_TOAST] if toast else None
-        await self._again(lambda: self.bot.answer_callback_query(press, text=text))
+            await self._again(leave(chat))
 
     async def _edited(self, reply: Reply, screen: Screen) -> bool:
         """Change the message she tapped; say whether there was one to change."""
-        where = {"chat_id": reply.incoming.chat, "message_id": reply.incoming.message}
         try:
-            await self._text(self.bot.edit_message_text, screen, {**where, "reply_markup": inline(screen)}, self._again)
+            await self._again(edit(screen, reply.incoming.chat, reply.incoming.message))
         except TelegramError as problem:
             if not says(problem, *NOT_EDITABLE):
                 raise
             return False
         return True
 
-    async def _messages(self, chat: int, screen: Screen, lane: dict[str, Any], run: Run) -> int:
-        """Send every message of a screen in order; the last one carries the buttons."""
+    async def _messages(self, chat: int, screen: Screen, haste: Haste, again: frozenset[Fate]) -> int:
         sent = None
-        parts = list(self._parts(chat, screen, lane, run))
-        for number, part in enumerate(parts, 1):
+        for call in messages(screen, chat):
             try:
-                sent = await part(markup(screen) if number == len(parts) else None)
+                sent = await self._trying(call, again, haste)
             except TelegramError as problem:
                 if sent is None:
                     raise
-                raise HalfSent(str(fate_of(problem))) from None
-        return int(sent.message_id) if sent else 0
+                raise HalfSent(fate_of(problem).name) from None
+        return int(sent["message_id"]) if sent else 0
 
-    def _parts(self, chat: int, screen: Screen, lane: dict[str, Any], run: Run) -> Iterator[Part]:
-        bot, voice, pin, file = self.bot, screen.voice, screen.pin, screen.attachment
-        if voice:
-            yield lambda buttons: run(lambda: bot.send_voice(chat, voice, reply_markup=buttons, **lane))
-        yield lambda buttons: self._text(
-            bot.send_message, screen, {"chat_id": chat, "reply_markup": buttons, **lane}, run
-        )
-        if pin:
-            place = (pin.latitude, pin.longitude, pin.title, pin.address)
-            yield lambda buttons: run(lambda: bot.send_venue(chat, *place, reply_markup=buttons, **lane))
-        if file:
-            content = InputFile(file.content, filename=file.name)
-            yield lambda buttons: run(lambda: bot.send_document(chat, content, reply_markup=buttons, **lane))
-
-    async def _text(
-        self, method: Callable[..., Awaitable[Any]], screen: Screen, where: dict[str, Any], run: Run
-    ) -> Any:
-        """Say the words with their markup, or without it where Telegram cannot read it."""
-        marked = {"text": screen.text, "parse_mode": ParseMode.HTML, "link_preview_options": NO_PREVIEW, **where}
+    async def _again(self, call: Call) -> None:
+        """Do what may be done twice; what is not there any more to be done is done."""
         try:
-            return await run(lambda: method(**marked))
-        except TelegramError as problem:
-            if not says(problem, NOT_HTML):
-                raise
-        return await run(lambda: method(**{**marked, "text": plain(screen.text), "parse_mode": None}))
-
-    async def _hide_keyboard(self, chat: int) -> None:
-        """Take the keyboard where she types away.
-
-        Only a new message can do that, and one that does can neither have buttons nor be changed into one that has:
-        so it is a small one of its own that goes at once.
-        """
-        sign = await self._patiently(lambda: self.bot.send_message(chat, "✓", reply_markup=ReplyKeyboardRemove()))
-        await self._take_away(chat, sign.message_id)
-
-    async def _take_away(self, chat: int, message: int) -> None:
-        await self._again(lambda: self.bot.delete_message(chat, message))
-
-    async def _once(self, call: Call) -> Any:
-        return await call()
-
-    async def _patiently(self, call: Call) -> Any:
-        """Try again what has surely not been said."""
-        return await self._trying(call, SAFE_TO_REPEAT)
-
-    async def _again(self, call: Call) -> Any:
-        """Try again what may be done twice; what is no longer there to be done is done."""
-        try:
-            return await self._trying(call, SAFE_TO_REPEAT | {Fate.UNKNOWN})
+            await self._trying(call, TWICE_IS_ONCE)
         except TelegramError as problem:
             if not says(problem, *NOTHING_TO_DO):
                 raise
-        return None
 
-    async def _trying(self, call: Call, again: frozenset[Fate]) -> Any:
+    async def _trying(self, call: Call, again: frozenset[Fate], haste: Haste = Haste.ANSWER) -> Any:
+        """Make a call, and once more after each of these fates, as long as anybody waits for an answer."""
         for wait in BACKOFF:
             try:
-                return await call()
+                return await self._readable(call, haste)
             except TelegramError as problem:
                 if fate_of(problem) not in again or not await self._waited(problem, wait):
                     raise
-        return await call()
+        return await self._readable(call, haste)
+
+    async def _readable(self, call: Call, haste: Haste) -> Any:
+        """Make a call; its words go without markup where Telegram cannot read that."""
+        try:
+            return await self.wire.call(call, haste)
+        except TelegramError as problem:
+            if not says(problem, NOT_HTML):
+                raise
+        return await self.wire.call(unmarked(call), haste)
 
     async def _waited(self, problem: TelegramError, wait: float) -> bool:
-        """Wait as long as Telegram asks, or a little; say no where that is longer than anybody waits for an answer."""
+        """Wait as long as Telegram asks, or a little; say no where that is longer than anybody waits."""
         longer = seconds(problem) if isinstance(problem, RetryAfter) else wait
         if longer > LONGEST_WAIT:
             return False

@@ -1,14 +1,10 @@
 """Handles what waits in the inbox: all of it in one transaction, or each letter alone when one of them breaks it."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 import structlog
-from telegram import Update
-from telegram.ext import ExtBot
 
 from bot.answers import Answer, Answers, together
 from bot.reports import reference_code
@@ -39,10 +35,8 @@ class Handled:
 class Handling:
     """Turns letters into answers."""
 
-    def __init__(
-        self, bot: ExtBot[Any], database: Database, frame: Frame, answers: Answers, now: Callable[[], datetime]
-    ) -> None:
-        self.bot, self.database, self.frame, self.answers, self.now = bot, database, frame, answers, now
+    def __init__(self, database: Database, frame: Frame, answers: Answers) -> None:
+        self.database, self.frame, self.answers, self.now = database, frame, answers, frame.services.now
 
     async def handle(self) -> int:
         """Handle one batch of what waits; say how many letters it was."""
@@ -79,7 +73,7 @@ class Handling:
         return Handled(together(spoken), [letter.id for letter in letters if letter.id not in owed])
 
     def _read(self, letter: Letter) -> Incoming | None:
-        return read_update(letter.id, Update.de_json(json.loads(letter.body), self.bot))
+        return read_update(letter.id, json.loads(letter.body))
 
     async def _one_by_one(self, letters: Sequence[Letter]) -> None:
         """One letter that breaks must not break the others'; what she sends after it waits, so that order is kept."""

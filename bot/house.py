@@ -14,6 +14,7 @@ from bot.handling import Handling
 from bot.intake import Intake
 from bot.outgoing import Notices, Outgoing
 from bot.waking import Waking
+from bot.wire import Wire
 from handlers.frame import Frame, Reply
 from handlers.house_rules import Composition, Duty
 from handlers.incoming import Incoming
@@ -49,10 +50,10 @@ class House:
         # Set when there is something to commit: letters at once, answers that arrived a little later and together.
         self.work = asyncio.Event()
         self._soon: asyncio.TimerHandle | None = None
-        deliverer = Deliverer(bot, pause)
+        deliverer = Deliverer(Wire(bot), pause)
         self.answers = Answers(deliverer.answer, self._answered)
         self.intake = Intake(bot, database, self.now, self._help)
-        self.handling = Handling(bot, database, self.frame, self.answers, self.now)
+        self.handling = Handling(database, self.frame, self.answers)
         self.outgoing = Outgoing(database, self.services, notices, deliverer)
         self.waking = Waking(database, self.frame, self.outgoing, self.answers)
         self._handling, self._ticking = asyncio.Lock(), asyncio.Lock()

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import structlog
-from telegram import Update
 from telegram.ext import ExtBot
 
 from handlers.incoming import Incoming, read_update
@@ -77,7 +76,7 @@ class Intake:
 
     def _read(self, raw: Raw) -> Incoming | None:
         try:
-            return read_update(NO_LETTER, Update.de_json(raw, self.bot))
+            return read_update(NO_LETTER, raw)
         except Exception:  # What cannot be read now is kept, tried again and then parked.
             log.warning("update_unreadable", update=raw["update_id"], exc_info=True)
             return None

@@ -1,25 +1,41 @@
-"""A screen as Telegram takes it: keyboards, and which of its messages carries the buttons."""
+"""A screen as the calls of the Bot API that show it."""
 
 import html
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
-
+from bot.wire import Call
 from handlers.screen import Button, Screen
 
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | None
+Json = dict[str, Any]
+LONGEST_TOAST = 200
+NO_PREVIEW = {"is_disabled": True}
 _TAG = re.compile(r"</?[a-z][^>]*>")
 
 
-def inline(screen: Screen) -> InlineKeyboardMarkup | None:
-    """The buttons under a message."""
-    rows = [[_button(button) for button in row] for row in screen.rows]
-    return InlineKeyboardMarkup(rows) if rows else None
+def messages(screen: Screen, chat: int) -> list[Call]:
+    """The messages of a screen in their order; the last one carries the buttons."""
+    *before, last = _messages(screen, {"chat_id": chat})
+    return [*before, replace(last, values={**last.values, "reply_markup": _markup(screen)})]
 
 
-def markup(screen: Screen) -> Markup:
-    """The buttons of a screen; one that asks for a number has them where people type."""
-    return inline(screen) if screen.ask_contact is None else _asking(screen, screen.ask_contact)
+def _messages(screen: Screen, where: Json) -> Iterator[Call]:
+    if screen.voice:
+        yield Call("sendVoice", {**where, "voice": screen.voice})
+    yield Call("sendMessage", {**where, **_words(screen)})
+    if pin := screen.pin:
+        place = {"latitude": pin.latitude, "longitude": pin.longitude, "title": pin.title, "address": pin.address}
+        yield Call("sendVenue", {**where, **place})
+    if file := screen.attachment:
+        yield Call("sendDocument", where, {"document": (file.name, file.content)})
+
+
+def edit(screen: Screen, chat: int, message: int | None) -> Call:
+    """The screen in the place of an earlier one."""
+    where = {"chat_id": chat, "message_id": message}
+    return Call("editMessageText", {**where, **_words(screen), "reply_markup": _inline(screen)})
 
 
 def single(screen: Screen) -> bool:
@@ -27,15 +43,53 @@ def single(screen: Screen) -> bool:
     return not (screen.ask_contact or screen.pin or screen.attachment or screen.voice or screen.fresh)
 
 
-def plain(text: str) -> str:
+def unmarked(call: Call) -> Call:
     """The same words without markup, for when Telegram cannot read it."""
-    return html.unescape(_TAG.sub("", text))
+    text = html.unescape(_TAG.sub("", call.values["text"]))
+    return replace(call, values={**call.values, "text": text, "parse_mode": None})
 
 
-def _button(button: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(button.label, callback_data=button.data, url=button.url)
+def let_go(press: str, toast: str | None) -> Call:
+    """Let a pressed button go, perhaps with a word."""
+    return Call("answerCallbackQuery", {"callback_query_id": press, "text": toast[:LONGEST_TOAST] if toast else None})
 
 
-def _asking(screen: Screen, label: str) -> ReplyKeyboardMarkup:
-    rows = [[KeyboardButton(label, request_contact=True)], *([KeyboardButton(b.label)] for b in screen.buttons)]
-    return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True)
+def take_away(chat: int, message: int) -> Call:
+    """Take a message out of the chat."""
+    return Call("deleteMessage", {"chat_id": chat, "message_id": message})
+
+
+def hide_keyboard(chat: int) -> Call:
+    """Take the keyboard where people type away.
+
+    Only a new message can do that, and one that does can neither have buttons nor be changed into one that has: so
+    it is a small one of its own, which is then taken away.
+    """
+    return Call("sendMessage", {"chat_id": chat, "text": "✓", "reply_markup": {"remove_keyboard": True}})
+
+
+def leave(chat: int) -> Call:
+    """Leave a group."""
+    return Call("leaveChat", {"chat_id": chat})
+
+
+def _words(screen: Screen) -> Json:
+    return {"text": screen.text, "parse_mode": "HTML", "link_preview_options": NO_PREVIEW}
+
+
+def _markup(screen: Screen) -> Json | None:
+    """The buttons; of a screen that asks for a number, where people type."""
+    if screen.ask_contact is None:
+        return _inline(screen)
+    rows = [[{"text": screen.ask_contact, "request_contact": True}], *([{"text": b.label}] for b in screen.buttons)]
+    return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
+
+
+def _inline(screen: Screen) -> Json | None:
+    rows = [[_button(button) for button in row] for row in screen.rows]
+    return {"inline_keyboard": rows} if rows else None
+
+
+def _button(button: Button) -> Json:
+    does = {"callback_data": button.data} if button.data is not None else {"url": button.url}
+    return {"text": button.label, **does}

@@ -1,10 +1,13 @@
 """What arrived from Telegram, in the few words the conversation needs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
 
-from telegram import Chat, Message, Update
-from telegram.constants import ChatType
+Json = Mapping[str, Any]
+GONE = ("kicked", "left")
+PICTURES = ("photo", "document", "video")
 
 
 class Arrived(Enum):
@@ -40,63 +43,73 @@ class Incoming:
     phone_language: str | None = None
 
 
-def read_update(letter: int, update: Update) -> Incoming | None:
-    """Turn an update into what it means to us; None when it is nothing to us."""
-    user, chat = update.effective_user, update.effective_chat
-    if chat is not None and chat.type != ChatType.PRIVATE:
-        return _elsewhere(letter, update, chat)
-    if user is None or user.is_bot:
+def read_update(letter: int, update: Json) -> Incoming | None:
+    """Turn an update into what it means to us; None when it is nothing to us.
+
+    It is read from plain JSON: making objects of it all would cost as much as everything else that is done with it.
+    """
+    kind, content = _content_of(update)
+    user = content.get("from") or {}
+    chat = (content.get("message") or content).get("chat") or {}
+    if chat.get("type", "private") != "private":
+        return _elsewhere(letter, user, chat, content)
+    if not user or user.get("is_bot") or kind not in _READERS:
         return None
-    about = {"letter": letter, "sender": user.id, "chat": user.id}
-    person = {"first_name": user.first_name, "phone_language": user.language_code}
-    if update.callback_query is not None:
-        return Incoming(**about, **person, **_tap(update))  # type: ignore[arg-type]
-    if update.message is not None:
-        return Incoming(**about, **person, message=update.message.message_id, **_content(update.message))  # type: ignore[arg-type]
-    if update.my_chat_member is not None:
-        gone = update.my_chat_member.new_chat_member.status in ("kicked", "left")
-        return Incoming(**about, **person, arrived=Arrived.BLOCKED if gone else Arrived.RETURNED)  # type: ignore[arg-type]
-    return None
+    about = {"letter": letter, "sender": user["id"], "chat": user["id"]}
+    person = {"first_name": user.get("first_name", ""), "phone_language": user.get("language_code")}
+    return Incoming(**about, **person, **_READERS[kind](content))
 
 
-def _elsewhere(letter: int, update: Update, chat: Chat) -> Incoming | None:
-    member = update.my_chat_member
-    if member is not None and member.new_chat_member.status in ("kicked", "left"):
+def _content_of(update: Json) -> tuple[str, Json]:
+    return next(((kind, content) for kind, content in update.items() if isinstance(content, dict)), ("", {}))
+
+
+def _elsewhere(letter: int, user: Json, chat: Json, content: Json) -> Incoming | None:
+    if content.get("new_chat_member", {}).get("status") in GONE:
         return None
-    user = update.effective_user
-    return Incoming(letter, user.id if user else 0, Arrived.ELSEWHERE, chat=chat.id)
+    return Incoming(letter, user.get("id", 0), Arrived.ELSEWHERE, chat=chat["id"])
 
 
-def _tap(update: Update) -> dict[str, object]:
-    query = update.callback_query
-    assert query is not None
-    message = query.message
+def _tap(query: Json) -> dict[str, Any]:
+    message = query.get("message") or {}
     # Only a text that the bot wrote can become another text; a document's or a vanished message cannot.
-    editable = isinstance(message, Message) and message.text is not None
     return {
         "arrived": Arrived.TAP,
-        "value": query.data or "",
-        "press": query.id,
-        "message": message.message_id if message else None,
-        "editable": editable,
+        "value": query.get("data", ""),
+        "press": query["id"],
+        "message": message.get("message_id"),
+        "editable": "text" in message,
     }
 
 
-def _content(message: Message) -> dict[str, object]:
-    if message.text is not None:
-        return _words(message.text)
-    if message.contact is not None:
-        own = message.from_user is not None and message.contact.user_id == message.from_user.id
-        return {"arrived": Arrived.CONTACT, "value": message.contact.phone_number if own else ""}
-    if message.voice is not None:
-        return {"arrived": Arrived.VOICE, "value": message.voice.file_id}
-    if message.photo or message.document is not None or message.video is not None:
-        return {"arrived": Arrived.PICTURE, "value": message.caption or "", "album": message.media_group_id}
+def _message(message: Json) -> dict[str, Any]:
+    return {"message": message["message_id"], **_said(message)}
+
+
+def _said(message: Json) -> dict[str, Any]:
+    if "text" in message:
+        return _words(message["text"])
+    if contact := message.get("contact"):
+        own = contact.get("user_id") == message["from"]["id"]
+        return {"arrived": Arrived.CONTACT, "value": contact["phone_number"] if own else ""}
+    if voice := message.get("voice"):
+        return {"arrived": Arrived.VOICE, "value": voice["file_id"]}
+    if any(picture in message for picture in PICTURES):
+        album = message.get("media_group_id")
+        return {"arrived": Arrived.PICTURE, "value": message.get("caption", ""), "album": album}
     return {"arrived": Arrived.OTHER}
 
 
-def _words(text: str) -> dict[str, object]:
+def _words(text: str) -> dict[str, Any]:
     if not text.startswith("/"):
         return {"arrived": Arrived.TYPED, "value": text}
     name, _, argument = text[1:].partition(" ")
     return {"arrived": Arrived.COMMAND, "value": name.split("@", 1)[0].lower(), "argument": argument.strip()}
+
+
+def _membership(change: Json) -> dict[str, Any]:
+    gone = change["new_chat_member"]["status"] in GONE
+    return {"arrived": Arrived.BLOCKED if gone else Arrived.RETURNED}
+
+
+_READERS = {"callback_query": _tap, "message": _message, "my_chat_member": _membership}
