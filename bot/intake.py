@@ -5,11 +5,11 @@ import json
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Any
-from urllib.parse import urlencode
+from typing import Any, cast
 
 import structlog
 from telegram.ext import ExtBot
+from telegram.request import RequestData
 
 from handlers.incoming import Incoming, read_update
 from storage import inbox
@@ -19,7 +19,7 @@ MOST = 100
 # A poll takes so long at most; the answer to it may take a little more.
 LONGEST_POLL = 25
 ANSWER_WITHIN = 15
-KINDS = ("message", "callback_query", "my_chat_member")
+KINDS = ["message", "callback_query", "my_chat_member"]
 REMEMBERED = 1000
 NO_LETTER = 0
 
@@ -40,9 +40,10 @@ class Intake:
 
     async def fetch(self, wait: int) -> list[Raw]:
         """Ask Telegram for updates, which confirms those before."""
-        asked = {"offset": self._offset, "limit": MOST, "timeout": wait, "allowed_updates": json.dumps(KINDS)}
-        url = f"{self.bot.base_url}/getUpdates?{urlencode(asked)}"
-        found: Any = await self.bot.request.post(url, read_timeout=wait + ANSWER_WITHIN)
+        asked = {"offset": self._offset, "limit": MOST, "timeout": wait, "allowed_updates": KINDS}
+        call = cast(RequestData, Call("getUpdates", asked))
+        within = wait + ANSWER_WITHIN
+        found: Any = await self.bot.request.post(f"{self.bot.base_url}/getUpdates", call, read_timeout=within)
         return [raw for raw in found if isinstance(raw, dict) and isinstance(raw.get("update_id"), int)]
 
     async def keep(self, updates: list[Raw]) -> int:
