@@ -11,6 +11,7 @@ import structlog
 from telegram.ext import ExtBot
 from telegram.request import RequestData
 
+from bot.wire import Call
 from handlers.incoming import Incoming, read_update
 from storage import inbox
 from storage.engine import Database
