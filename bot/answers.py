@@ -104,7 +104,9 @@ def together(replies: Iterable[Reply]) -> list[Answer]:
         chat = reply.incoming.chat
         if chat in last and _same(found[last[chat]].reply, reply):
             before = found[last[chat]]
-            found[last[chat]] = replace(before, letters=(*before.letters, reply.incoming.letter))
+            forget = (*before.reply.forget, *reply.forget)
+            said = replace(before.reply, forget=forget)
+            found[last[chat]] = Answer(said, (*before.letters, reply.incoming.letter))
             continue
         last[chat] = len(found)
         found.append(Answer(reply, (reply.incoming.letter,)))
@@ -112,6 +114,5 @@ def together(replies: Iterable[Reply]) -> list[Answer]:
 
 
 def _same(one: Reply, other: Reply) -> bool:
-    # A press must be let go each for itself, and each message with a CPR number be taken away.
-    alone = other.incoming.press or one.incoming.press or (other.screen and other.screen.forget)
-    return not alone and (one.screen, one.leave) == (other.screen, other.leave)
+    # A press must be let go each for itself.
+    return not (other.incoming.press or one.incoming.press) and (one.screen, one.leave) == (other.screen, other.leave)

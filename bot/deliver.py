@@ -1,14 +1,14 @@
 """Screens into chats: what is tried again, and what stands in for what cannot be done."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from bot.fates import NOT_EDITABLE, NOT_HTML, NOTHING_TO_DO, SAFE_TO_REPEAT, Fate, fate_of, says
 from bot.pace import Haste, seconds
-from bot.render import edit, hide_keyboard, leave, let_go, messages, single, take_away, unmarked
+from bot.render import hide_keyboard, in_place_of, leave, let_go, messages, take_away, takes_a_place, unmarked
 from bot.wire import Call, Wire
 from handlers.frame import Reply
 from handlers.screen import Screen
@@ -38,8 +38,7 @@ class Deliverer:
         waits = [self._again(let_go(incoming.press, screen.toast if screen else None))] if incoming.press else []
         if screen is not None:
             waits.append(self._show(reply, screen))
-        if screen is not None and screen.forget and incoming.message:
-            waits.append(self._again(take_away(incoming.chat, incoming.message)))
+        waits += [self._again(take_away(incoming.chat, message)) for message in reply.forget]
         # One that fails must not cut the others off, whose outcome would be lost with it.
         for outcome in await asyncio.gather(*waits, return_exceptions=True):
             if isinstance(outcome, BaseException):
@@ -47,31 +46,33 @@ class Deliverer:
 
     async def send(self, chat: int, screen: Screen, haste: Haste) -> int:
         """Send a screen as new messages, each once; give back the id of the one with the buttons."""
-        return await self._messages(chat, screen, haste, ONCE)
+        return await self._messages(messages(screen, chat), haste, ONCE)
 
     async def _show(self, reply: Reply, screen: Screen) -> None:
         chat = reply.incoming.chat
         if reply.remove_keyboard:
             sign = await self._trying(hide_keyboard(chat), SAFE_TO_REPEAT)
             await self._again(take_away(chat, sign["message_id"]))
-        if not (reply.incoming.editable and single(screen) and await self._edited(reply, screen)):
-            await self._messages(chat, screen, Haste.ANSWER, SAFE_TO_REPEAT)
+        calls = messages(screen, chat)
+        if reply.incoming.editable and takes_a_place(screen) and await self._edited(reply, calls[0]):
+            calls = calls[1:]
+        await self._messages(calls, Haste.ANSWER, SAFE_TO_REPEAT)
         if reply.leave:
             await self._again(leave(chat))
 
-    async def _edited(self, reply: Reply, screen: Screen) -> bool:
+    async def _edited(self, reply: Reply, words: Call) -> bool:
         """Change the message she tapped; say whether there was one to change."""
         try:
-            await self._again(edit(screen, reply.incoming.chat, reply.incoming.message))
+            await self._again(in_place_of(words, reply.incoming.message))
         except TelegramError as problem:
             if not says(problem, *NOT_EDITABLE):
                 raise
             return False
         return True
 
-    async def _messages(self, chat: int, screen: Screen, haste: Haste, again: frozenset[Fate]) -> int:
+    async def _messages(self, calls: Sequence[Call], haste: Haste, again: frozenset[Fate]) -> int:
         sent = None
-        for call in messages(screen, chat):
+        for call in calls:
             try:
                 sent = await self._trying(call, again, haste)
             except TelegramError as problem:

@@ -32,15 +32,14 @@ def _messages(screen: Screen, where: Json) -> Iterator[Call]:
         yield Call("sendDocument", where, {"document": (file.name, file.content)})
 
 
-def edit(screen: Screen, chat: int, message: int | None) -> Call:
-    """The screen in the place of an earlier one."""
-    where = {"chat_id": chat, "message_id": message}
-    return Call("editMessageText", {**where, **_words(screen), "reply_markup": _inline(screen)})
+def in_place_of(call: Call, message: int | None) -> Call:
+    """The text of a screen in the place of an earlier one; without buttons it takes the earlier ones away."""
+    return Call("editMessageText", {**call.values, "message_id": message})
 
 
-def single(screen: Screen) -> bool:
-    """Whether the screen is one text with buttons under it, so that it can take an earlier one's place."""
-    return not (screen.ask_contact or screen.pin or screen.attachment or screen.voice or screen.fresh)
+def takes_a_place(screen: Screen) -> bool:
+    """Whether the screen begins with a text that can stand where she tapped; what follows it is sent below."""
+    return not (screen.ask_contact or screen.voice or screen.fresh)
 
 
 def unmarked(call: Call) -> Call:

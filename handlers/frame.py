@@ -26,12 +26,16 @@ LONGEST_LABEL = 60
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A screen for the person who acted, to be shown after the commit; without one, the press is only let go."""
+    """A screen for the person who acted, to be shown after the commit; without one, the press is only let go.
+
+    `forget` names messages of hers that are taken out of the chat.
+    """
 
     incoming: Incoming
     screen: Screen | None
     remove_keyboard: bool = False
     leave: bool = False
+    forget: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ class Frame:
             "now_seen": ctx.now,
         }
         batch.places[person.id] = place
-        return Reply(incoming, screen, remove_keyboard=person.keyboard and not keyboard)
+        forget = (incoming.message,) if screen.forget and incoming.message else ()
+        return Reply(incoming, screen, remove_keyboard=person.keyboard and not keyboard, forget=forget)
 
     async def _who(self, tx: Tx, batch: _Batch, incoming: Incoming) -> Person:
         """The person as the database knows her now; what she did a moment ago in this batch counts."""

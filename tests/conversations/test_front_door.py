@@ -139,3 +139,12 @@ async def test_added_to_a_group_the_bot_leaves_politely(calm_town: Town) -> None
     amina.phone.add_bot_to(group)
     await calm_town.step()
     assert [call.method for call in calm_town.telegram.calls if call.method == "leaveChat"] == ["leaveChat"]
+
+
+async def test_an_album_of_letters_gets_one_answer_and_every_picture_is_taken_away(calm_town: Town) -> None:
+    amina = await calm_town.resident("Amina", "ar")
+    before = len(amina.bot_messages())
+    amina.phone.send_album(3)
+    await calm_town.step()
+    assert len(amina.bot_messages()) == before + 1
+    assert not any(message.photo for message in amina.phone.messages)
