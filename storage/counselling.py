@@ -25,7 +25,7 @@ from domain.counselling import OPEN_STATES, REQUEST_MOVES, Details, Happening, O
 from domain.people import Person
 from storage.columns import Moment
 from storage.engine import Tx, metadata
-from storage.people import staff
+from storage.people import persons, staff
 
 WORDS_LIVE_AFTER_VISIT = timedelta(days=7)
 WORDS_LIVE_AT_MOST = timedelta(days=30)
@@ -254,7 +254,14 @@ async def erase_old_words(tx: Tx, now: datetime) -> int:
         update(answers).where(answers.c.request_id.in_(old), answers.c.body.is_not(None)).values(body=None)
     )
     gone = await tx.execute(update(requests).where(over, holds).values(note=None, voice=None, phone=None, name=None))
+    await _erase_old_names(tx)
     return gone.rowcount
+
+
+async def _erase_old_names(tx: Tx) -> None:
+    """What we may call her is kept as long as one of her requests still holds a name."""
+    named = select(requests.c.person_id).where(requests.c.name.is_not(None))
+    await tx.execute(update(persons).where(persons.c.name.is_not(None), persons.c.id.not_in(named)).values(name=None))
 
 
 async def erase_words_of(tx: Tx, person: int) -> None:

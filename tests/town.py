@@ -166,15 +166,16 @@ class Town:
         """Let the bot do everything there is to do now."""
         house = self.running
         for _ in range(50):
-            await house.poll(0)
+            new = await house.poll(0)
             while await house.handle():
                 pass
             await house.drain()
-            await house.tick()
-            await house.drain()
-            if not self.telegram.pending:
-                return
-        raise AssertionError("the bot never came to rest")
+            if not new and not self.telegram.pending:
+                break
+        else:
+            raise AssertionError("the bot never came to rest")
+        await house.tick()
+        await house.drain()
 
     async def step(self) -> None:
         """Somebody did something: let it take effect; in a restless town the bot is then killed and rebuilt."""

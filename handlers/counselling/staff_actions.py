@@ -166,7 +166,7 @@ async def _register(ctx: Ctx, tx: Tx, request: Request, appointment: Appointment
     links = {"request": request.id, "appointment": appointment.id if appointment else None}
     await appointments.register_talk(tx, request.family, way, request.topic, me(ctx).id, held_at, ctx.now, **links)
     await _settle(ctx, tx, request, Happening.HELD)
-    await counselling.shorten_words(tx, request.id, ctx.now + counselling.WORDS_LIVE_AFTER_VISIT)
+    await counselling.shorten_words(tx, request.id, held_at + counselling.WORDS_LIVE_AFTER_VISIT)
 
 
 async def _settle(ctx: Ctx, tx: Tx, request: Request, step: Happening) -> None:

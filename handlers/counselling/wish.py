@@ -15,6 +15,7 @@ from domain.appointments import AppointmentState
 from domain.counselling import Details, Way, Wish
 from domain.drafts import Draft
 from domain.slots import Span, call_windows, local_day, published
+from handlers import forms
 from handlers.context import Ctx
 from handlers.counselling import sending, times, wish_screens
 from handlers.counselling.numbers import phone_number
@@ -222,8 +223,10 @@ def wish_of(draft: Draft) -> Wish:
 
 
 async def done(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
-    """Send it; a time that was lost meanwhile is chosen again."""
+    """Send it; a time that was lost meanwhile is chosen again, a number that was erased is asked for again."""
     wish = wish_of(draft)
+    if wish.way is Way.CALL and not wish.details.phone:
+        return await forms.proceed(ctx, tx, WISH, reopened(draft, "phone", "summary"))
     if wish.way is not Way.BOOK:
         return await sending.send(ctx, tx, wish)
     at = moment(draft.answers["time"])
