@@ -1,0 +1,162 @@
+"""A conversation of a few screens, and notices of every kind: enough to try the process that carries them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from gettext import NullTranslations
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from domain.notices import Due
+from handlers.context import Ctx, Services
+from handlers.frame import Entrance, Frame
+from handlers.house_rules import Composition
+from handlers.incoming import Arrived, Incoming
+from handlers.notices import NoticeKind
+from handlers.routing import Routes, Tap
+from handlers.screen import Attachment, Button, MapPin, Screen, column
+from locales import LANGUAGES, Languages, Translator
+from storage import people
+from storage.engine import Tx
+
+SECRET = "what she wrote about her brother"
+PIN = MapPin("Nabohuset", "Nabovej 1", 56.1, 10.1)
+ZONE = ZoneInfo("Europe/Copenhagen")
+
+
+class Broken(Exception):
+    """A defect, with words in it that nobody else may read."""
+
+
+@dataclass
+class Hut:
+    """The conversation, and what breaks in it just now."""
+
+    defects: int = 0
+    duties_done: int = 0
+    failing_duty: bool = False
+    said: list[str] = field(default_factory=list)
+
+    def composed(self, services: Services) -> Composition:
+        entrance = Entrance(home, home, start, typed, other, other, other)
+        routes = [
+            Tap("home", home),
+            Tap("count", count),
+            Tap("counted", counted),
+            Tap("boom", self.boom),
+            Tap("number", number),
+            Tap("place", place),
+            Tap("file", document),
+            Tap("badly", badly),
+            Tap("alert", alert),
+        ]
+        return Composition(Frame(services, Routes(routes), (), entrance), (self.broken_duty, self.duty))
+
+    async def boom(self, ctx: Ctx, tx: Tx) -> Screen:
+        """Count, and break as often as is ordered: what was counted must not stay."""
+        screen = await count(ctx, tx)
+        if self.defects:
+            self.defects -= 1
+            raise Broken(SECRET)
+        return screen
+
+    async def duty(self, tx: Tx, services: Services) -> None:
+        self.duties_done += 1
+
+    async def broken_duty(self, tx: Tx, services: Services) -> None:
+        if self.failing_duty:
+            raise Broken(SECRET)
+
+    @property
+    def notices(self) -> Mapping[str, NoticeKind]:
+        return MappingProxyType(
+            {
+                "reminder": NoticeKind(self.say, repeat=True, urgent=False),
+                "cancellation": NoticeKind(self.say, repeat=True, urgent=True),
+                "news": NoticeKind(self.say, repeat=False, urgent=False),
+                "untrue": NoticeKind(nothing),
+                "broken": NoticeKind(self.breaks),
+                "window-lost": NoticeKind(self.say),
+            }
+        )
+
+    async def say(self, ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+        self.said.append(due.kind)
+        return Screen(f"{due.kind} {due.data.get('word', '')}".strip(), column(Button("Home", "home")))
+
+    async def breaks(self, ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+        raise Broken(SECRET)
+
+
+async def nothing(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    return None
+
+
+async def home(ctx: Ctx, tx: Tx) -> Screen:
+    if ctx.person.language is None:
+        await people.choose_language(tx, ctx.person.id, "en", None)
+    labels = {
+        "Count": "count",
+        "Boom": "boom",
+        "My number": "number",
+        "Place": "place",
+        "File": "file",
+        "Badly": "badly",
+    }
+    return Screen("<b>Home</b>", column(*(Button(label, data) for label, data in labels.items())), at="home")
+
+
+async def start(ctx: Ctx, tx: Tx, payload: str) -> Screen:
+    return await home(ctx, tx)
+
+
+async def count(ctx: Ctx, tx: Tx) -> Screen:
+    """Something that happens, and must happen once."""
+    number = int(await people.name_of(tx, ctx.person.id) or 0) + 1
+    await people.name_person(tx, ctx.person.id, str(number))
+    return await counted(ctx, tx)
+
+
+async def counted(ctx: Ctx, tx: Tx) -> Screen:
+    number = await people.name_of(tx, ctx.person.id) or "0"
+    return Screen(f"Count {number}", column(Button("Count", "count"), Button("Boom", "boom")), at="counted")
+
+
+async def number(ctx: Ctx, tx: Tx) -> Screen:
+    return Screen("Your number?", column(Button("Home", "home")), at="number", ask_contact="Share")
+
+
+async def place(ctx: Ctx, tx: Tx) -> Screen:
+    return Screen("Here we are", column(Button("Home", "home")), at="place", pin=PIN)
+
+
+async def document(ctx: Ctx, tx: Tx) -> Screen:
+    file = Attachment("evening.ics", b"BEGIN:VCALENDAR")
+    return Screen("Your file", column(Button("Home", "home")), at="file", attachment=file)
+
+
+async def badly(ctx: Ctx, tx: Tx) -> Screen:
+    """A text that Telegram cannot read."""
+    return Screen("<b>5 &lt; 6", column(Button("Home", "home")), at="badly")
+
+
+async def alert(ctx: Ctx, tx: Tx) -> Screen:
+    return replace(await home(ctx, tx), toast="Saved")
+
+
+async def typed(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
+    return replace(current, text=f"Please tap.\n{current.text}")
+
+
+async def other(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
+    return replace(current, text=f"No pictures, please.\n{current.text}")
+
+
+def help_now(incoming: Incoming) -> Screen | None:
+    asked = incoming.value == "help" if incoming.arrived is Arrived.TYPED else incoming.value.startswith("help:")
+    return Screen("Call 112", column(Button("Home", "home"))) if asked else None
+
+
+def languages() -> Languages:
+    """English as it stands in the code, whatever is translated by now."""
+    english = Translator(LANGUAGES["en"], NullTranslations(), ZONE)
+    return Languages((LANGUAGES["en"],), MappingProxyType({"en": english}), english)
