@@ -23,11 +23,12 @@ class Clock:
 
     def tell_next(self, due: datetime | None) -> None:
         """Write beside the file when we have something to say next, so that whoever moves the clock can jump there."""
-        if self._path is None or due == self._told:
+        if self._path is None or (due is not None and due == self._told):
             return
         self._told = due
         target = self._path.with_name(self._path.name + ".next")
         if due is None:
+            # Also what an earlier run of ours left there.
             target.unlink(missing_ok=True)
             return
         beside = target.with_name(target.name + ".new")

@@ -132,7 +132,7 @@ class House:
             if self._beat_at is None or abs(now - self._beat_at) >= BEAT:
                 await vitals.beat(tx, ALIVE, now - self.intake.silence)
                 self._beat_at = now
-            following = await outbox.next_due(tx)
+            following = await outbox.next_due(tx, now)
         self.tell_next(following)
 
     def _answered(self) -> None:

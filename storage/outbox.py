@@ -73,7 +73,7 @@ _DUE = (
     .order_by(outbox.c.lane, outbox.c.not_before, outbox.c.id)
     .limit(bindparam("most"))
 )
-_NEXT = select(func.min(outbox.c.not_before)).where(_WAITS)
+_NEXT = select(func.min(outbox.c.not_before)).where(_WAITS, outbox.c.not_before > bindparam("now"))
 
 
 def _due(row: Row[Any]) -> Due:
@@ -104,9 +104,9 @@ async def due(tx: Tx, now: datetime, most: int) -> list[Due]:
     return [_due(row) for row in await tx.execute(_DUE, {"now": now, "most": most})]
 
 
-async def next_due(tx: Tx) -> datetime | None:
-    """When the next notice may leave."""
-    return (await tx.execute(_NEXT)).scalar()
+async def next_due(tx: Tx, now: datetime) -> datetime | None:
+    """When the next notice may leave, of those that may not leave yet."""
+    return (await tx.execute(_NEXT, {"now": now})).scalar()
 
 
 async def begin_attempt(tx: Tx, notice: Due, now: datetime) -> None:
