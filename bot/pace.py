@@ -92,5 +92,5 @@ class Pace(BaseRateLimiter[Haste]):
 
 def seconds(refusal: RetryAfter) -> float:
     """How long Telegram wants us to wait."""
-    # The public property still gives whole seconds and warns about it.
-    return refusal._retry_after.total_seconds()
+    wait = refusal.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -81,9 +81,7 @@ async def test_what_she_sends_after_a_letter_that_breaks_waits_for_it(street: St
     assert edits == ["Count 1", "Count 2"]
 
 
-async def test_nothing_of_a_parked_letter_stands_in_the_log_or_stays_in_the_database(
-    street: Street, logs: Logs
-) -> None:
+async def test_of_a_parked_letter_nothing_is_logged_and_nothing_kept(street: Street, logs: Logs) -> None:
     amina = await street.resident()
     street.hut.defects = 100
     amina.tap("Boom")
