@@ -84,10 +84,10 @@ async def test_lanes_overtake_and_within_one_the_earliest_goes_first(tx: Tx, alm
 
 
 async def test_nothing_leaves_before_its_time(tx: Tx, alma: Person) -> None:
-    assert await outbox.next_due(tx) is None
+    assert await outbox.next_due(tx, NOW) is None
     await put(tx, alma, "later", not_before=NOW + DAY)
     await put(tx, alma, "soon", not_before=NOW + HOUR)
-    assert await outbox.next_due(tx) == NOW + HOUR
+    assert await outbox.next_due(tx, NOW) == NOW + HOUR
     assert await codes(tx, NOW + HOUR - MINUTE) == []
     assert await codes(tx, NOW + HOUR) == ["soon"]
     # A clock that was put back takes nothing away and adds nothing.
@@ -178,7 +178,7 @@ async def test_what_has_ended_is_due_no_more(tx: Tx, alma: Person, state: Notice
     assert (row.state, row.settled_at, row.message_id) == (state, NOW, 4711)
     await outbox.postpone(tx, one.id, NOW - DAY)
     assert await due(tx) == []
-    assert await outbox.next_due(tx) is None
+    assert await outbox.next_due(tx, NOW) is None
     assert await outbox.cancel_waiting(tx, alma.id, NOW) == 0
     assert await outbox.expire(tx, NOW + DAY) == 0
 
