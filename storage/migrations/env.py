@@ -7,9 +7,7 @@ from storage.schema import metadata
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
-    # SQLite rolls DDL back too, once the driver keeps its hands off transactions; `storage.engine` sees to that.
-    transactional_ddl=True,
     render_as_batch=True,
 )
-with context.begin_transaction():
-    context.run_migrations()
+# In the transaction that is open already: SQLite rolls DDL back too, since `storage.engine` begins it itself.
+context.run_migrations()

@@ -177,6 +177,7 @@ async def test_what_has_ended_is_due_no_more(tx: Tx, alma: Person, state: Notice
     row = (await tx.execute(select(outbox.outbox))).one()
     assert (row.state, row.settled_at, row.message_id) == (state, NOW, 4711)
     await outbox.postpone(tx, one.id, NOW - DAY)
+    assert (await tx.execute(select(outbox.outbox.c.not_before))).scalar_one() == NOW
     assert await due(tx) == []
     assert await outbox.next_due(tx, NOW) is None
     assert await outbox.cancel_waiting(tx, alma.id, NOW) == 0
