@@ -33,7 +33,7 @@ async def join(ctx: Ctx, tx: Tx, invitation: Invitation) -> Screen:
     assert person is not None
     assert person.staff is not None
     here = Ctx(person, ctx.services.translator(person), ctx.services, ctx.now, ctx.first_name)
-    return staff_screens.welcome(here.tr, person.staff, await staff_home(here, tx))
+    return staff_screens.welcome(here.tr, await staff_home(here, tx))
 
 
 async def queue(ctx: Ctx, tx: Tx) -> Screen:

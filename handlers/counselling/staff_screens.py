@@ -42,13 +42,13 @@ def home(tr: Translator, staff: Staff, *, triages: bool) -> Screen:
     if not triages:
         nothing = tr.html("There is nothing for you to do here yet.")
         return Screen(f"{hello}\n\n{nothing}", column(look), at="staff")
-    hint = tr.html("New requests come here by themselves. /koe shows the queue, /idag shows today.")
+    hint = tr.html("You get a card for each new request. /koe shows the queue, /idag shows today.")
     return Screen(f"{hello}\n\n{hint}", (*ways_home(tr), *column(look)), at="staff")
 
 
-def welcome(tr: Translator, staff: Staff, then: Screen) -> Screen:
+def welcome(tr: Translator, then: Screen) -> Screen:
     """Somebody joined the team."""
-    joined = tr.html("Welcome to the team! You will get a card for each new request.")
+    joined = tr.html("Welcome to the team!")
     duty = tr.html("What families tell us stays between us. You keep your own duty to notify the municipality.")
     return Screen(f"👋 {joined}\n\n{duty}\n\n{then.text}", then.rows, at=then.at)
 
@@ -59,7 +59,11 @@ def queue(ctx: Ctx, requests: Sequence[Request]) -> Screen:
     if not requests:
         return Screen(tr.html("The queue is empty. Nobody is waiting."), ways_home(tr), at="queue")
     free = sum(request.state is RequestState.NEW for request in requests)
-    text = tr.nhtml("{n} request waits for somebody to take it.", "{n} requests wait for somebody to take them.", free)
+    text: str = tr.html("Nothing new. This is under way:")
+    if free:
+        text = tr.nhtml(
+            "{n} request waits for somebody to take it.", "{n} requests wait for somebody to take them.", free
+        )
     shown = sorted(requests, key=lambda request: (request.state is not RequestState.NEW, request.id))[:MOST_CASES]
     buttons = [Button(_line(ctx, request), f"case:{request.code}") for request in shown]
     more = len(requests) - len(shown)
