@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from domain.appointments import Appointment, Kind
 from domain.counselling import Request, Way, Wish
 from domain.programme import Programme
-from domain.slots import Span
+from domain.slots import Span, local_day
 from locales import LANGUAGES, Translator
 
 ANY_TIME = "any"
@@ -72,8 +72,7 @@ def call_window(tr: Translator, programme: Programme, value: str) -> str:
     span = window_span(value)
     if span is None:
         return tr.ptext("button", "Any time")
-    day = span.starts_at.astimezone(programme.zone).date()
-    return f"{tr.day(day)}, {tr.hours(span.starts_at, span.ends_at)}"
+    return day_and_hours(tr, programme, span)
 
 
 def minutes(at: datetime) -> int:
@@ -90,5 +89,12 @@ def when(tr: Translator, programme: Programme, appointment: Appointment) -> str:
     """The time of an appointment: a call has a window, a visit a beginning."""
     if appointment.kind is Kind.VISIT:
         return tr.moment(appointment.starts_at)
-    day = appointment.starts_at.astimezone(programme.zone).date()
-    return f"{tr.day(day)}, {tr.hours(appointment.starts_at, appointment.ends_at)}"
+    return day_and_hours(tr, programme, Span(appointment.starts_at, appointment.ends_at))
+
+
+def day_and_hours(tr: Translator, programme: Programme, span: Span) -> str:
+    """A stretch of one day."""
+    # Translators: {day} is a day with its weekday, {hours} such as 9:00–12:00.
+    return tr.text(
+        "{day}, {hours}", day=tr.day(local_day(programme, span.starts_at)), hours=tr.hours(span.starts_at, span.ends_at)
+    )
