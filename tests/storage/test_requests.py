@@ -163,6 +163,19 @@ async def test_erasing_takes_only_what_is_due(tx: Tx) -> None:
     assert await counselling.details_of(tx, second.id) == WORDS
 
 
+async def test_what_we_may_call_her_is_kept_as_long_as_a_request_names_her(tx: Tx) -> None:
+    alma, bassam = await resident(tx), await resident(tx)
+    for person in (alma, bassam):
+        await people.name_person(tx, person.id, "A name")
+    await ask(tx, alma, details=Details("A name", None, None, None))
+    await ask(tx, bassam, details=Details(None, None, "A note", None))
+    await counselling.erase_old_words(tx, NOW + 30 * DAY - MINUTE)
+    assert await people.name_of(tx, alma.id) == "A name"
+    assert await people.name_of(tx, bassam.id) is None
+    await counselling.erase_old_words(tx, NOW + 30 * DAY)
+    assert await people.name_of(tx, alma.id) is None
+
+
 async def test_closing_says_what_came_of_it_and_happens_once(tx: Tx) -> None:
     sent = await ask(tx, await resident(tx))
     assert await counselling.close_request(tx, sent.id, Outcome.GUIDED, NOW + HOUR)
