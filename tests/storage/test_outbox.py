@@ -88,6 +88,9 @@ async def test_nothing_leaves_before_its_time(tx: Tx, alma: Person) -> None:
     await put(tx, alma, "later", not_before=NOW + DAY)
     await put(tx, alma, "soon", not_before=NOW + HOUR)
     assert await outbox.next_due(tx, NOW) == NOW + HOUR
+    # What may leave already is not what comes next.
+    assert await outbox.next_due(tx, NOW + HOUR) == NOW + DAY
+    assert await outbox.next_due(tx, NOW + DAY) is None
     assert await codes(tx, NOW + HOUR - MINUTE) == []
     assert await codes(tx, NOW + HOUR) == ["soon"]
     # A clock that was put back takes nothing away and adds nothing.
