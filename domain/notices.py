@@ -43,6 +43,19 @@ class Notice:
     lane: Lane = Lane.URGENT
 
 
+# Nobody can say that these arrived.
+NOT_ARRIVED = frozenset({NoticeState.BLOCKED, NoticeState.FAILED, NoticeState.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a notice: when it was settled, or while it waits, when it may leave."""
+
+    kind: str
+    state: NoticeState
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A notice whose time has come, with how often it was tried."""

@@ -1,6 +1,6 @@
 """What is to be said to somebody else, or later: written with its cause, sent when due."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from domain.notices import Due, Lane, Notice, NoticeState
+from domain.notices import Due, Lane, Notice, NoticeState, Told
 from storage.columns import Moment
 from storage.engine import Tx, metadata
 
@@ -161,20 +161,8 @@ async def cancel_bulk(tx: Tx, recipient: int, now: datetime) -> None:
     await tx.execute(update(outbox).where(mine).values(state=NoticeState.BLOCKED.value, settled_at=now))
 
 
-async def sent_cards(tx: Tx, kinds: Sequence[str], key: str, value: str) -> list[tuple[int, int]]:
-    """Messages already sent about something: recipient and message id."""
-    mine = outbox.c.kind.in_(kinds) & (outbox.c.data[key].as_string() == value) & outbox.c.message_id.is_not(None)
-    return [(row.recipient, row.message_id) for row in await tx.execute(select(outbox).where(mine))]
-
-
-async def undelivered(tx: Tx, since: datetime) -> list[tuple[str, str, int]]:
-    """What did not arrive for sure since then: kind, state, how many."""
-    bad = outbox.c.state.in_([NoticeState.BLOCKED, NoticeState.FAILED, NoticeState.UNKNOWN]) & (
-        outbox.c.settled_at >= since
-    )
-    counted = (
-        select(outbox.c.kind, outbox.c.state, func.count().label("number"))
-        .where(bad)
-        .group_by(outbox.c.kind, outbox.c.state)
-    )
-    return [(row.kind, row.state, row.number) for row in await tx.execute(counted)]
+async def messages_about(tx: Tx, recipient: int, request: str) -> list[Told]:
+    """What this person was to be told about a request, and what became of it, oldest first."""
+    mine = (outbox.c.recipient == recipient) & (outbox.c.data["request"].as_string() == request)
+    found = await tx.execute(select(outbox).where(mine).order_by(outbox.c.not_before, outbox.c.id))
+    return [Told(row.kind, NoticeState(row.state), row.settled_at or row.not_before) for row in found]

@@ -50,22 +50,22 @@ async def confirm(ctx: Ctx, tx: Tx, request: Request, kept: Appointment, *, sequ
     appointment = await appointments.get_appointment(tx, kept.id)
     by = ctx.person.staff.id if ctx.person.staff else None
     await counselling.log_step(tx, request.id, Happening.BOOKED, ctx.now, staff_id=by)
-    await remind(ctx, tx, request.person, appointment)
+    await remind(ctx, tx, request, appointment)
     await ask_how_it_went(ctx, tx, request, appointment)
     return appointment
 
 
-async def remind(ctx: Ctx, tx: Tx, person: int, appointment: Appointment) -> None:
+async def remind(ctx: Ctx, tx: Tx, request: Request, appointment: Appointment) -> None:
     """Plan the reminders; whether they are still true is looked at when they leave."""
     planned = reminders(ctx.programme, appointment.starts_at, ctx.now)
     await outbox.enqueue(
         tx,
         [
             Notice(
-                recipient=person,
+                recipient=request.person,
                 kind="reminder",
                 purpose=f"reminder:{appointment.id}:{reminder.which}",
-                data={"appointment": appointment.code},
+                data={"request": request.code, "appointment": appointment.code},
                 not_before=reminder.not_before,
                 not_after=reminder.not_after,
             )

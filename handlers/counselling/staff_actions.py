@@ -13,7 +13,7 @@ from handlers.counselling.staff_case import me
 from handlers.counselling.words import window_span
 from handlers.screen import Screen
 from locales import clean
-from storage import appointments, counselling, people
+from storage import appointments, counselling, outbox, people
 from storage.engine import Tx
 
 NAME_LENGTH = 40
@@ -96,7 +96,8 @@ async def history(ctx: Ctx, tx: Tx, code: str) -> Screen:
     request = await counselling.find_request(tx, code)
     if request is None:
         return await staff_case.gone(ctx, tx)
-    return staff_screens.history(ctx, request, await counselling.history_of(tx, request.id))
+    told = await outbox.messages_about(tx, request.person, request.code)
+    return staff_screens.history(ctx, request, await counselling.history_of(tx, request.id), told)
 
 
 async def offer(ctx: Ctx, tx: Tx, code: str) -> Screen:

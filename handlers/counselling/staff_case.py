@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from domain.counselling import Happening, Request, RequestState
+from domain.notices import NOT_ARRIVED
 from domain.people import Staff
 from handlers import problems
 from handlers.context import Ctx
 from handlers.counselling import staff_screens
 from handlers.screen import Screen
-from storage import appointments, counselling
+from storage import appointments, counselling, outbox
 from storage.engine import Tx
 
 HELD_BY_ONE = frozenset({RequestState.TAKEN, RequestState.OFFERED})
@@ -26,7 +27,10 @@ async def show(ctx: Ctx, tx: Tx, request_id: int, *, what: str | None = None, to
     appointment = await appointments.appointment_of(tx, request_id)
     offers = await appointments.offers_of(tx, request_id, ctx.now)
     talked = await appointments.talk_registered(tx, request_id)
-    return replace(staff_screens.card(ctx, request, appointment, offers, talked=talked, what=what), toast=toast)
+    told = await outbox.messages_about(tx, request.person, request.code)
+    lost = any(one.state in NOT_ARRIVED for one in told)
+    case = staff_screens.Case(request, appointment, offers, talked, lost)
+    return replace(staff_screens.card(ctx, case, what), toast=toast)
 
 
 async def queue(ctx: Ctx, tx: Tx) -> Screen:

@@ -1,15 +1,25 @@
 """What the family worker sees, in Danish: the queue, the day, and one card for each request."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.appointments import Appointment, AppointmentState, Kind
 from domain.counselling import Details, Happening, Outcome, Request, RequestState, Way
+from domain.notices import Told
 from domain.people import Staff
 from domain.slots import Span
 from handlers.context import Ctx
 from handlers.counselling import times
-from handlers.counselling.staff_words import happened, outcome_name, role_name, state_name, what_happened
+from handlers.counselling.staff_words import (
+    fate_name,
+    happened,
+    message_name,
+    outcome_name,
+    role_name,
+    state_name,
+    what_happened,
+)
 from handlers.counselling.words import ANY_TIME, call_window, topic_name, when, window_value
 from handlers.screen import Button, Rows, Screen, column
 from locales import Translator
@@ -18,6 +28,17 @@ from locales.tongues import tongue
 # A talk may begin a little before its time.
 EARLY = timedelta(minutes=15)
 MOST_CASES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A request with all that belongs to it now; `talked`: a talk was held, `lost`: a message may not have arrived."""
+
+    request: Request
+    appointment: Appointment | None
+    offers: Sequence[Appointment]
+    talked: bool
+    lost: bool
 
 
 def number(request: Request) -> str:
@@ -107,23 +128,16 @@ def _day_line(ctx: Ctx, appointment: Appointment, request: Request) -> str:
     return f"{mark} {ctx.tr.time(appointment.starts_at)} · {number(request)} · {topic_of(ctx, request)}"
 
 
-def card(
-    ctx: Ctx,
-    request: Request,
-    appointment: Appointment | None,
-    offers: Sequence[Appointment],
-    *,
-    talked: bool,
-    what: str | None = None,
-) -> Screen:
+def card(ctx: Ctx, case: Case, what: str | None = None) -> Screen:
     """One request: what is asked, where it stands, and what can be done with one tap."""
-    tr = ctx.tr
+    tr, request = ctx.tr, case.request
     title = what_happened(tr, what) if what else state_name(tr, request.state)
     lines = [f"<b>{tr.value(title)} · {number(request)}</b>", *_asked(ctx, request)]
-    lines += _standing(ctx, request, appointment, offers)
-    return Screen(
-        "\n".join(lines), (*_verbs(ctx, request, appointment, talked=talked), *ways_home(tr)), at=f"case:{request.code}"
-    )
+    lines += _standing(ctx, request, case.appointment, case.offers)
+    if case.lost:
+        lines.append("⚠️ " + tr.html("A message may not have arrived. Look at the history."))
+    verbs = _verbs(ctx, request, case.appointment, talked=case.talked)
+    return Screen("\n".join(lines), (*verbs, *ways_home(tr)), at=f"case:{request.code}")
 
 
 def _asked(ctx: Ctx, request: Request) -> list[str]:
@@ -227,13 +241,20 @@ def details(ctx: Ctx, request: Request, found: Details) -> Screen:
     return Screen("\n\n".join(lines), ((back,), *ways_home(tr)), at=f"case:{request.code}", voice=found.voice)
 
 
-def history(ctx: Ctx, request: Request, found: Sequence[tuple[datetime, Happening, str | None, bool]]) -> Screen:
-    """Every step: when, what, who."""
+def history(
+    ctx: Ctx, request: Request, found: Sequence[tuple[datetime, Happening, str | None, bool]], told: Sequence[Told]
+) -> Screen:
+    """Every step: when, what, who; and what became of every message to the resident."""
     tr = ctx.tr
     lines = [tr.html("<b>History of {number}</b>", number=number(request))]
     for at, step, name, house in found:
         who = name or (tr.text("by itself") if house else tr.text("the resident"))
         lines.append(tr.html("{moment}: {step} ({who})", moment=tr.moment(at), step=happened(tr, step), who=who))
+    if told:
+        lines += ["", f"<b>{tr.html('Messages to the resident')}</b>"]
+    for one in told:
+        what, fate = message_name(tr, one.kind), fate_name(tr, one.state)
+        lines.append(tr.html("{moment}: {what} ({fate})", moment=tr.moment(one.at), what=what, fate=fate))
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}")
     return Screen("\n".join(lines), ((back,), *ways_home(tr)), at=f"case:{request.code}")
 

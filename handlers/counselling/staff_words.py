@@ -1,6 +1,7 @@
 """Danish words of the staff's side for states, steps, outcomes and roles."""
 
 from domain.counselling import Happening, Outcome, RequestState
+from domain.notices import NoticeState
 from domain.people import Role
 from locales import Translator
 
@@ -67,6 +68,35 @@ def happened(tr: Translator, step: Happening) -> str:
         Happening.DETAILS_SEEN: tr.ptext("step", "name, number and note looked at"),
     }
     return names[step]
+
+
+def message_name(tr: Translator, kind: str) -> str:
+    """A message to the resident."""
+    names = {
+        "reminder": tr.ptext("message", "reminder"),
+        "offer": tr.ptext("message", "offered times"),
+        "offer-expired": tr.ptext("message", "the offer ran out"),
+        "answer": tr.ptext("message", "answer"),
+        "call-agreed": tr.ptext("message", "when we call"),
+        "cancelled-by-us": tr.ptext("message", "we cancelled"),
+        "missed": tr.ptext("message", "a new time after one missed"),
+        "closed": tr.ptext("message", "it is finished"),
+    }
+    return names.get(kind, kind)
+
+
+def fate_name(tr: Translator, state: NoticeState) -> str:
+    """What became of a message."""
+    names = {
+        NoticeState.WAITING: tr.ptext("fate", "will be sent"),
+        NoticeState.SENT: tr.ptext("fate", "sent"),
+        NoticeState.EXPIRED: tr.ptext("fate", "too late, not sent"),
+        NoticeState.CANCELLED: tr.ptext("fate", "no longer true, not sent"),
+        NoticeState.BLOCKED: tr.ptext("fate", "not sent, the resident has blocked the bot"),
+        NoticeState.FAILED: tr.ptext("fate", "could not be sent"),
+        NoticeState.UNKNOWN: tr.ptext("fate", "perhaps not arrived"),
+    }
+    return names[state]
 
 
 def outcome_name(tr: Translator, outcome: Outcome) -> str:

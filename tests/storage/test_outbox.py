@@ -212,27 +212,15 @@ async def test_who_blocks_us_is_sent_no_news_but_keeps_what_concerns_her_appoint
     assert gone == {f"BULK:{alma.id}"}
 
 
-async def test_cards_that_were_sent_about_something_are_found(tx: Tx, alma: Person) -> None:
+async def test_staff_can_see_what_became_of_every_message_about_a_request(tx: Tx, alma: Person) -> None:
     bassam = await resident(tx)
-    cards = [
-        Notice(alma.id, "card", "1", {"request": "abcd"}),
-        Notice(bassam.id, "card", "2", {"request": "abcd"}),
-        Notice(bassam.id, "card", "3", {"request": "efgh"}),
-        Notice(bassam.id, "reminder", "4", {"request": "abcd"}),
-        Notice(alma.id, "card", "5", {"request": "abcd"}),
-    ]
-    await outbox.enqueue(tx, cards, NOW)
-    for one, message in zip(await due(tx), (11, 12, 13, 14, None), strict=True):
-        await outbox.settle(tx, one.id, S.SENT, NOW, message)
-    assert sorted(await outbox.sent_cards(tx, ["card"], "request", "abcd")) == [(alma.id, 11), (bassam.id, 12)]
-
-
-async def test_staff_can_see_what_did_not_arrive(tx: Tx, alma: Person) -> None:
-    for number, state in enumerate([*NoticeState, S.FAILED]):
-        await put(tx, alma, f"reminder:{number}")
-        newest = (await due(tx))[-1]
+    for number, state in enumerate(NoticeState):
+        notices = [Notice(who.id, "offer", f"{number}:{who.id}", {"request": "abcd"}) for who in (alma, bassam)]
+        await outbox.enqueue(tx, [*notices, Notice(alma.id, "offer", f"other:{number}", {"request": "efgh"})], NOW)
         if state is not S.WAITING:
-            await outbox.settle(tx, newest.id, state, NOW)
-    found = sorted(await outbox.undelivered(tx, NOW))
-    assert found == [("reminder", S.BLOCKED, 1), ("reminder", S.FAILED, 2), ("reminder", S.UNKNOWN, 1)]
-    assert await outbox.undelivered(tx, NOW + MINUTE) == []
+            for one in (await due(tx))[-3:]:
+                await outbox.settle(tx, one.id, state, NOW + MINUTE)
+    told = await outbox.messages_about(tx, alma.id, "abcd")
+    assert [one.state for one in told] == list(NoticeState)
+    assert {one.kind for one in told} == {"offer"}
+    assert [one.at for one in told] == [NOW if one.state is S.WAITING else NOW + MINUTE for one in told]
