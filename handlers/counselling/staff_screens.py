@@ -246,7 +246,7 @@ def history(
 ) -> Screen:
     """Every step: when, what, who; and what became of every message to the resident."""
     tr = ctx.tr
-    lines = [tr.html("<b>History of {number}</b>", number=number(request))]
+    lines: list[str] = [tr.html("<b>History of {number}</b>", number=number(request))]
     for at, step, name, house in found:
         who = name or (tr.text("by itself") if house else tr.text("the resident"))
         lines.append(tr.html("{moment}: {step} ({who})", moment=tr.moment(at), step=happened(tr, step), who=who))
