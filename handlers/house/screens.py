@@ -165,8 +165,10 @@ def forget(tr: Translator) -> Screen:
 
 def forgotten(tr: Translator) -> Screen:
     """The second tap is done."""
+    # Translators: {start} is the command that begins anew.
     text = tr.html(
-        "You are forgotten. To see nothing here either, delete this chat. You are always welcome again: /start"
+        "You are forgotten. To see nothing here either, delete this chat. You are always welcome again: {start}",
+        start="/start",
     )
     return Screen(text)
 
@@ -193,7 +195,7 @@ def keeps_no_pictures(tr: Translator) -> Screen:
     sentence = tr.html(
         "I removed your picture, because letters often show a CPR number. We would like to help you with it."
     )
-    letter = Button(tr.ptext("button", "✉️ I don't get a letter"), "talk:letters")
+    letter = Button(tr.ptext("button", "✉️ Help with a letter"), "talk:letters")
     return Screen(sentence, (*column(letter), *footer(tr, person=True)), forget=True, fresh=True)
 
 

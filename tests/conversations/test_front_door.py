@@ -84,7 +84,7 @@ async def test_a_photo_of_a_letter_is_taken_away_and_help_is_offered(town: Town,
     amina = await town.resident("Amina", language)
     await amina.sends_photo()
     assert all(message.from_bot or not message.photo for message in amina.phone.messages)
-    await amina.taps("✉️ I don't get a letter")
+    await amina.taps("✉️ Help with a letter")
     assert amina.reads("How shall we meet?")
 
 

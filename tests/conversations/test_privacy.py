@@ -56,7 +56,8 @@ async def forgets(someone: Citizen) -> None:
     await someone.taps("🗑 Forget me")
     await someone.taps("🗑 Yes, forget me")
     assert someone.reads(
-        "You are forgotten. To see nothing here either, delete this chat. You are always welcome again: /start"
+        "You are forgotten. To see nothing here either, delete this chat. You are always welcome again: {start}",
+        start="/start",
     )
 
 
