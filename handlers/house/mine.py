@@ -1,11 +1,12 @@
 """What we know about a person, all of it, in her own language."""
 
-from domain.counselling import Details, Request
+from domain.counselling import Details, Request, Way
+from domain.drafts import Draft
 from domain.people import Person
 from handlers.context import Ctx
-from handlers.counselling.words import described
+from handlers.counselling.words import described, topic_name, way_name
 from locales import LANGUAGES, Translator
-from storage import appointments, counselling, people
+from storage import appointments, counselling, drafts, people
 from storage.engine import Tx
 
 
@@ -17,7 +18,19 @@ async def all_we_know(ctx: Ctx, tx: Tx) -> list[str]:
         lines.append(ctx.tr.html("You came from the poster {poster}.", poster=poster))
     for request in await counselling.requests_by(tx, ctx.person.id):
         lines += await _request(ctx, tx, request)
-    return lines
+    draft = await drafts.draft_of(tx, ctx.person.id)
+    return [*lines, *_begun(ctx, draft)] if draft else lines
+
+
+def _begun(ctx: Ctx, draft: Draft) -> list[str]:
+    """What she has not sent yet: we keep it for her, so she may see it."""
+    tr, answers = ctx.tr, draft.answers
+    lines: list[str] = ["", tr.html("You have begun this, and not sent it:")]
+    if answers.get("topic"):
+        lines.append(topic_name(tr, ctx.programme, answers["topic"]))
+    if answers.get("way"):
+        lines.append(way_name(tr, Way(answers["way"])))
+    return lines + _words(tr, Details(*map(draft.secrets.get, ("name", "phone", "note", "voice"))))
 
 
 def _herself(tr: Translator, person: Person, name: str | None) -> list[str]:

@@ -117,7 +117,6 @@ async def test_she_sees_her_time_and_that_only_telegram_has_her_voice(calm_town:
     assert plain(amina.tr.moment(MONDAY.replace(day=25, hour=13, minute=0))) in shown
 
 
-@pytest.mark.xfail(reason="the draft is not shown yet", strict=True)
 async def test_she_sees_what_she_has_not_sent_yet(calm_town: Town) -> None:
     amina = await calm_town.resident("Amina", "ar")
     await asks(amina, way="🚪 I come by")
