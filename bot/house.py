@@ -24,6 +24,7 @@ from storage.engine import Database
 
 ALIVE = "house"
 BEAT = timedelta(seconds=20)
+EMPTY_LOG = timedelta(minutes=10)
 SOON = 0.25
 
 HelpNow = Callable[[Incoming], Screen | None]
@@ -58,6 +59,7 @@ class House:
         self.waking = Waking(database, self.frame, self.outgoing, self.answers)
         self._handling, self._ticking = asyncio.Lock(), asyncio.Lock()
         self._beat_at: datetime | None = None
+        self._emptied_at: datetime | None = None
 
     async def poll(self, wait: int = 0) -> int:
         """Take what Telegram has for us into the inbox; say how many updates are new."""
@@ -97,6 +99,7 @@ class House:
                 await self._do(duty)
             await self.waking.answer_unanswered()
             await self._give_a_sign()
+            await self._empty_log()
             self.outgoing.begin()
 
     async def wake(self) -> None:
@@ -134,6 +137,13 @@ class House:
                 self._beat_at = now
             following = await outbox.next_due(tx, now)
         self.tell_next(following)
+
+    async def _empty_log(self) -> None:
+        """Let what was erased leave the database's log as well, for all that is forgotten or over."""
+        now = self.now()
+        if self._emptied_at is None or abs(now - self._emptied_at) >= EMPTY_LOG:
+            await self.database.empty_log()
+            self._emptied_at = now
 
     def _answered(self) -> None:
         """Commit soon what was answered, if no letter brings a commit along before that."""

@@ -81,9 +81,9 @@ class Database:
 def open_engine(url: URL) -> AsyncEngine:
     """An engine whose every transaction may write; on SQLite it holds the lock from the start."""
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_size=4, max_overflow=0)
+        return create_async_engine(url, pool_size=4, max_overflow=0, hide_parameters=True)
     # One connection is all the writers there can be in SQLite; others of this process wait for it here.
-    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60)
+    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

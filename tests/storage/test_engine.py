@@ -158,3 +158,11 @@ async def test_a_naive_moment_is_refused(database: Database) -> None:
         async with database.transaction() as tx:
             with pytest.raises(StatementError, match="without a time zone"):
                 await tx.execute(statement)
+
+
+async def test_a_failing_statement_never_says_what_it_held(database: Database) -> None:
+    with pytest.raises(IntegrityError) as problem:
+        async with database.transaction() as tx:
+            row = {"name": "canary-of-a-person", "at": NOW}
+            await tx.execute(vitals.vitals.insert(), [row, row])
+    assert "canary-of-a-person" not in str(problem.value)
