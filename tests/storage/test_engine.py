@@ -160,9 +160,9 @@ async def test_a_naive_moment_is_refused(database: Database) -> None:
                 await tx.execute(statement)
 
 
-async def test_a_failing_statement_never_says_what_it_held(database: Database) -> None:
+async def test_a_failing_statement_never_says_what_it_held(on_file: Database) -> None:
     with pytest.raises(IntegrityError) as problem:
-        async with database.transaction() as tx:
+        async with on_file.transaction() as tx:
             row = {"name": "canary-of-a-person", "at": NOW}
             await tx.execute(vitals.vitals.insert(), [row, row])
     assert "canary-of-a-person" not in str(problem.value)
