@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import platform
 import sys
 from collections.abc import Callable
@@ -19,7 +20,7 @@ Results = dict[Contestant, list[Measured]]
 
 
 @click.command()
-@click.option("--rounds", default=5, show_default=True, help="how often each bot is measured")
+@click.option("--rounds", default=4, show_default=True, help="how often each bot is measured")
 @click.option("--people", default=50, show_default=True, help="how many people talk at once")
 @click.option("--conversations", default=3, show_default=True, help="how many each of them holds")
 @click.option("--alone", default=15, show_default=True, help="how many conversations one person holds alone")
@@ -32,20 +33,21 @@ def main(rounds: int, people: int, conversations: int, alone: int, file: Path | 
     plan = Plan(rounds, people, conversations, alone)
     try:
         if profiling:
-            print(asyncio.run(profile(plan, _saying("profile"))))
-            return
-        results = asyncio.run(_by_turns(plan))
+            found = asyncio.run(profile(plan, _saying("profile")))
+        else:
+            found = _report(plan, asyncio.run(_by_turns(plan)), file)
     except (Ended, Lost) as problem:
         raise click.ClickException(str(problem)) from None
-    _report(plan, results, file)
+    _show("")
+    print(found)
 
 
-def _report(plan: Plan, results: Results, file: Path | None) -> None:
+def _report(plan: Plan, results: Results, file: Path | None) -> str:
     rows = compare(lines(plan), results[OURS], results[PEER])
-    print(f"Python {platform.python_version()}, {plan.rounds} rounds")
-    print(table(rows))
     if file:
         file.write_text(json.dumps({"rows": rows, "rounds": raw(results[OURS], results[PEER])}, indent=1))
+    head = f"Python {platform.python_version()}, {os.cpu_count()} cores, {plan.rounds} rounds"
+    return f"{head}\n{table(rows)}"
 
 
 async def _by_turns(plan: Plan) -> Results:
@@ -55,7 +57,6 @@ async def _by_turns(plan: Plan) -> Results:
         for contestant, found in results.items():
             say = _saying(f"round {number} of {plan.rounds}, {contestant.name}")
             found.append(await measure(contestant, plan, number, say))
-    _show("")
     return results
 
 

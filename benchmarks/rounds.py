@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import quantiles
 
 from benchmarks.contestants import Contestant, House
-from benchmarks.people import People
+from benchmarks.people import Lost, People
 from benchmarks.process import Running
 
 START_WITHIN = 60.0
@@ -62,7 +62,7 @@ class Measured:
 
 
 class Ended(Exception):
-    """A bot ended, or never polled; its last words are in the message."""
+    """A bot ended, never polled or left somebody standing; its last words are in the message."""
 
 
 async def measure(contestant: Contestant, plan: Plan, seed: int, say: Say) -> Measured:
@@ -113,7 +113,10 @@ async def load(bot: Running, people: People, at_once: int, each: int) -> Load:
     """Let people talk, and see what it takes."""
     clock = asyncio.get_running_loop().time
     said, cpu, began = people.server.said, bot.cpu(), clock()
-    waits = await people.converse(at_once, each)
+    try:
+        waits = await people.converse(at_once, each)
+    except Lost as problem:
+        raise Ended(f"{problem}\n{bot.last_words()}") from None
     took = clock() - began
     await asyncio.sleep(SETTLE)
     hundredths = quantiles(waits, n=100)

@@ -11,6 +11,7 @@ PLAN = Plan(rounds=1, people=2, conversations=1, alone=1)
 UPDATES, CALLS = 11, 1 + 10 + 9 + 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("contestant", [OURS, PEER], ids=lambda one: one.name)
 async def test_a_bot_answers_everybody_with_the_same_calls(contestant: Contestant) -> None:
     stages: list[str] = []
