@@ -29,7 +29,8 @@ def _messages(screen: Screen, where: Json) -> Iterator[Call]:
         place = {"latitude": pin.latitude, "longitude": pin.longitude, "title": pin.title, "address": pin.address}
         yield Call("sendVenue", {**where, **place})
     if file := screen.attachment:
-        yield Call("sendDocument", where, {"document": (file.name, file.content)})
+        caption = {"caption": file.caption, "parse_mode": "HTML"} if file.caption else {}
+        yield Call("sendDocument", {**where, **caption}, {"document": (file.name, file.content)})
 
 
 def in_place_of(call: Call, message: int | None) -> Call:
@@ -44,8 +45,9 @@ def takes_a_place(screen: Screen) -> bool:
 
 def unmarked(call: Call) -> Call:
     """The same words without markup, for when Telegram cannot read it."""
-    text = html.unescape(_TAG.sub("", call.values["text"]))
-    return replace(call, values={**call.values, "text": text, "parse_mode": None})
+    words = "text" if "text" in call.values else "caption"
+    text = html.unescape(_TAG.sub("", call.values[words]))
+    return replace(call, values={**call.values, words: text, "parse_mode": None})
 
 
 def let_go(press: str, toast: str | None) -> Call:

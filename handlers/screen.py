@@ -39,10 +39,11 @@ class MapPin:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with a screen."""
+    """A file that goes with a screen; `caption` (Telegram HTML) is what must be seen where the text scrolled away."""
 
     name: str
     content: bytes
+    caption: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,8 @@ def calendar_attachment(ctx: Ctx, appointment: Appointment) -> Attachment:
     """Her time as a calendar file; neutral words, for others may see her calendar."""
     # Translators: the title in her calendar, which others may see: never the word counselling, never a topic.
     title = ctx.tr.text("Appointment in {house}", house=ctx.programme.house.name)
-    return Attachment("nabohuset.ics", calendar_file(appointment, title, ctx.programme.house, ctx.now))
+    content = calendar_file(appointment, title, ctx.programme.house, ctx.now)
+    return Attachment("nabohuset.ics", content, f"<b>{ctx.tr.value(when(ctx.tr, ctx.programme, appointment))}</b>")
 
 
 def status(
