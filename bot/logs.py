@@ -14,6 +14,7 @@ from bot.reports import where
 
 NOISY = ("httpx", "telegram", "apscheduler", "aiohttp", "aiosqlite", "sqlalchemy", "alembic", "uvicorn")
 HIDDEN = "[token]"
+OURS = "nabobot"
 
 
 class Redaction:
@@ -35,6 +36,8 @@ class _Lines(logging.Formatter):
         self.redact = redact
 
     def format(self, record: logging.LogRecord) -> str:
+        if record.name == OURS:
+            return self.redact(record.getMessage())
         problem = record.exc_info[1] if record.exc_info else None
         record.exc_text = record.exc_info = record.stack_info = None
         line = super().format(record).replace("\n", " ")
@@ -47,6 +50,8 @@ def start_logging(token: str, least: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Lines(redact))
     logging.basicConfig(handlers=[handler], level=least, force=True)
+    # A full disk under the log is no reason to fall silent towards people.
+    logging.raiseExceptions = False
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
@@ -55,10 +60,9 @@ def start_logging(token: str, least: int = logging.INFO) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _place_of_error,
             structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], bool_as_flag=False),
-            lambda _logger, _method, line: redact(str(line)),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(least),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_names: logging.getLogger(OURS),
         cache_logger_on_first_use=False,
     )
     sys.excepthook = _last_words

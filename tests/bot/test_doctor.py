@@ -1,0 +1,95 @@
+"""The doctor: finds what is wrong, says what to do, and changes nothing."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from bot.doctor import Finding, catalogues, examine, helplines
+from bot.settings import PROGRAMME, Settings
+from bot.wiring import load_programme
+from simulator import LocalTelegram
+from tests.bot.street import MORNING, Street
+
+
+async def findings(settings: Settings) -> list[Finding]:
+    return [finding async for finding in examine(settings)]
+
+
+def unwell(found: list[Finding]) -> list[str]:
+    return [finding.text for finding in found if not finding.well]
+
+
+async def test_a_house_that_is_well_is_well_all_over(street: Street) -> None:
+    found = await findings(street.settings)
+    assert unwell(found) == []
+    about = {finding.text.split(":")[0].split(" ")[0] for finding in found}
+    assert about == {"settings", "programme", "helplines", "catalogue", "database", "key", "clock", "token", "webhook"}
+
+
+async def test_a_house_not_opened_yet_is_well_and_stays_unopened(
+    telegram: LocalTelegram, address: str, tmp_path: Path
+) -> None:
+    settings = Street(telegram, address, tmp_path / "new").settings
+    assert unwell(await findings(settings)) == []
+    assert not (tmp_path / "new").exists()
+
+
+async def test_a_lost_key_is_found(street: Street) -> None:
+    assert unwell(await findings(replace(street.settings, secret_keys=()))) == [
+        "key: set NABOBOT_SECRET_KEY to the one that sealed what is stored"
+    ]
+
+
+async def test_a_wrong_key_is_found(street: Street) -> None:
+    amina = await street.resident()
+    amina.tap("Count")
+    await street.settle()
+    wrong = replace(street.settings, secret_keys=("A" * 43 + "=",))
+    assert "cannot be opened with the keys" in unwell(await findings(wrong))[0]
+
+
+async def test_a_damaged_database_is_found(street: Street) -> None:
+    file = street.settings.database_file
+    assert file is not None
+    await street.house.database.close()
+    file.write_bytes(b"SQLite format 3\x00" + b"\xff" * 8000)
+    assert unwell(await findings(street.settings))[0].startswith("database: ")
+
+
+async def test_a_token_telegram_does_not_know_is_found(street: Street) -> None:
+    found = unwell(await findings(replace(street.settings, token="1000001:other")))
+    assert found == ["token: Telegram does not know it; ask @BotFather for the one in force"]
+
+
+async def test_telegram_out_of_reach_is_found(street: Street) -> None:
+    found = unwell(await findings(replace(street.settings, api_url="http://127.0.0.1:1")))
+    assert [line.split(":")[0] for line in found] == ["clock", "token"]
+
+
+async def test_a_foreign_webhook_is_found(street: Street) -> None:
+    street.telegram.webhook.url = "http://127.0.0.1:9/foreign"
+    found = unwell(await findings(street.settings))
+    street.telegram.webhook.url = ""
+    assert found == ["webhook: one is set that is not ours; the token may have leaked: get a new one"]
+
+
+async def test_a_broken_programme_is_found(street: Street, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text("[plan]\n")
+    found = unwell(await findings(replace(street.settings, programme=broken)))
+    assert found[0].startswith("programme: programme.")
+
+
+def test_numbers_nobody_has_rung_for_half_a_year_are_found() -> None:
+    programme = load_programme(PROGRAMME)
+    newest = max(line.verified_on for line in programme.helplines)
+    then = MORNING.replace(year=newest.year, month=newest.month, day=newest.day)
+    assert [finding.well for finding in helplines(programme, then)] == [True]
+    later = helplines(programme, then + timedelta(days=184))
+    assert len(later) == len(programme.helplines)
+    assert all("ring it, and write today's date" in finding.text for finding in later if not finding.well)
+
+
+def test_every_language_that_has_a_catalogue_is_named() -> None:
+    named = [finding.text.split()[1].rstrip(":") for finding in catalogues(load_programme(PROGRAMME))]
+    assert {"da", "en"} <= set(named)
