@@ -15,7 +15,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL
 
-from storage.engine import open_engine
+from storage.on_file import open_file
+from storage.on_server import open_server
 from storage.schema import REVISION
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtext('nabobot migration'))")
@@ -32,20 +33,30 @@ def configuration(connection: Connection | None = None) -> Config:
 
 def migrate(url: URL, to: str = "head") -> None:
     """Migrate one database, all of it or nothing; an existing SQLite file is copied first."""
+    if url.get_backend_name() == "sqlite":
+        _migrate_file(url, to)
+        return
     # A thread of its own, so that it can be called whether or not a loop runs here.
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, _migrate(url, to)).result()
+        thread.submit(asyncio.run, _migrate_server(url, to)).result()
 
 
-async def _migrate(url: URL, to: str) -> None:
-    engine = open_engine(url)
-    on_file = url.get_backend_name() == "sqlite"
-    if on_file:
-        event.listen(engine.sync_engine, "connect", _let_tables_be_rebuilt)
+def _migrate_file(url: URL, to: str) -> None:
+    engine = open_file(url)
+    event.listen(engine, "connect", _let_tables_be_rebuilt)
     try:
         # One transaction around every step: another process that migrates waits here and then finds nothing to do.
+        with engine.begin() as connection:
+            _on_file(connection, url, to)
+    finally:
+        engine.dispose()
+
+
+async def _migrate_server(url: URL, to: str) -> None:
+    engine = open_server(url)
+    try:
         async with engine.begin() as connection:
-            await connection.run_sync(_on_file if on_file else _on_server, url, to)
+            await connection.run_sync(_on_server, to)
     finally:
         await engine.dispose()
 
@@ -58,7 +69,7 @@ def _on_file(connection: Connection, url: URL, to: str) -> None:
         raise RuntimeError(f"the migration would leave {len(broken)} rows that point at nothing")
 
 
-def _on_server(connection: Connection, url: URL, to: str) -> None:
+def _on_server(connection: Connection, to: str) -> None:
     connection.execute(_LOCK)
     _run(connection, to)
 
