@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.reports import Mishap
-from bot.settings import READ, Settings, read_settings
+from bot.settings import Settings, as_environment, read_settings
 from bot.wiring import load_programme, open_database
 from domain.calendar import is_working_day
 from domain.people import Role
@@ -62,7 +62,7 @@ async def show() -> None:
 async def _show(
     telegram: LocalTelegram, database: Database, settings: Settings, programme: Programme, told: asyncio.Event
 ) -> None:
-    bot = BotProcess([sys.executable, "-m", "bot", "run"], _environment(settings))
+    bot = BotProcess([sys.executable, "-m", "bot", "run"], as_environment(settings))
     invitations = {label: partial(_invitation, database, telegram.clock, role) for label, role in NAMES.items()}
     app = create_demo_app(
         telegram, process=bot, zone=programme.zone, invitations=invitations, title=f"{programme.house.name} (demo)"
@@ -116,18 +116,3 @@ def _settings(folder: Path, port: int) -> Settings:
         "NABOBOT_SECRET_KEY": new_key(),
     }
     return read_settings({name: os.environ[name] for name in SHOWN if name in os.environ} | own, env_file=None)
-
-
-def _environment(settings: Settings) -> dict[str, str]:
-    """What the bot is told; a .env file that lies here is not for it, so nothing is left unsaid."""
-    silent = {f"NABOBOT_{name}": "" for name in READ}
-    said = {
-        "NABOBOT_TOKEN": settings.token,
-        "NABOBOT_API_URL": settings.api_url,
-        "NABOBOT_DATA": str(settings.data),
-        "NABOBOT_CLOCK_FILE": str(settings.clock_file),
-        "NABOBOT_PROGRAMME": str(settings.programme),
-        "NABOBOT_PACE": str(settings.pace),
-        "NABOBOT_SECRET_KEY": ",".join(settings.secret_keys),
-    }
-    return {**os.environ, **silent, **said}

@@ -1,6 +1,7 @@
 """What the surroundings say: settings from the environment or a `.env` file, read once and checked."""
 
 import math
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -72,6 +73,21 @@ def read_settings(
         raise SettingsProblem("\n".join(mistakes))
     found["database_url"] = found["database_url"] or f"sqlite+aiosqlite:///{found['data'] / 'nabobot.sqlite3'}"
     return Settings(secret_keys=found.pop("secret_key"), **found)
+
+
+def as_environment(settings: Settings) -> dict[str, str]:
+    """The variables that give another process these settings; what is empty in them is not looked up in a file."""
+    said = {
+        "TOKEN": settings.token,
+        "API_URL": settings.api_url,
+        "DATA": settings.data,
+        "DATABASE_URL": settings.database_url,
+        "PROGRAMME": settings.programme,
+        "SECRET_KEY": ",".join(settings.secret_keys),
+        "PACE": settings.pace,
+        "CLOCK_FILE": settings.clock_file or "",
+    }
+    return {**os.environ, **{f"NABOBOT_{name}": str(said.get(name, "")) for name in _READERS}}
 
 
 def _disagreements(found: dict[str, Any]) -> list[str]:
@@ -166,4 +182,3 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "WEBHOOK_SECRET": _secret,
     "LISTEN": _listen,
 }
-READ = tuple(_READERS)
