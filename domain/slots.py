@@ -1,8 +1,10 @@
 """Which times there are: drop-in hours, bookable times, windows for a call, and what overlaps."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import accumulate
 
 from domain.calendar import after_working_days, is_open, is_working_day
 from domain.programme import Programme, WeeklyHours
@@ -69,16 +71,33 @@ def bookable_on(programme: Programme, day: date) -> Iterator[Span]:
             start += bookable.length
 
 
-def free_times(programme: Programme, now: datetime, taken: Iterable[Span]) -> list[Span]:
-    """The published times that can be booked now, soonest first."""
-    bookable, taken = programme.counselling.bookable, tuple(taken)
-    days = days_from(local_day(programme, now), bookable.horizon.days + 1)
-    return [
-        span
-        for day in days
-        for span in bookable_on(programme, day)
-        if span.starts_at >= now + bookable.notice and not any(span.overlaps(other) for other in taken)
-    ]
+class Taken:
+    """Times that are gone, in any order and number; says quickly whether something overlaps one of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.starts_at for span in ordered]
+        self._latest_ends = list(accumulate((span.ends_at for span in ordered), max))
+
+    def __contains__(self, span: Span) -> bool:
+        """Whether any moment of it is taken."""
+        before_its_end = bisect_left(self._starts, span.ends_at)
+        return before_its_end > 0 and self._latest_ends[before_its_end - 1] > span.starts_at
+
+
+def free_on(programme: Programme, now: datetime, day: date, taken: Taken) -> list[Span]:
+    """The published times of one day that can be booked now."""
+    bookable = programme.counselling.bookable
+    if day > local_day(programme, now) + bookable.horizon:
+        return []
+    earliest = now + bookable.notice
+    return [span for span in bookable_on(programme, day) if span.starts_at >= earliest and span not in taken]
+
+
+def free_days(programme: Programme, now: datetime, taken: Taken) -> Iterator[date]:
+    """The days on which there is a time to book, soonest first, as far as they are asked for."""
+    days = days_from(local_day(programme, now), programme.counselling.bookable.horizon.days + 1)
+    return (day for day in days if free_on(programme, now, day, taken))
 
 
 def published(programme: Programme, now: datetime, starts_at: datetime) -> Span | None:

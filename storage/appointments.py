@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Row, String, Table, func, select, update
+from sqlalchemy import Column, ForeignKey, Index, Integer, Row, String, Table, bindparam, func, select, update
 
 from domain.appointments import APPOINTMENT_MOVES, OCCUPYING, Appointment, AppointmentState, Kind
 from domain.slots import Span
@@ -53,6 +53,32 @@ talks = Table(
     Column("registered_at", Moment, nullable=False),
 )
 
+# Built once: what these say is the same at every tap.
+NOBODY = 0
+_RESERVED = appointments.c.state == AppointmentState.RESERVED.value
+_MINE = _RESERVED & (appointments.c.person_id == bindparam("person"))
+# An offer that ran out stands until `lapse_old` takes it back and tells those it concerns; a reservation just ends.
+_FREE = _RESERVED & (
+    (appointments.c.reserved_until <= bindparam("now", type_=Moment)) | (appointments.c.person_id == bindparam("but"))
+)
+_TAKEN = (
+    select(appointments.c.starts_at, appointments.c.ends_at)
+    .where(appointments.c.ends_at > bindparam("now", type_=Moment), _OCCUPIES, ~_FREE)
+    .order_by(appointments.c.starts_at)
+)
+_CLASHES = _TAKEN.where(
+    appointments.c.starts_at < bindparam("ends_at", type_=Moment),
+    appointments.c.ends_at > bindparam("starts_at", type_=Moment),
+).limit(1)
+_LAPSE = update(appointments).values(state=AppointmentState.LAPSED.value)
+_LAPSE_RESERVED = _LAPSE.where(_RESERVED, appointments.c.reserved_until <= bindparam("now", type_=Moment))
+_RELEASE = _LAPSE.where(_MINE)
+_RESERVED_FOR = select(appointments).where(
+    _MINE,
+    appointments.c.starts_at == bindparam("starts_at", type_=Moment),
+    appointments.c.reserved_until > bindparam("now", type_=Moment),
+)
+
 
 def _appointment(row: Row[Any]) -> Appointment:
     return Appointment(
@@ -82,12 +108,8 @@ async def lapse_old(tx: Tx, now: datetime) -> list[Appointment]:
 
 async def taken_spans(tx: Tx, now: datetime, *, but: int | None = None) -> list[Span]:
     """Everything the house is already kept for from now on, except what is reserved for person `but`."""
-    reserved = appointments.c.state == AppointmentState.RESERVED.value
-    # An offer that ran out stands until `lapse_old` takes it back and tells those it concerns; a reservation just ends.
-    free = reserved & ((appointments.c.reserved_until <= now) | (appointments.c.person_id == but))
-    taken = (appointments.c.ends_at > now) & _OCCUPIES & ~free
-    rows = await tx.execute(select(appointments).where(taken).order_by(appointments.c.starts_at))
-    return [Span(row.starts_at, row.ends_at) for row in rows]
+    found = await tx.execute(_TAKEN, {"now": now, "but": but or NOBODY})
+    return [Span(row.starts_at, row.ends_at) for row in found]
 
 
 async def keep_time(
@@ -106,7 +128,8 @@ async def keep_time(
     """Keep a time for somebody; None when another has any of it."""
     # Times that lapsed a moment ago would still stand in the way of the unique index.
     await lapse_reserved(tx, now)
-    if kind is Kind.VISIT and any(span.overlaps(other) for other in await taken_spans(tx, now)):
+    clash = {"now": now, "but": NOBODY, "starts_at": span.starts_at, "ends_at": span.ends_at}
+    if kind is Kind.VISIT and (await tx.execute(_CLASHES, clash)).first() is not None:
         return None
     whose = {"code": secrets.token_hex(4), "request_id": request, "person_id": person, "staff_id": staff_id}
     when = {"starts_at": span.starts_at, "ends_at": span.ends_at, "reserved_until": until, "created_at": now}
@@ -118,21 +141,17 @@ async def keep_time(
 
 async def lapse_reserved(tx: Tx, now: datetime) -> None:
     """Let go of reservations that ran out; offers have consequences and are left to `lapse_old`."""
-    over = (appointments.c.state == AppointmentState.RESERVED.value) & (appointments.c.reserved_until <= now)
-    await tx.execute(update(appointments).where(over).values(state=AppointmentState.LAPSED.value))
+    await tx.execute(_LAPSE_RESERVED, {"now": now})
 
 
 async def release_reserved(tx: Tx, person: int) -> None:
     """Let go of whatever this person was deciding about."""
-    mine = (appointments.c.person_id == person) & (appointments.c.state == AppointmentState.RESERVED.value)
-    await tx.execute(update(appointments).where(mine).values(state=AppointmentState.LAPSED.value))
+    await tx.execute(_RELEASE, {"person": person})
 
 
 async def reserved_for(tx: Tx, person: int, starts_at: datetime, now: datetime) -> Appointment | None:
     """The reservation this person holds at this time, while it runs."""
-    mine = (appointments.c.person_id == person) & (appointments.c.state == AppointmentState.RESERVED.value)
-    running = (appointments.c.starts_at == starts_at) & (appointments.c.reserved_until > now)
-    row = (await tx.execute(select(appointments).where(mine, running))).first()
+    row = (await tx.execute(_RESERVED_FOR, {"person": person, "starts_at": starts_at, "now": now})).first()
     return None if row is None else _appointment(row)
 
 

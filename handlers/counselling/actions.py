@@ -105,7 +105,7 @@ async def choose_day(ctx: Ctx, tx: Tx, code: str) -> Screen:
         return await _gone(ctx, tx)
     if not await _may_choose(ctx, tx, request):
         return await _changed(ctx, tx, request)
-    return screens.days(ctx, request, list(await times.free_days(ctx, tx)))
+    return screens.days(ctx, request, await times.next_days(ctx, tx))
 
 
 async def _may_choose(ctx: Ctx, tx: Tx, request: Request) -> bool:
@@ -119,7 +119,7 @@ async def _may_choose(ctx: Ctx, tx: Tx, request: Request) -> bool:
 async def choose_hour(ctx: Ctx, tx: Tx, code: str, day: str) -> Screen:
     """Another time: the hours of a day."""
     request, chosen = await _hers(ctx, tx, code), times.read_day(day)
-    spans = (await times.free_days(ctx, tx)).get(chosen) if chosen else None
+    spans = await times.times_on(ctx, tx, chosen) if chosen else []
     if request is None:
         return await _gone(ctx, tx)
     return screens.hours(ctx, request, chosen, spans) if chosen and spans else await choose_day(ctx, tx, code)

@@ -48,11 +48,11 @@ def _data(draft: Draft, value: str) -> str:
 
 
 async def _rows(ctx: Ctx, tx: Tx, draft: Draft, chosen: Sequence[datetime]) -> Rows:
-    days = await times.free_days(ctx, tx)
     day = times.read_day(draft.answers.get("day", ""))
-    if day is None or day not in days:
-        return times.day_buttons(ctx, list(days), lambda value: _data(draft, f"day.{value}"))
-    buttons = [_time_button(ctx, draft, span, span.starts_at in chosen) for span in days[day]]
+    spans = await times.times_on(ctx, tx, day) if day else []
+    if not spans:
+        return times.day_buttons(ctx, await times.next_days(ctx, tx), lambda value: _data(draft, f"day.{value}"))
+    buttons = [_time_button(ctx, draft, span, span.starts_at in chosen) for span in spans]
     pairs = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
     return (*pairs, (Button(ctx.tr.ptext("staff button", "↩️ Another day"), _data(draft, "days")),))
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from itertools import islice
 
-from domain.slots import Span, free_times, local_day
+from domain.slots import Span, Taken, free_days, free_on
 from handlers.context import Ctx
 from handlers.counselling.words import minutes, moment
 from handlers.screen import Button, Rows
@@ -14,18 +15,23 @@ MOST_DAYS = 6
 Data = Callable[[str], str]
 
 
-async def free_days(ctx: Ctx, tx: Tx) -> dict[date, list[Span]]:
-    """The days with free times, and the times, soonest first."""
-    taken = await appointments.taken_spans(tx, ctx.now, but=ctx.person.id)
-    days: dict[date, list[Span]] = {}
-    for span in free_times(ctx.programme, ctx.now, taken):
-        days.setdefault(local_day(ctx.programme, span.starts_at), []).append(span)
-    return days
+async def next_days(ctx: Ctx, tx: Tx) -> list[date]:
+    """The next days with free times: as many as are shown."""
+    return list(islice(free_days(ctx.programme, ctx.now, await _taken(ctx, tx)), MOST_DAYS))
+
+
+async def times_on(ctx: Ctx, tx: Tx, day: date) -> list[Span]:
+    """The free times of one day; none when it is over, closed, full or too far away."""
+    return free_on(ctx.programme, ctx.now, day, await _taken(ctx, tx))
+
+
+async def _taken(ctx: Ctx, tx: Tx) -> Taken:
+    return Taken(await appointments.taken_spans(tx, ctx.now, but=ctx.person.id))
 
 
 def day_buttons(ctx: Ctx, days: Sequence[date], data: Data) -> Rows:
     """A day a row."""
-    return tuple((Button(ctx.tr.day(day), data(day.isoformat())),) for day in days[:MOST_DAYS])
+    return tuple((Button(ctx.tr.day(day), data(day.isoformat())),) for day in days)
 
 
 def time_buttons(ctx: Ctx, spans: Sequence[Span], data: Data) -> Rows:

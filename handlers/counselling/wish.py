@@ -68,23 +68,23 @@ async def read_way(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen
 
 
 async def ask_day(ctx: Ctx, tx: Tx, draft: Draft, *, just_taken: bool = False) -> Screen:
-    return wish_screens.day(ctx, draft, list(await times.free_days(ctx, tx)), just_taken=just_taken)
+    return wish_screens.day(ctx, draft, await times.next_days(ctx, tx), just_taken=just_taken)
 
 
 async def read_day(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
     chosen = times.read_day(value)
-    if chosen is None or chosen not in await times.free_days(ctx, tx):
+    if chosen is None or not await times.times_on(ctx, tx, chosen):
         return await ask_day(ctx, tx, draft)
     return answered(reopened(draft, "time"), "day", value)
 
 
 async def ask_time(ctx: Ctx, tx: Tx, draft: Draft, *, just_taken: bool = False) -> Screen:
-    days = await times.free_days(ctx, tx)
     chosen = times.read_day(draft.answers["day"])
-    if chosen not in days:
+    spans = await times.times_on(ctx, tx, chosen) if chosen else []
+    if chosen is None or not spans:
         # The last time of that day went while she was away.
         return await ask_day(ctx, tx, draft, just_taken=just_taken)
-    return wish_screens.time(ctx, draft, chosen, days[chosen], just_taken=just_taken)
+    return wish_screens.time(ctx, draft, chosen, spans, just_taken=just_taken)
 
 
 async def read_time(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.programme import Programme
-from domain.slots import Span, bookable_on, days_from, drop_in_on, free_times, next_drop_in, published
+from domain.slots import (
+    Span,
+    Taken,
+    bookable_on,
+    days_from,
+    drop_in_on,
+    free_days,
+    free_on,
+    next_drop_in,
+    published,
+)
 from tests.domain.houses import (
     BOOKABLE,
     COPENHAGEN,
@@ -24,6 +34,13 @@ from tests.domain.houses import (
     utc,
     wall,
 )
+
+
+def free_times(house: Programme, now: datetime, taken: list[Span]) -> list[Span]:
+    """Every time that can be booked, day by day."""
+    gone = Taken(taken)
+    return [span for day in free_days(house, now, gone) for span in free_on(house, now, day, gone)]
+
 
 TAKEN = st.lists(
     st.builds(
