@@ -75,10 +75,10 @@ async def test_what_she_sends_after_a_letter_that_breaks_waits_for_it(street: St
     amina = await street.resident()
     street.hut.defects = 2
     amina.tap("Boom")
-    amina.tap("Count")
+    amina.press("place")
     await street.settle()
     edits = [call.parameters["text"] for call in street.said() if call.method == "editMessageText"]
-    assert edits == ["Count 1", "Count 2"]
+    assert edits == ["Count 1", "Here we are"]
 
 
 async def test_of_a_parked_letter_nothing_is_logged_and_nothing_kept(street: Street, logs: Logs) -> None:

@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from typing import Any
 
 import pytest
@@ -151,6 +152,17 @@ async def test_a_refused_connection_was_never_used() -> None:
 async def test_a_name_nobody_knows_was_never_asked() -> None:
     with pytest.raises(NotSent):
         await asked(f"http://nobody.invalid/bot{TOKEN}/sendMessage")
+
+
+async def test_a_server_that_takes_no_call_was_never_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.transport.CONNECT_WITHIN", 0.1)
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as deaf, ExitStack() as callers:
+        for _ in range(3):
+            caller = callers.enter_context(socket.socket())
+            caller.setblocking(False)
+            caller.connect_ex(deaf.getsockname())
+        with pytest.raises(NotSent):
+            await asked(f"http://127.0.0.1:{deaf.getsockname()[1]}/bot{TOKEN}/sendMessage")
 
 
 @pytest.mark.parametrize("answer", [hanging_up, stopping_half_way])
