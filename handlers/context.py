@@ -22,7 +22,9 @@ class Services:
         """The words this person reads: staff read Danish, everybody else what she chose."""
         if person.staff is not None:
             return self.languages.staff
-        return self.languages.nearest(person.language or person.phone_language)
+        if person.language is not None:
+            return self.languages.translator(person.language)
+        return self.languages.nearest(person.phone_language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,11 @@ class Form:
         """The first needed step without an answer."""
         return next((step for step in self.steps if step.needed(draft) and not draft.has(step.name)), None)
 
+    def reached(self, draft: Draft, step: Step) -> bool:
+        """Whether all that is asked before a step is answered; an old message may still show one further on."""
+        earlier = self.steps[: self.steps.index(step)]
+        return all(draft.has(one.name) for one in earlier if one.needed(draft))
+
     def before(self, draft: Draft) -> Step | None:
         """The last step answered before the one the draft stands at."""
         names = [step.name for step in self.steps]
@@ -99,7 +104,7 @@ async def read(ctx: Ctx, tx: Tx, form: Form, draft: Draft, step: Step, arrived: 
         earlier = form.before(replace(draft, step=step.name))
         return await proceed(ctx, tx, form, reopened(draft, earlier.name if earlier else step.name))
     reader = step.reads.get(arrived)
-    if reader is None:
+    if reader is None or not form.reached(draft, step):
         return await proceed(ctx, tx, form, draft)
     result = await reader(ctx, tx, replace(draft, step=step.name), value)
     if isinstance(result, Screen):

@@ -1,7 +1,7 @@
 """What is to be said to somebody else, or later: written with its cause, sent when due."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
+    delete,
     func,
     insert,
     select,
@@ -24,6 +25,9 @@ from sqlalchemy import (
 from domain.notices import Due, Lane, Notice, NoticeState, Told
 from storage.columns import Moment
 from storage.engine import Tx, metadata
+
+# A finished request is looked back at for so long.
+KEPT = timedelta(days=90)
 
 outbox = Table(
     "outbox",
@@ -159,6 +163,13 @@ async def cancel_bulk(tx: Tx, recipient: int, now: datetime) -> None:
     """Who blocks us is asked no more questions and sent no news; what concerns an appointment waits for her return."""
     mine = (outbox.c.recipient == recipient) & (outbox.c.lane == int(Lane.BULK)) & _WAITS
     await tx.execute(update(outbox).where(mine).values(state=NoticeState.BLOCKED.value, settled_at=now))
+
+
+async def drop_old_notices(tx: Tx, now: datetime) -> None:
+    """What was said long ago, or never, needs no record any more."""
+    old = select(outbox.c.id).where(outbox.c.settled_at < now - KEPT)
+    await tx.execute(delete(attempts).where(attempts.c.outbox_id.in_(old)))
+    await tx.execute(delete(outbox).where(outbox.c.settled_at < now - KEPT))
 
 
 async def messages_about(tx: Tx, recipient: int, request: str) -> list[Told]:

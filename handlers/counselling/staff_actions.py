@@ -10,7 +10,7 @@ from domain.slots import call_windows, drop_in_on, local_day, utc
 from handlers.context import Ctx
 from handlers.counselling import staff_case, staff_forms, staff_offers, staff_screens
 from handlers.counselling.staff_case import me
-from handlers.counselling.words import window_span
+from handlers.counselling.words import window_value
 from handlers.screen import Screen
 from locales import clean
 from storage import appointments, counselling, outbox, people
@@ -125,14 +125,10 @@ async def confirm_call(ctx: Ctx, tx: Tx, code: str, window: str) -> Screen:
     request = await staff_case.hold(ctx, tx, code)
     if isinstance(request, Screen):
         return request
-    known = {span.starts_at: span for span in call_windows(ctx.programme, ctx.now, 8)}
-    try:
-        span = window_span(window)
-    except ValueError:
-        span = None
-    if span is None or span.starts_at not in known or request.state is RequestState.BOOKED:
+    known = {window_value(span): span for span in call_windows(ctx.programme, ctx.now, 8)}
+    if window not in known or request.state is RequestState.BOOKED:
         return await staff_case.overtaken(ctx, tx, request)
-    return await staff_offers.agree_call(ctx, tx, request, known[span.starts_at])
+    return await staff_offers.agree_call(ctx, tx, request, known[window])
 
 
 async def held(ctx: Ctx, tx: Tx, code: str) -> Screen:

@@ -161,8 +161,8 @@ async def test_a_naive_moment_is_refused(database: Database) -> None:
 
 
 async def test_a_failing_statement_never_says_what_it_held(on_file: Database) -> None:
-    with pytest.raises(IntegrityError) as problem:
-        async with on_file.transaction() as tx:
-            row = {"name": "canary-of-a-person", "at": NOW}
+    row = {"name": "canary-of-a-person", "at": NOW}
+    async with on_file.transaction() as tx:
+        with pytest.raises(IntegrityError) as problem:
             await tx.execute(vitals.vitals.insert(), [row, row])
     assert "canary-of-a-person" not in str(problem.value)

@@ -224,3 +224,17 @@ async def test_staff_can_see_what_became_of_every_message_about_a_request(tx: Tx
     assert [one.state for one in told] == list(NoticeState)
     assert {one.kind for one in told} == {"offer"}
     assert [one.at for one in told] == [NOW if one.state is S.WAITING else NOW + MINUTE for one in told]
+
+
+async def test_what_was_said_long_ago_is_recorded_no_more(tx: Tx, alma: Person) -> None:
+    await put(tx, alma, "old")
+    await put(tx, alma, "later", not_before=NOW + 200 * DAY)
+    (one,) = await due(tx)
+    await outbox.begin_attempt(tx, one, NOW)
+    await outbox.end_attempt(tx, one.id, "sent")
+    await outbox.settle(tx, one.id, S.SENT, NOW, 11)
+    await outbox.drop_old_notices(tx, NOW + 90 * DAY)
+    assert set((await tx.execute(select(outbox.outbox.c.purpose))).scalars()) == {"old", "later"}
+    await outbox.drop_old_notices(tx, NOW + 90 * DAY + MINUTE)
+    assert (await tx.execute(select(outbox.outbox.c.purpose))).scalars().all() == ["later"]
+    assert (await tx.execute(select(outbox.attempts))).all() == []
