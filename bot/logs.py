@@ -12,7 +12,7 @@ from structlog.typing import EventDict, WrappedLogger
 
 from bot.reports import where
 
-NOISY = ("httpx", "telegram", "apscheduler", "aiohttp", "aiosqlite", "sqlalchemy", "alembic", "uvicorn")
+NOISY = ("httpx", "telegram", "apscheduler", "aiohttp", "sqlalchemy", "alembic", "uvicorn")
 HIDDEN = "[token]"
 OURS = "nabobot"
 

@@ -20,8 +20,8 @@ DOT_ENV = Path(".env")
 # Only the shape: whether a token is good is Telegram's to say.
 TOKEN = re.compile(r"[1-9]\d*:[A-Za-z0-9_-]+")
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgres": "postgresql+asyncpg", "postgresql": "postgresql+asyncpg"}
-DATABASES = frozenset(DRIVERS.values())
+DRIVERS = {"sqlite+aiosqlite": "sqlite", "postgres": "postgresql+asyncpg", "postgresql": "postgresql+asyncpg"}
+DATABASES = frozenset({"sqlite", *DRIVERS.values()})
 
 
 class SettingsProblem(Mishap):
@@ -71,7 +71,7 @@ def read_settings(
             mistakes.append(f"NABOBOT_{name}: {problem}")
     if mistakes := mistakes or _disagreements(found):
         raise SettingsProblem("\n".join(mistakes))
-    found["database_url"] = found["database_url"] or f"sqlite+aiosqlite:///{found['data'] / 'nabobot.sqlite3'}"
+    found["database_url"] = found["database_url"] or f"sqlite:///{found['data'] / 'nabobot.sqlite3'}"
     return Settings(secret_keys=found.pop("secret_key"), **found)
 
 

@@ -19,7 +19,7 @@ from tests.bot.street import MORNING, Street
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database as it is on the first day, made once and copied."""
     path = tmp_path_factory.mktemp("migrated") / "nabobot.sqlite3"
-    migrate(make_url(f"sqlite+aiosqlite:///{path}"))
+    migrate(make_url(f"sqlite:///{path}"))
     return path
 
 

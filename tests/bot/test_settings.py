@@ -18,7 +18,7 @@ def read(**given: str) -> Settings:
 def test_a_token_is_all_that_is_needed() -> None:
     settings = read()
     assert settings.api_url == "https://api.telegram.org"
-    assert settings.database_url == "sqlite+aiosqlite:///data/nabobot.sqlite3"
+    assert settings.database_url == "sqlite:///data/nabobot.sqlite3"
     assert settings.database_file == Path("data/nabobot.sqlite3")
     assert settings.key_file == Path("data/secret.key")
     assert settings.programme.name == "viby-syd.toml"
@@ -44,9 +44,9 @@ def test_a_file_says_what_the_environment_does_not(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "understood"),
     [
-        ("sqlite:///a/b.db", "sqlite+aiosqlite:///a/b.db"),
-        ("sqlite:////a/b.db", "sqlite+aiosqlite:////a/b.db"),
-        ("sqlite+aiosqlite:///b.db", "sqlite+aiosqlite:///b.db"),
+        ("sqlite:///a/b.db", "sqlite:///a/b.db"),
+        ("sqlite:////a/b.db", "sqlite:////a/b.db"),
+        ("sqlite+aiosqlite:///b.db", "sqlite:///b.db"),
         ("postgresql://u:p@h/n", "postgresql+asyncpg://u:p@h/n"),
         ("postgres://u:p@h/n", "postgresql+asyncpg://u:p@h/n"),
     ],

@@ -38,7 +38,7 @@ def killed_at(statement: int, path: Path, to: str) -> bool:
 
     # After the statement: what it did is in the transaction, and the one before it is not the last word.
     event.listen(Engine, "after_cursor_execute", kill)
-    migrate(URL.create("sqlite+aiosqlite", database=str(path)), to)
+    migrate(URL.create("sqlite", database=str(path)), to)
     os._exit(0)
 
 

@@ -23,7 +23,7 @@ _telegram_ids = count(700_000_001)
 
 def file_url(path: Path) -> URL:
     """The address of an SQLite file."""
-    return URL.create("sqlite+aiosqlite", database=str(path))
+    return URL.create("sqlite", database=str(path))
 
 
 def another(database: Database) -> Database:
