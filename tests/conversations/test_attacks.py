@@ -1,0 +1,216 @@
+"""Forged presses, borrowed ids, nasty words: nobody gets what is not hers, nothing breaks, nothing leaks."""
+
+from typing import Any
+
+from domain.access import ALLOWED, Right
+from domain.people import Role
+from handlers.house_rules import ROUTES
+from handlers.routing import Command, Tap
+from storage import people
+from tests.conversations.ledger import everything, rows, unsound
+from tests.conversations.walks import asks, asks_for_a_call, books
+from tests.town import MONDAY, Citizen, Town
+
+DEAD = "This button no longer works. Here is what is true now."
+NOBODY_READS = "I am an automatic helper, and nobody reads this message. Please tap a button."
+NO_SUCH = "00000000"
+HERS = [route.pattern for route in ROUTES if isinstance(route, Tap) and not route.right and "{code}" in route.pattern]
+STAFFS = [route for route in ROUTES if route.right is not None]
+
+
+def minutes(day: int, hour: int) -> str:
+    return str(int(MONDAY.replace(day=day, hour=hour, minute=0).timestamp()) // 60)
+
+
+FITTING = {
+    "day": "2026-11-25",
+    "at": minutes(25, 13),
+    "window": f"{minutes(24, 9)}-{minutes(24, 12)}",
+    "outcome": "guided",
+}
+
+
+def pressed(pattern: str, **ids: str) -> str:
+    """The tap data of a route, with these ids and otherwise such as would be good."""
+    return pattern.format_map({**FITTING, **ids})
+
+
+async def state_of(town: Town) -> dict[str, list[dict[str, Any]]]:
+    """All that matters in the database: not where people look, not what arrived."""
+    found = await everything(town)
+    passing = ("at", "seen_at", "keyboard")
+    found["persons"] = [{k: v for k, v in row.items() if k not in passing} for row in found["persons"]]
+    return {name: rows for name, rows in found.items() if name not in ("inbox", "vitals")}
+
+
+async def codes(town: Town, way: str) -> str:
+    ((code,),) = await rows(town, "SELECT code FROM requests WHERE way = :way", way=way)
+    return str(code)
+
+
+async def offer_of(town: Town) -> str:
+    return str((await rows(town, "SELECT code FROM appointments WHERE state = 'offered'"))[0][0])
+
+
+async def amina_has_all(town: Town) -> tuple[Citizen, Citizen]:
+    """A resident with a time, an offer and a request nobody took; and the family worker who offered."""
+    mette, amina = await town.staff("Mette"), await town.resident("Amina", "en")
+    await asks_for_a_call(amina)
+    await mette.taps("🗓 Offer times")
+    await mette.taps_nth(2)
+    await mette.taps_nth(0)
+    await mette.taps_nth(1)
+    await mette.taps("✅ Send the offer")
+    await books(amina, day=1)
+    await asks(amina, way="🚪 I come by")
+    await amina.taps("✔️ Go on")
+    await amina.taps("No name")
+    await amina.taps("✅ Send")
+    return amina, mette
+
+
+async def test_what_is_not_hers_is_as_if_it_were_not_there(calm_town: Town) -> None:
+    await amina_has_all(calm_town)
+    eve, strange = await calm_town.resident("Eve", "en"), await calm_town.resident("Strange", "en")
+    real = [await codes(calm_town, way) for way in ("come", "book", "call")]
+    offer, before = await offer_of(calm_town), await state_of(calm_town)
+    for pattern in HERS:
+        for code in real:
+            eve.phone.press(pressed(pattern, code=code, offer=offer))
+            strange.phone.press(pressed(pattern, code=NO_SUCH, offer=NO_SUCH))
+            await calm_town.step()
+            assert eve.text == strange.text
+            assert eve.sees == strange.sees
+            assert eve.reads(DEAD)
+    assert await state_of(calm_town) == before
+    assert HERS
+
+
+async def test_her_own_offer_does_not_open_anothers_request(calm_town: Town) -> None:
+    await amina_has_all(calm_town)
+    eve, offer = await calm_town.resident("Eve", "en"), await offer_of(calm_town)
+    await asks_for_a_call(eve)
+    ((own,),) = await rows(calm_town, "SELECT code FROM requests ORDER BY id DESC LIMIT 1")
+    before = await state_of(calm_town)
+    await eve.presses(f"request:{own}:offer:{offer}")
+    assert eve.reads(DEAD)
+    assert await state_of(calm_town) == before
+
+
+async def test_anothers_form_cannot_be_filled_in(calm_town: Town) -> None:
+    amina, eve = await calm_town.resident("Amina", "en"), await calm_town.resident("Eve", "en")
+    await asks(amina, way="🚪 I come by")
+    ((token,),) = await rows(calm_town, "SELECT token FROM drafts")
+    before = await state_of(calm_town)
+    for data in (f"form:{token}:topic:money", f"form:{token}:needs:on", f"form:{token}:summary:send", "form:x:y:z"):
+        await eve.presses(data)
+        assert eve.reads(DEAD)
+    assert await state_of(calm_town) == before
+
+
+async def of_every_kind(town: Town) -> dict[str, Citizen]:
+    """Everybody who is no family worker: a resident, one who was removed, and each other role."""
+    others = {role.value: await town.staff(role.value, role) for role in Role if role is not Role.FAMILY_WORKER}
+    removed = await town.staff("Sara")
+    async with town.running.database.transaction() as tx:
+        known = await people.persons_of(tx, [removed.phone.id])
+        await people.leave_staff(tx, known[removed.phone.id].id, town.now)
+    removed.tr = town.words.translator("da")
+    return {"resident": await town.resident("Eve", "en"), "removed": removed, **others}
+
+
+def may(kind: str, right: Right | None) -> bool:
+    return right is not None and kind in {role.value for role in ALLOWED[right]}
+
+
+async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
+    _, mette = await amina_has_all(calm_town)
+    persons, code = await of_every_kind(calm_town), await codes(calm_town, "come")
+    before = await state_of(calm_town)
+    for route in STAFFS:
+        barred = {kind: someone for kind, someone in persons.items() if not may(kind, route.right)}
+        for someone in barred.values():
+            if isinstance(route, Command):
+                someone.phone.send(f"/{route.name}")
+            else:
+                someone.phone.press(pressed(route.pattern, code=code))
+        await calm_town.step()
+        refusal = DEAD if isinstance(route, Tap) else NOBODY_READS
+        for kind, someone in barred.items():
+            assert someone.reads(refusal), (kind, route)
+    assert await state_of(calm_town) == before
+    # It is the right that decides, not the route: she who has it gets an answer everywhere.
+    for route in STAFFS:
+        if isinstance(route, Tap):
+            await mette.presses(pressed(route.pattern, code=code))
+            assert not mette.reads(DEAD), route
+
+
+NOISE = [
+    "x" * 64, "ÿ" * 32, "😀" * 16, ":" * 64, "::::", "form", "form:", "form:::", "form:a:b:c:d:e:f", "case", "case:",
+    "request:", "request::times", "request:%s:times", "request:{code}", "case:{code}:details", "lang:", "lang:xx",
+    "lang-other:xx", "help:", "help:xx:quiet", "help:da:da:da", "home:home", "\x00", "\n", " ", "' OR 1=1 --",
+    "reminders:", "talk:new:new", "null", "0", "-1", "9" * 64, "٣" * 32, "staff:staff", "forget:yes:yes",
+]  # fmt: skip
+NUMBERS = ["9" * 9, "9" * 15, "9" * 30, "-1", "", "1e9", "٣٣٣", "0", "nan"]
+
+
+async def test_noise_in_a_press_breaks_nothing(calm_town: Town) -> None:
+    amina, mette = await amina_has_all(calm_town)
+    call, come, book = [await codes(calm_town, way) for way in ("call", "come", "book")]
+    for someone in (amina, mette):
+        for data in NOISE:
+            someone.phone.press(data)
+    for number in NUMBERS:
+        for data in (f"request:{book}:time:{number}", f"request:{book}:take:{number}", f"request:{book}:day:{number}"):
+            amina.phone.press(data)
+        for data in (
+            f"case:{call}:call:{number}-{number}",
+            f"case:{come}:call:{number}",
+            f"case:{come}:close:{number}",
+        ):
+            mette.phone.press(data)
+    await calm_town.step()
+    assert (amina.phone.spinning, mette.phone.spinning) == (0, 0)
+    assert await unsound(calm_town) == {}
+
+
+async def test_noise_in_a_form_breaks_nothing(calm_town: Town) -> None:
+    mette, amina = await calm_town.staff("Mette"), await calm_town.resident("Amina", "en")
+    await asks_for_a_call(amina)
+    await mette.taps("🗓 Offer times")
+    await asks(amina, way="🗓 Book a time")
+    tokens = dict(await rows(calm_town, "SELECT form, token FROM drafts"))
+    for value in (
+        "",
+        "<",
+        "send",
+        "on",
+        "none",
+        "zzz",
+        "t.99999999999",
+        "t.999999999",
+        "day.x",
+        "day.2026-11-25",
+        *NUMBERS,
+    ):
+        for step in (
+            "topic",
+            "way",
+            "day",
+            "time",
+            "phone",
+            "window",
+            "needs",
+            "interpreter",
+            "note",
+            "name",
+            "summary",
+        ):
+            amina.phone.press(f"form:{tokens['wish']}:{step}:{value}")
+        mette.phone.press(f"form:{tokens['offer']}:times:{value}")
+    await calm_town.step()
+    assert await unsound(calm_town) == {}
+    await amina.types("/start")
+    await amina.taps("💬 Talk to someone")
+    assert amina.label("💬 Ask for a talk") in amina.sees
