@@ -8,7 +8,6 @@ from filelock import FileLock, Timeout
 from bot.reports import Mishap
 from bot.settings import Settings
 from storage.engine import Database
-from storage.lock import advisory_lock
 
 REASON = "another Nabobot works on {} already: only one can; stop that one, or give this one a NABOBOT_DATA of its own"
 
@@ -41,6 +40,8 @@ async def server_lock(database: Database) -> AsyncIterator[None]:
     if database.url.get_backend_name() == "sqlite":
         yield
         return
+    from storage.lock import advisory_lock  # Not loaded where the database is a file.
+
     async with advisory_lock(database) as mine:
         if not mine:
             raise TakenAlready(REASON.format("this database"))

@@ -1,6 +1,7 @@
 """Runs the house until it is told to stop: takes in, handles, ticks."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Coroutine
 from contextlib import suppress
@@ -45,6 +46,9 @@ async def run(settings: Settings) -> None:
         house = await unless(told, _opened(settings))
         if house is None:
             return
+        # From here on garbage is looked for, but not in what was loaded.
+        gc.freeze()
+        gc.enable()
         try:
             async with server_lock(house.database):
                 await Loops(house, told).run()
