@@ -7,7 +7,9 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from bot.house import House
@@ -33,6 +35,12 @@ def plain(text: str) -> str:
 
 async def no_pause(seconds: float) -> None:
     """Waiting between attempts, for people who have no time."""
+
+
+@cache
+def read_words() -> Languages:
+    """Every catalogue, read once for all towns."""
+    return Languages.load(ZONE)
 
 
 class Citizen:
@@ -126,7 +134,7 @@ class Town:
 
     def __init__(self, folder: Path, address: str, telegram: LocalTelegram, *, restless: bool) -> None:
         self.folder, self.address, self.telegram, self.restless = folder, address, telegram, restless
-        self.words = Languages.load(ZONE)
+        self.words = read_words()
         self.house: House | None = None
 
     @property
@@ -151,7 +159,9 @@ class Town:
 
     async def open(self) -> None:
         """Start the bot."""
-        self.house = await open_house(self.settings(), now=self.telegram.clock.now, pause=no_pause)
+        # To read the catalogues takes longer than all the rest of a start, and they are the same every time.
+        with patch.object(Languages, "load", lambda _zone: self.words):
+            self.house = await open_house(self.settings(), now=self.telegram.clock.now, pause=no_pause)
         await self.house.wake()
         await self.house.drain()
 
