@@ -37,6 +37,8 @@ class Handling:
 
     def __init__(self, database: Database, frame: Frame, answers: Answers) -> None:
         self.database, self.frame, self.answers, self.now = database, frame, answers, frame.services.now
+        # Whether letters wait still, as far as the last batch could see.
+        self.more = False
 
     async def handle(self) -> int:
         """Handle one batch of what waits; say how many letters it was."""
@@ -51,10 +53,12 @@ class Handling:
             if not letters or is_outage(problem):
                 raise
             log.warning("batch_failed", letters=len(letters), exc_info=problem)
+            self.more = True
             await self._one_by_one(letters)
             return len(letters)
         del self.answers.answered[: len(answered)]
         self._say(handled)
+        self.more = len(letters) == MOST
         return len(letters)
 
     def _say(self, handled: Handled) -> None:

@@ -76,7 +76,10 @@ class House:
         """Handle one batch of what waits, and let the answers go; say how many letters it was."""
         async with self._handling:
             self.work.clear()
-            return await self.handling.handle()
+            handled = await self.handling.handle()
+        if self.handling.more:
+            self.work.set()
+        return handled
 
     async def drain(self) -> None:
         """Wait until every answer and every notice on its way has left, and that is written down."""

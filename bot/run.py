@@ -142,20 +142,21 @@ class Loops:
             await self.house.bot.delete_webhook()
 
     async def _handle(self) -> None:
-        """Handle whatever waits, for as long as the house is open."""
-        wait = 1.0
+        """Handle whatever waits, for as long as the house is open; at first what waited before it opened."""
+        house, wait = self.house, 1.0
+        house.work.set()
         while not self.told.is_set():
+            await house.work.wait()
             try:
-                while await self.house.handle():
-                    if self.house.answers.crowded:
-                        await self.house.answers.drain()
+                await house.handle()
+                if house.answers.crowded:
+                    await house.answers.drain()
+                wait = 1.0
             except Exception:
                 log.exception("handling_failed", again_in=wait)
                 await unless(self.told, asyncio.sleep(wait))
                 wait = min(wait * 2, LONGEST_BACKOFF)
-                continue
-            wait = 1.0
-            await self.house.work.wait()
+                house.work.set()
 
     async def _finish(self) -> None:
         """See what was begun to its end, for as long as whoever stops us has patience."""

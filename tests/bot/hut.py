@@ -1,5 +1,6 @@
 """A conversation of a few screens, and notices of every kind: enough to try the process that carries them."""
 
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from gettext import NullTranslations
@@ -27,11 +28,18 @@ class Broken(Exception):
     """A defect, with words in it that nobody else may read."""
 
 
+class Locked(Exception):
+    """What the driver says while another process holds the file."""
+
+    sqlite_errorcode = sqlite3.SQLITE_BUSY
+
+
 @dataclass
 class Hut:
     """The conversation, and what breaks in it just now."""
 
     defects: int = 0
+    defect: Exception = field(default_factory=lambda: Broken(SECRET))
     duties_done: int = 0
     failing_duty: bool = False
     said: list[str] = field(default_factory=list)
@@ -56,7 +64,7 @@ class Hut:
         screen = await count(ctx, tx)
         if self.defects:
             self.defects -= 1
-            raise Broken(SECRET)
+            raise self.defect
         return screen
 
     async def duty(self, tx: Tx, services: Services) -> None:

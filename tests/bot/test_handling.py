@@ -2,8 +2,11 @@
 
 import json
 
+import pytest
+from sqlalchemy.exc import OperationalError
+
 from bot.handling import PATIENCE
-from tests.bot.hut import SECRET
+from tests.bot.hut import SECRET, Locked
 from tests.bot.street import Logs, Street
 
 
@@ -89,6 +92,19 @@ async def test_of_a_parked_letter_nothing_is_logged_and_nothing_kept(street: Str
     said = json.dumps([{key: str(value) for key, value in entry.items() if key != "exc_info"} for entry in logs])
     assert SECRET not in said
     assert [letter.body for letter in await street.letters()] == [None, None]
+
+
+async def test_a_database_that_is_away_for_a_while_is_no_letters_fault(street: Street) -> None:
+    amina = await street.resident()
+    street.hut.defect, street.hut.defects = OperationalError("BEGIN IMMEDIATE", {}, Locked()), 10
+    amina.tap("Boom")
+    await street.house.poll()
+    for _ in range(10):
+        with pytest.raises(OperationalError):
+            await street.house.handle()
+    assert [letter.tries for letter in await street.letters()] == [0, 0]
+    await street.handled()
+    assert amina.text == "Count 1"
 
 
 async def test_an_update_nobody_can_read_is_parked_and_the_next_one_served(street: Street) -> None:

@@ -5,8 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
+from bot.handling import MOST
 from bot.run import UNKNOWN_TOKEN, Loops, Stopped, unless
+from tests.bot.hut import Locked
 from tests.bot.street import Logs, Street
 
 
@@ -40,6 +43,33 @@ async def test_what_waited_before_the_start_is_handled_without_a_new_letter(stre
     await street.house.poll()
     async with running(street):
         await street.telegram.until(lambda: amina.text == "Count 1")
+
+
+async def test_a_letter_that_breaks_is_parked_though_nobody_writes_again(street: Street) -> None:
+    amina = await street.resident()
+    street.hut.defects = 100
+    async with running(street):
+        amina.tap("Boom")
+        await street.telegram.until(lambda: "went wrong" in amina.text)
+
+
+async def test_more_letters_than_fit_in_one_batch_are_all_handled(street: Street) -> None:
+    amina = await street.resident()
+    for _ in range(MOST + 20):
+        amina.press("count")
+    for _ in range(2):
+        await street.house.poll()
+    async with running(street):
+        await street.telegram.until(lambda: amina.text == f"Count {MOST + 20}")
+
+
+async def test_a_database_that_is_locked_for_a_while_is_waited_for(street: Street, logs: Logs) -> None:
+    amina = await street.resident()
+    street.hut.defect, street.hut.defects = OperationalError("BEGIN IMMEDIATE", {}, Locked()), 1
+    async with running(street):
+        amina.tap("Boom")
+        await street.telegram.until(lambda: amina.text == "Count 1")
+    assert any(entry["event"] == "handling_failed" for entry in logs)
 
 
 async def test_stopping_finishes_what_was_begun(street: Street) -> None:
