@@ -177,7 +177,8 @@ def take_this(ctx: Ctx, request: Request, at: datetime, old: Appointment | None)
     if old is not None:
         lines.append(tr.html("Then this one is free again:\n{moment}", moment=when(tr, ctx.programme, old)))
     yes = Button(tr.ptext("button", "✅ Yes, this time"), f"request:{code}:take:{minutes(at)}")
-    return Screen("\n\n".join(lines), (*column(yes), *footer(tr, back=f"request:{code}:times")), at=f"request:{code}")
+    rows = (*column(yes), *footer(tr, back=f"request:{code}:times"))
+    return Screen("\n\n".join(lines), rows, at=f"request:{code}:time:{minutes(at)}")
 
 
 def cancel(ctx: Ctx, request: Request, appointment: Appointment) -> Screen:

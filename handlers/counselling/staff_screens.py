@@ -256,7 +256,7 @@ def history(
         what, fate = message_name(tr, one.kind), fate_name(tr, one.state)
         lines.append(tr.html("{moment}: {what} ({fate})", moment=tr.moment(one.at), what=what, fate=fate))
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}")
-    return Screen("\n".join(lines), ((back,), *ways_home(tr)), at=f"case:{request.code}")
+    return Screen("\n".join(lines), ((back,), *ways_home(tr)), at=f"case:{request.code}:history")
 
 
 def outcomes(ctx: Ctx, request: Request, *, talked: bool) -> Screen:
@@ -266,7 +266,7 @@ def outcomes(ctx: Ctx, request: Request, *, talked: bool) -> Screen:
     fitting = [one for one in Outcome if talked or one in (Outcome.REFERRED, Outcome.MISSED, Outcome.NOT_NEEDED)]
     buttons = [Button(outcome_name(tr, one), f"case:{code}:close:{one.value}") for one in fitting]
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{code}")
-    return Screen(text, (*column(*buttons), (back,), *ways_home(tr)), at=f"case:{code}")
+    return Screen(text, (*column(*buttons), (back,), *ways_home(tr)), at=f"case:{code}:close")
 
 
 def calls(ctx: Ctx, request: Request, spans: Sequence[Span]) -> Screen:
@@ -280,7 +280,7 @@ def calls(ctx: Ctx, request: Request, spans: Sequence[Span]) -> Screen:
     return Screen(
         tr.html("When do you call? She is told at once."),
         (*column(*buttons), (back,), *ways_home(tr)),
-        at=f"case:{code}",
+        at=f"case:{code}:call",
     )
 
 
@@ -292,7 +292,7 @@ def cancel(ctx: Ctx, request: Request, appointment: Appointment) -> Screen:
     )
     yes = Button(tr.ptext("staff button", "❌ Yes, cancel"), f"case:{code}:cancel:yes")
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{code}")
-    return Screen(text, ((yes,), (back,), *ways_home(tr)), at=f"case:{code}")
+    return Screen(text, ((yes,), (back,), *ways_home(tr)), at=f"case:{code}:cancel")
 
 
 def choose_offers(
