@@ -72,6 +72,12 @@ class House:
             self.work.set()
         return new
 
+    async def heard(self) -> None:
+        """We are in touch with Telegram; after a time in which we were not, presses are lost as when we were away."""
+        silence, now = self.intake.silence, self.now()
+        self.intake.note_contact()
+        await self.waking.after_a_gap(now - silence, now)
+
     async def handle(self) -> int:
         """Handle one batch of what waits, and let the answers go; say how many letters it was."""
         async with self._handling:

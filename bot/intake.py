@@ -57,8 +57,11 @@ class Intake:
         if updates:
             # The newest is the last one, not the greatest: after a quiet week Telegram counts from anywhere.
             self._offset = updates[-1]["update_id"] + 1
-        self._heard = asyncio.get_running_loop().time()
         return new
+
+    def note_contact(self) -> None:
+        """Telegram can reach us, or we it."""
+        self._heard = asyncio.get_running_loop().time()
 
     @property
     def silence(self) -> timedelta:

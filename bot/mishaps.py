@@ -21,6 +21,8 @@ def explained(problem: Exception) -> str:
         return "Telegram does not know this NABOBOT_TOKEN: ask @BotFather for the one in force"
     if isinstance(problem, TelegramError):
         return f"Telegram could not be asked ({type(problem).__name__}); try again, or see NABOBOT_API_URL"
+    if isinstance(problem, OSError) and problem.filename:
+        return f"{problem.filename} cannot be used: {problem.strerror}"
     if is_outage(problem):
         return "the database cannot be used (locked, full, away or damaged); see its disk, then start again"
     return f"a defect: {type(problem).__name__} at {where(problem)}"

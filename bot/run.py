@@ -3,36 +3,25 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Coroutine
-from contextlib import suppress
-from datetime import timedelta
-from typing import Any, TypeVar
 
 import structlog
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import Steps
+from bot.ending import UNKNOWN_TOKEN, Stopped, unless
 from bot.house import House
-from bot.intake import LONGEST_POLL
 from bot.lock import file_lock, server_lock
 from bot.logs import watch_loop
+from bot.polling import LONGEST_BACKOFF, Polling
 from bot.profile import introduce
-from bot.reports import Mishap
 from bot.settings import Settings
 from bot.ticker import Ticker
 from bot.wiring import close_house, open_house
 
-T = TypeVar("T")
 GRACE = 10.0
-LONGEST_BACKOFF = 30.0
 SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
-UNKNOWN_TOKEN = "Telegram does not know this NABOBOT_TOKEN: ask @BotFather for the one in force"
 
 log = structlog.get_logger(__name__)
-
-
-class Stopped(Mishap):
-    """The house cannot go on; the message says why."""
 
 
 async def run(settings: Settings) -> None:
@@ -51,7 +40,7 @@ async def run(settings: Settings) -> None:
         gc.enable()
         try:
             async with server_lock(house.database):
-                await Loops(house, told).run()
+                await Loops(house, told, settings).run()
         finally:
             await close_house(house)
 
@@ -73,11 +62,10 @@ async def _opened(settings: Settings) -> House:
 class Loops:
     """What goes on side by side while the house is open."""
 
-    def __init__(self, house: House, told: asyncio.Event) -> None:
-        self.house, self.told = house, told
+    def __init__(self, house: House, told: asyncio.Event, settings: Settings) -> None:
+        self.house, self.told, self.settings = house, told, settings
         self.ticker = Ticker(house.bot, house.begin_tick)
         self._steps = Steps()
-        self._failures = 0
 
     async def run(self) -> None:
         """Take in, handle and tick until told to stop, then finish what was begun."""
@@ -88,7 +76,7 @@ class Loops:
         await self.ticker.start()
         log.info("open", bot=house.services.bot_username)
         try:
-            await self._poll()
+            await self._take_in()
         finally:
             self.told.set()
             house.work.set()
@@ -97,49 +85,18 @@ class Loops:
             await handling
             await self._finish()
 
-    async def _poll(self) -> None:
-        while not self.told.is_set():
-            try:
-                updates = await unless(self.told, self.house.intake.fetch(LONGEST_POLL))
-                if updates is None:
-                    return
-                silence = self.house.intake.silence
-                await self.house.keep(updates)
-                await self._heard_again(silence)
-            except InvalidToken:
-                raise Stopped(UNKNOWN_TOKEN) from None
-            except Exception as problem:
-                await self._not_heard(problem)
-            if self._steps.stepped():
-                log.warning("clock_was_set")
-                self.ticker.wind()
-
-    async def _heard_again(self, silence: timedelta) -> None:
-        """After a time without Telegram, presses are lost just as after a time without us."""
-        self._failures = 0
-        now = self.house.now()
-        await self.house.waking.after_a_gap(now - silence, now)
-
-    async def _not_heard(self, problem: Exception) -> None:
-        """Say what is the matter, and wait a little longer each time."""
-        self._failures += 1
-        wait = min(0.5 * (1 << min(self._failures, 8)), LONGEST_BACKOFF)
-        if isinstance(problem, Conflict):
-            await self._say_who_else(problem)
-        elif isinstance(problem, TelegramError):
-            log.warning("poll_failed", problem=type(problem).__name__, why=problem.message, again_in=wait)
-        else:
-            log.error("intake_failed", again_in=wait, exc_info=problem)
-        await unless(self.told, asyncio.sleep(wait))
-
-    async def _say_who_else(self, problem: Conflict) -> None:
-        if "webhook" not in problem.message:
-            log.error("somebody_else_polls", advice="stop the other program with this token, or get a new token")
+    async def _take_in(self) -> None:
+        if self.settings.webhook_url is None:
+            await Polling(self.house, self.told, self._look_at_the_clock).run()
             return
-        # Whoever set it reads what families write: take it away, and say so loudly.
-        log.error("foreign_webhook", advice="if nobody here set it, the token has leaked: get a new one")
-        with suppress(TelegramError):
-            await self.house.bot.delete_webhook()
+        from bot.webhook import be_posted_to  # Not loaded where we ask ourselves.
+
+        await be_posted_to(self.house, self.settings, self.told, self._look_at_the_clock)
+
+    def _look_at_the_clock(self) -> None:
+        if self._steps.stepped():
+            log.warning("clock_was_set")
+            self.ticker.wind()
 
     async def _handle(self) -> None:
         """Handle whatever waits, for as long as the house is open; at first what waited before it opened."""
@@ -169,15 +126,3 @@ class Loops:
         except Exception as problem:
             log.warning("closed_in_haste", exc_info=problem)
         log.info("closed")
-
-
-async def unless(told: asyncio.Event, doing: Coroutine[Any, Any, T]) -> T | None:
-    """Do something, unless we are told to stop before it is done."""
-    task, waiting = asyncio.create_task(doing), asyncio.create_task(told.wait())
-    try:
-        await asyncio.wait((task, waiting), return_when=asyncio.FIRST_COMPLETED)
-        return task.result() if task.done() else None
-    finally:
-        waiting.cancel()
-        task.cancel()
-        await asyncio.wait((task,))

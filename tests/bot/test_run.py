@@ -7,8 +7,9 @@ from contextlib import asynccontextmanager
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from bot.ending import UNKNOWN_TOKEN, Stopped, unless
 from bot.handling import MOST
-from bot.run import UNKNOWN_TOKEN, Loops, Stopped, unless
+from bot.run import Loops
 from tests.bot.hut import Locked
 from tests.bot.street import Logs, Street
 
@@ -17,7 +18,7 @@ from tests.bot.street import Logs, Street
 async def running(street: Street) -> AsyncIterator[asyncio.Task[None]]:
     """The house with its loops, until told to stop."""
     told = asyncio.Event()
-    task = asyncio.create_task(Loops(street.house, told).run())
+    task = asyncio.create_task(Loops(street.house, told, street.settings).run())
     try:
         await street.telegram.until(lambda: street.telegram.polling or task.done())
         yield task
@@ -96,7 +97,7 @@ async def test_a_token_that_is_revoked_stops_the_house(street: Street) -> None:
 async def test_a_second_poller_is_named_and_outlived(
     street: Street, logs: Logs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.run.LONGEST_BACKOFF", 0.01)
+    monkeypatch.setattr("bot.polling.LONGEST_BACKOFF", 0.01)
     amina = await street.resident()
     async with running(street):
         street.telegram.polls.end("terminated by other getUpdates request; make sure that only one bot runs")
@@ -108,7 +109,7 @@ async def test_a_second_poller_is_named_and_outlived(
 async def test_a_foreign_webhook_is_taken_away_with_a_loud_word(
     street: Street, logs: Logs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.run.LONGEST_BACKOFF", 0.01)
+    monkeypatch.setattr("bot.polling.LONGEST_BACKOFF", 0.01)
     async with running(street):
         await street.telegram.call("setWebhook", {"url": "http://127.0.0.1:9/foreign"})
         await street.telegram.until(lambda: street.telegram.polling and not street.telegram.webhook.url)
@@ -119,7 +120,7 @@ async def test_a_foreign_webhook_is_taken_away_with_a_loud_word(
 async def test_trouble_with_telegram_is_waited_out(
     street: Street, fault: str, logs: Logs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.run.LONGEST_BACKOFF", 0.01)
+    monkeypatch.setattr("bot.polling.LONGEST_BACKOFF", 0.01)
     amina = await street.resident()
     street.telegram.faults.order(fault, method="getUpdates", times=3, retry_after=1)
     async with running(street):
