@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from domain.counselling import OPEN_STATES, REQUEST_MOVES, Details, Happening, Outcome, Request, RequestState, Way, Wish
 from domain.people import Person
+from storage.appointments import lapse_offers
 from storage.columns import Moment
 from storage.engine import Tx, metadata
 from storage.people import persons, staff
@@ -234,10 +235,15 @@ async def answers_to(tx: Tx, request: int) -> list[tuple[int, str, str]]:
 
 
 async def return_requests(tx: Tx, staff_id: int) -> list[int]:
-    """Put what somebody holds back into the queue, when she leaves."""
+    """Put what somebody holds back into the queue, when she leaves; the times she offered are free again."""
     holding = (requests.c.staff_id == staff_id) & requests.c.state.in_([RequestState.TAKEN, RequestState.OFFERED])
     values = {"state": RequestState.NEW.value, "staff_id": None}
-    return list((await tx.execute(update(requests).where(holding).values(**values).returning(requests.c.id))).scalars())
+    returned = list(
+        (await tx.execute(update(requests).where(holding).values(**values).returning(requests.c.id))).scalars()
+    )
+    for request in returned:
+        await lapse_offers(tx, request)
+    return returned
 
 
 async def erase_old_words(tx: Tx, now: datetime) -> int:

@@ -92,6 +92,27 @@ async def test_in_the_moment_she_is_removed_her_cards_are_dead(town: Town) -> No
     assert await unsound(town) == {}
 
 
+async def test_what_she_had_offered_is_free_again(calm_town: Town) -> None:
+    sara, mette = await calm_town.staff("Sara"), await calm_town.staff("Mette")
+    amina = await calm_town.resident("Amina", "en")
+    await asks_for_a_call(amina)
+    await sara.taps("🗓 Offer times")
+    await sara.types("30/11 14.30")
+    await sara.taps("✅ Send the offer")
+    offer = amina.bot_messages()[-1]
+    await leaves(calm_town, "Sara")
+    assert await unsound(calm_town) == {}
+    await amina.taps_label(offer.labels[0], message=offer)
+    assert amina.reads(DEAD)
+    await mette.types("/koe")
+    await mette.taps_nth(0)
+    await mette.taps("🗓 Offer times")
+    await mette.types("30/11 14.30")
+    await mette.taps("✅ Send the offer")
+    await amina.taps_nth(0)
+    assert amina.has_read("Your time is booked. We look forward to seeing you.")
+
+
 async def test_what_was_on_its_way_to_her_does_not_arrive(calm_town: Town) -> None:
     sara, amina = await calm_town.staff("Sara"), await calm_town.resident("Amina", "en")
     calm_town.telegram.faults.order("500", method="sendMessage", chat_id=sara.phone.id)
