@@ -1,7 +1,7 @@
 """The house: what it does when something arrives, when time passes, and when it wakes up."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -105,10 +105,10 @@ class House:
             return
         async with self._ticking:
             for duty in self.duties:
-                await self._do(duty)
-            await self.waking.answer_unanswered()
-            await self._give_a_sign()
-            await self._empty_log()
+                await self._carefully(duty.__name__, self._do(duty))
+            await self._carefully("answer_unanswered", self.waking.answer_unanswered())
+            await self._carefully("give_a_sign", self._give_a_sign())
+            await self._carefully("empty_log", self._empty_log())
             self.outgoing.begin()
 
     async def wake(self) -> None:
@@ -128,13 +128,16 @@ class House:
         if self._soon is not None:
             self._soon.cancel()
 
-    async def _do(self, duty: Duty) -> None:
+    async def _carefully(self, name: str, duty: Awaitable[object]) -> None:
         """One duty that fails must not keep the others from being done."""
         try:
-            async with self.database.transaction() as tx:
-                await duty(tx, self.services)
+            await duty
         except Exception:
-            log.exception("duty_failed", duty=duty.__name__)
+            log.exception("duty_failed", duty=name)
+
+    async def _do(self, duty: Duty) -> None:
+        async with self.database.transaction() as tx:
+            await duty(tx, self.services)
 
     async def _give_a_sign(self) -> None:
         """Say that we live and listen, and when we speak next; and let go what is too late to be said."""

@@ -16,12 +16,15 @@ from handlers.incoming import Arrived, Incoming
 from handlers.screen import Screen
 from storage import inbox, outbox, people
 from storage.engine import Database, Tx
+from storage.outages import is_outage
 
 # Telegram drops a press after this, and a message after a day.
 PRESSES_LIVE = timedelta(seconds=150)
 MESSAGES_LIVE = timedelta(hours=24)
 MIDWAY = timedelta(hours=1)
 UNANSWERED_FOR = timedelta(seconds=60)
+# A minute, two, four … and about a day.
+MOST_DOUBLINGS = 10
 HOME = "home"
 
 log = structlog.get_logger(__name__)
@@ -33,6 +36,8 @@ class Waking:
     def __init__(self, database: Database, frame: Frame, outgoing: Outgoing, answers: Answers) -> None:
         self.database, self.frame, self.outgoing, self.answers = database, frame, outgoing, answers
         self.now = frame.services.now
+        # How often each was tried again, and when next.
+        self._tried: dict[int, tuple[int, datetime]] = {}
 
     async def decide_stranded(self) -> None:
         """Sends that were cut off are unknown; their kind says what follows."""
@@ -42,27 +47,46 @@ class Waking:
                 await self.outgoing.conclude_unknown(tx, due)
 
     async def answer_unanswered(self, silent_for: timedelta = UNANSWERED_FOR) -> set[int]:
-        """Whoever never saw an answer gets her current screen once; say who that was."""
+        """Whoever never saw an answer gets her current screen; say who that was."""
+        now = self.now()
         async with self.database.transaction() as tx:
-            owed = await inbox.unanswered(tx, self.now() - silent_for)
-            answers, silent = await self._owed(tx, owed)
+            owed = await inbox.unanswered(tx, now - silent_for)
+            self._tried = {sender: tried for sender, tried in self._tried.items() if sender in owed}
+            due = {who: letters for who, letters in owed.items() if self._may_try(who, now)}
+            answers, silent = await self._owed(tx, due)
         self.answers.note_answered(silent)
         self.answers.begin(answers)
         return {answer.reply.incoming.sender for answer in answers}
+
+    def _may_try(self, sender: int, now: datetime) -> bool:
+        """Whether it is time to try again what could not be said; each time later than the last."""
+        tries, next_at = self._tried.get(sender, (0, now))
+        if self.answers.busy_with(sender) or now < next_at:
+            return False
+        self._tried[sender] = (tries + 1, now + UNANSWERED_FOR * (1 << min(tries, MOST_DOUBLINGS)))
+        return True
 
     async def _owed(self, tx: Tx, owed: dict[int, list[int]]) -> tuple[list[Answer], list[int]]:
         known = await people.persons_of(tx, owed) if owed else {}
         answers, silent = [], []
         for sender, letters in owed.items():
             person = known.get(sender)
-            if self.answers.busy_with(sender):
-                continue
-            if person is None or person.blocked:
+            screen = await self._screen_of(tx, person) if person and not person.blocked else None
+            if person is None or screen is None:
                 silent += letters
                 continue
-            screen = await self.frame.redraw(tx, person)
             answers.append(Answer(_unasked(person, screen), tuple(letters)))
         return answers, silent
+
+    async def _screen_of(self, tx: Tx, person: Person) -> Screen | None:
+        """What she looks at; nothing if that cannot be drawn, for one defect must not stop the house."""
+        try:
+            return await self.frame.redraw(tx, person)
+        except Exception as problem:
+            if is_outage(problem):
+                raise
+            log.exception("redraw_failed", person=person.id)
+            return None
 
     async def after_a_gap(self, since: datetime, until: datetime, passed_over: Collection[int] = ()) -> None:
         """We heard nothing for a while: ask those who were mid-way to tap again, and tell staff what may be lost."""
@@ -85,11 +109,11 @@ class Waking:
             and person.at not in (None, HOME)
             and person.telegram_id not in {*passed_over, *waiting}
         ]
-        return [Answer(_unasked(person, await self._tap_again(tx, person)), ()) for person in mine]
+        screens = [(person, await self._screen_of(tx, person)) for person in mine]
+        return [Answer(_unasked(person, self._tap_again(person, screen)), ()) for person, screen in screens if screen]
 
-    async def _tap_again(self, tx: Tx, person: Person) -> Screen:
-        services = self.frame.services
-        return problems.again(services.translator(person), await self.frame.redraw(tx, person))
+    def _tap_again(self, person: Person, screen: Screen) -> Screen:
+        return problems.again(self.frame.services.translator(person), screen)
 
     async def _tell_staff(self, tx: Tx, since: datetime, until: datetime) -> None:
         window = {"since": since.isoformat(), "until": until.isoformat()}

@@ -51,6 +51,7 @@ class Hut:
             Tap("count", count),
             Tap("counted", counted),
             Tap("boom", self.boom),
+            Tap("boom:drawn", self.boom_later),
             Tap("number", number),
             Tap("place", place),
             Tap("file", document),
@@ -66,6 +67,10 @@ class Hut:
             self.defects -= 1
             raise self.defect
         return screen
+
+    async def boom_later(self, ctx: Ctx, tx: Tx) -> Screen:
+        """A screen that breaks when it is drawn anew."""
+        return replace(await home(ctx, tx), at="boom")
 
     async def duty(self, tx: Tx, services: Services) -> None:
         self.duties_done += 1

@@ -120,6 +120,17 @@ async def test_what_cannot_be_said_now_is_tried_again_a_minute_later(street: Str
     assert answers(amina) == ["Home", "Home"]
 
 
+async def test_what_cannot_be_said_for_long_is_tried_less_and_less_often(street: Street) -> None:
+    amina = await street.resident()
+    refused = street.telegram.faults.order("500", method="sendMessage", times=10_000)
+    amina.send("hello")
+    await street.settle()
+    for _ in range(60):
+        await street.later(minutes=1)
+    tries = refused.met // 4
+    assert 5 <= tries <= 8
+
+
 async def test_nobody_waits_an_hour_for_an_answer(street: Street) -> None:
     amina, leyla = await street.resident("Amina"), await street.resident("Leyla")
     street.telegram.faults.order("429", chat_id=amina.id, retry_after=3600)

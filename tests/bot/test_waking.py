@@ -6,7 +6,7 @@ import pytest
 
 from domain.notices import NoticeState as State
 from simulator import Person
-from tests.bot.street import Street
+from tests.bot.street import Logs, Street
 
 AWAY = "We were away for a moment. Please tap again."
 
@@ -116,6 +116,20 @@ async def test_who_is_answered_anyway_is_not_asked_to_tap_again(street: Street) 
     await street.handled()
     assert not any(AWAY in text for text in texts(amina))
     assert amina.text == "Count 2"
+
+
+async def test_a_screen_that_cannot_be_drawn_stops_neither_the_start_nor_the_others(street: Street, logs: Logs) -> None:
+    amina, leyla = await street.resident("Amina"), await street.resident("Leyla")
+    amina.press("boom:drawn")
+    leyla.tap("Count")
+    await street.house.poll()
+    held = street.telegram.faults.order("delay", method="editMessageText", times=2)
+    await street.house.handle()
+    await street.telegram.until(lambda: held.met == 2)
+    street.hut.defects = 1
+    await gap(street, minutes=3)
+    assert texts(leyla)[1:] == ["Count 1"]
+    assert any(entry["event"] == "redraw_failed" for entry in logs)
 
 
 async def test_the_first_start_of_all_owes_nobody_anything(street: Street) -> None:
