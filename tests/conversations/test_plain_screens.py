@@ -1,0 +1,249 @@
+"""Every screen a resident can come to is short, plain and leads home, in every language we offer."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from typing import Any
+
+from handlers.counselling.wish import WISH
+from handlers.house import screens
+from handlers.house_rules import ROUTES
+from handlers.routing import Routes, Tap
+from locales.marks import TAG
+from locales.plain_language import ANONYMOUS, FLAG, LIMITS, OFFICE_WORDS, sentences
+from tests.conversations.walks import asks, asks_for_a_call, books, finishes
+from tests.town import MONDAY, Citizen, Town, plain, read_words
+
+RESIDENTS = {route.pattern for route in ROUTES if isinstance(route, Tap) and route.right is None}
+# Home, Back and the way to a person stand on top of the choices.
+WAYS = ("🏠 Home", "↩️ Back", "💬 Talk to a person", "💬 Talk to someone")
+# Days, times, languages and her own requests: of these there may be more than five, and their names are as they are.
+LISTED = re.compile(
+    r"lang:.*|lang-other:.*|form:\w+:(day|time|window|interpreter):[^<]*|request:\w+:(day|time|offer):.*|request:\w+"
+)
+# Explanations that stand in front of the screen she was at, which is then counted for itself.
+IN_FRONT = (
+    "I am an automatic helper, and nobody reads this message. Please tap a button.",
+    "We removed your message, because it looked like it held a CPR number. Please never write it here.",
+    "Thank you! I can only read buttons and words.",
+    "This button no longer works. Here is what is true now.",
+    "That was too long for us to keep. Please write a little less.",
+    "That does not look like a telephone number.",
+    "Thank you! We look forward to seeing you.",
+)
+# Lists of facts, each on a line of its own, are as long as the facts.
+FACTS = (
+    "Is this right?",
+    "Your time:",
+    "This is all we know about you:",
+    "Is somebody in danger? Call 112 now. Nobody reads this chat at night.",
+)
+ORDINAL = re.compile(r"(\d)\.(?=\s)")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One screen as it left: its words, its rows of label and data."""
+
+    html: str
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+
+    @cached_property
+    def text(self) -> str:
+        return plain(unescape(TAG.sub("", self.html)))
+
+    @property
+    def buttons(self) -> list[tuple[str, str]]:
+        return [button for row in self.rows for button in row]
+
+    @property
+    def is_door(self) -> bool:
+        """Whether this is the home itself, or the choice of a language before there is one."""
+        data = {data for _, data in self.buttons}
+        return {"on", "hours", "about"} <= data or any(one.startswith(("lang:", "lang-other")) for one in data)
+
+
+def screens_of(town: Town, someone: Citizen) -> Iterator[Shown]:
+    """Every screen that was shown to somebody."""
+    for call in town.telegram.calls:
+        if call.parameters.get("chat_id") == someone.phone.id and "text" in call.parameters and call.ok:
+            yield Shown(call.parameters["text"], rows_of(call.parameters.get("reply_markup") or {}))
+
+
+def rows_of(markup: Any) -> tuple[tuple[tuple[str, str], ...], ...]:
+    rows = markup.get("inline_keyboard") or markup.get("keyboard") or []
+    return tuple(tuple((button["text"], button.get("callback_data", "")) for button in row) for row in rows)
+
+
+def faults(shown: Shown, someone: Citizen) -> Iterator[str]:
+    """What is wrong with a screen."""
+    yield from _faults_of_buttons(shown, someone)
+    if ANONYMOUS.search(shown.text) or FLAG.search(shown.text):
+        yield "promises what nobody can keep, or shows a flag"
+    if not is_a_list(shown, someone):
+        yield from _faults_of_length(shown, someone)
+
+
+def _faults_of_buttons(shown: Shown, someone: Citizen) -> Iterator[str]:
+    ways = {someone.label(label) for label in WAYS}
+    choices = [label for label, data in shown.buttons if label not in ways and not LISTED.fullmatch(data)]
+    if len(choices) > 5:
+        yield f"{len(choices)} choices"
+    listed = [label for label, data in shown.buttons if LISTED.fullmatch(data)]
+    labels = [plain(label) for label, _ in shown.buttons if label not in listed]
+    yield from (f"{label!r} is long" for label in labels if len(label) > LIMITS.button_characters)
+    yield from (f"{label!r} is an office word" for label in labels if OFFICE_WORDS.search(label))
+    yield from (f"{data!r} is over 64 bytes" for _, data in shown.buttons if len(data.encode()) > 64)
+    if shown.rows and not shown.is_door and someone.label("🏠 Home") not in [label for label, _ in shown.rows[-1]]:
+        yield "home is not in the last row"
+
+
+def _faults_of_length(shown: Shown, someone: Citizen) -> Iterator[str]:
+    if len(shown.text) > LIMITS.characters:
+        yield f"{len(shown.text)} characters"
+    text = shown.text
+    for explanation in IN_FRONT:
+        text = text.replace(plain(someone.tr.text(explanation)), "")
+    if (number := sum(sentence.stopped for sentence in sentences(ORDINAL.sub(r"\1", text)))) > LIMITS.sentences:
+        yield f"{number} sentences"
+
+
+def is_a_list(shown: Shown, someone: Citizen) -> bool:
+    """Whether this is the full text on privacy, or a list of facts."""
+    services = someone.town.running.services
+    full_text = screens.privacy(someone.tr, services.programme).text
+    return shown.html == full_text or any(plain(someone.tr.text(fact)) in shown.text for fact in FACTS)
+
+
+async def goes_through_the_house(amina: Citizen) -> None:
+    """Every room but the counselling."""
+    await amina.starts()
+    await amina.taps("My language isn't here")
+    await amina.taps_nth(0)
+    await amina.types("/language")
+    await amina.taps_label(amina.tr.language.own_name)
+    for label in ("📅 What's on", "🏠 Home", "🕑 Hours and help now", "📍 Show the map", "↩️ Back", "🆘 Help now"):
+        await amina.taps(label)
+    for label in ("I can't phone", "🏠 Home", "⚙️ Language and privacy", "Who reads what", "↩️ Back"):
+        await amina.taps(label)
+    for label in ("🔔 Turn reminders off", "🔕 Turn reminders on", "🌐 Change language"):
+        await amina.taps(label)
+    await amina.types("/home")
+    await amina.types("Hvad er det her for noget?")
+    await amina.types("010190-1234")
+    amina.phone.send_sticker()
+    await amina.town.step()
+    await amina.presses("no-such-button")
+
+
+async def answers_every_question(amina: Citizen) -> None:
+    """Every question of the form, wrong answers too."""
+    await amina.sends_photo()
+    await amina.taps("✉️ Help with a letter")
+    await amina.types("/home")
+    await amina.sends_voice()
+    await amina.taps("📞 Call me")
+    await amina.taps("👪 Family")
+    await amina.types("ikke et nummer")
+    await amina.shares_number()
+    await amina.taps_nth(0)
+    for label in ("An interpreter", "Someone comes with me", "A quiet room", "Write or say more", "✔️ Go on"):
+        await amina.taps(label)
+    await amina.taps_nth(2)
+    await amina.types("x" * 301)
+    await amina.types("En note & <b>to</b>")
+    await amina.types("/start")
+    await amina.taps("📝 Go on where I was")
+    await amina.types("Umm Yusuf")
+    await amina.taps("✅ Send")
+
+
+async def does_everything_with_a_time(mette: Citizen, amina: Citizen) -> None:
+    """Offered, chosen, moved, reminded of, confirmed, cancelled; refused and taken back."""
+    await mette.taps("🗓 Offer times")
+    for number in (0, 0, 1, 2):
+        await mette.taps_nth(number)
+    await mette.taps("✅ Send the offer")
+    await amina.taps("None of these")
+    await mette.taps("🗓 Offer times")
+    await mette.types("30/11 14.30")
+    await mette.taps("✅ Send the offer")
+    await amina.taps_nth(0)
+    for label in ("↩️ Back", "🏠 Home", "🗓 My appointments"):
+        await amina.taps(label)
+    await amina.taps_nth(0)
+    await amina.taps("Map and calendar file")
+    await amina.taps("🗓 Another time")
+    await amina.taps_nth(0)
+    await amina.taps_nth(0)
+    await amina.taps("✅ Yes, this time")
+    await amina.town.until(MONDAY.replace(day=24, hour=13, minute=0))
+    await amina.taps("👍 I'm coming")
+    await mette.taps("✍️ Write to her")
+    await mette.types("Tag brevet med.")
+    await mette.taps("✅ Send")
+    await amina.taps("See my request")
+    await amina.taps("❌ Cancel my time")
+    await amina.taps("❌ Yes, cancel it")
+    assert amina.reads("Your time is cancelled. Thank you for telling us. You are always welcome again.")
+
+
+async def hears_all_that_staff_can_say(mette: Citizen, amina: Citizen) -> None:
+    """Cancelled by the house, called, missed, closed; and too many at once."""
+    await books(amina)
+    await mette.taps("❌ Cancel the time")
+    await mette.taps("❌ Yes, cancel")
+    await mette.taps("🏁 Close")
+    await mette.taps("No longer needed")
+    await asks_for_a_call(amina)
+    await mette.taps("📞 Confirm a call")
+    await mette.taps_nth(1)
+    await amina.town.until(MONDAY.replace(day=25, hour=12, minute=30))
+    await mette.taps("➖ Did not come")
+    await amina.taps("Take it back")
+    await amina.taps("Yes, take it back")
+    for _ in range(3):
+        await asks(amina, way="🚪 I come by")
+        await finishes(amina)
+    await amina.types("/start")
+    await amina.taps("💬 Talk to someone")
+    await amina.taps("💬 Ask for a talk")
+    await amina.taps("🗓 My appointments")
+
+
+async def goes(amina: Citizen) -> None:
+    """Sees what we know, and is forgotten."""
+    await amina.types("/privacy")
+    for label in ("What you know about me", "↩️ Back", "🗑 Forget me", "🗑 Yes, forget me"):
+        await amina.taps(label)
+
+
+def reached(town: Town) -> set[str]:
+    """The routes and the questions that were really pressed."""
+    routes, updates = Routes(ROUTES), [pending.update for pending in town.telegram.queue.issued.values()]
+    presses = [update["callback_query"].get("data", "") for update in updates if "callback_query" in update]
+    found = [routes.tap(data) for data in presses]
+    tapped = {one.route.pattern for one in found if one is not None and isinstance(one.route, Tap)}
+    return tapped | {data.split(":")[2] for data in presses if data.startswith("form:")}
+
+
+async def test_every_screen_is_short_and_plain_and_leads_home(calm_town: Town, language: str) -> None:
+    mette = await calm_town.staff("Mette")
+    await mette.taps("👀 See what residents see")
+    amina = await calm_town.citizen("Amina", language)
+    await goes_through_the_house(amina)
+    await answers_every_question(amina)
+    await does_everything_with_a_time(mette, amina)
+    await hears_all_that_staff_can_say(mette, amina)
+    await goes(amina)
+    # The number and the note are written, not pressed.
+    questions = {step.name for step in WISH.steps} - {"phone", "note"}
+    assert (RESIDENTS | questions) - reached(calm_town) == set()
+    seen = set(screens_of(calm_town, amina))
+    assert {shown.text: found for shown in seen if (found := list(faults(shown, amina)))} == {}
+
+
+def test_every_language_we_offer_is_walked_through() -> None:
+    assert {language.code for language in read_words().offered} == {"da", "en", "ar"}
