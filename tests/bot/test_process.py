@@ -40,6 +40,8 @@ async def bot(settings: Settings, telegram: LocalTelegram, tmp_path: Path) -> As
     yield running
     await running.kill()
     assert telegram.complaints == []
+    written = (tmp_path / "log").read_text()
+    assert not any(word in written for word in ("local-telegram", "Traceback", "Person"))
 
 
 async def started(bot: BotProcess, telegram: LocalTelegram) -> None:
@@ -89,6 +91,21 @@ async def test_killed_in_the_midst_it_answers_everybody_after_the_start(
 def _at(person: Person, round_: int) -> bool:
     """Whether her newest message is the screen she asked for in this round."""
     return ("opening" in person.text.lower() or "tuesday" in person.text.lower()) == (round_ % 2 == 0)
+
+
+async def test_trouble_of_every_kind_is_survived_and_told_without_the_token(
+    bot: BotProcess, telegram: LocalTelegram
+) -> None:
+    amina = await in_the_hall(telegram, 1)
+    faults = {"editMessageText": "cut-after", "answerCallbackQuery": "cut-before", "getUpdates": "truncated"}
+    for method, fault in faults.items():
+        for kind in ("500", fault):
+            telegram.faults.order(kind, method=method)
+    amina.press("hours")
+    await telegram.until(lambda: all(order.met for order in telegram.faults.orders), 60)
+    amina.press("home")
+    await telegram.until(lambda: amina.spinning == 0 and telegram.pending == 0, 60)
+    assert any("event=poll_failed" in line for line in bot.last_lines(40))
 
 
 async def test_a_second_one_says_why_it_does_not_run(bot: BotProcess, settings: Settings, tmp_path: Path) -> None:
