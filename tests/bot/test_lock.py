@@ -1,12 +1,17 @@
 """One house at a time on one database."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from bot.lock import TakenAlready, file_lock, server_lock
 from bot.settings import read_settings
-from tests.bot.street import Street
+from storage.cipher import Cipher
+from storage.engine import Database
+from tests.bot.street import KEY, Street
+
+SERVER = os.environ.get("NABOBOT_TEST_DATABASE_URL")
 
 
 def test_a_second_house_says_why_it_does_not_open(tmp_path: Path) -> None:
@@ -33,3 +38,17 @@ def test_a_server_is_not_locked_by_a_file(tmp_path: Path) -> None:
 async def test_a_file_is_not_locked_by_the_database(street: Street) -> None:
     async with server_lock(street.house.database), server_lock(street.house.database):
         pass
+
+
+@pytest.mark.postgresql
+@pytest.mark.skipif(SERVER is None, reason="NABOBOT_TEST_DATABASE_URL names no PostgreSQL")
+async def test_a_server_lets_one_house_in_at_a_time() -> None:
+    one, other = (Database(str(SERVER), Cipher([KEY])) for _ in range(2))
+    async with server_lock(one):
+        with pytest.raises(TakenAlready, match="another Nabobot works on this database already"):
+            async with server_lock(other):
+                pass
+    async with server_lock(other):
+        pass
+    await one.close()
+    await other.close()
