@@ -8,9 +8,9 @@ from bot.clock import Clock
 from bot.reports import Mishap
 from bot.settings import Settings
 from bot.wiring import make_bot, open_database
-from domain.counselling import Happening
 from domain.people import Person, Role
-from storage import counselling, invitations, people
+from handlers.counselling.staff_leaving import leave_team
+from storage import invitations, people
 from storage.engine import Tx
 
 
@@ -59,12 +59,7 @@ async def remove(settings: Settings, wanted: str) -> tuple[Person, int]:
     now = Clock(settings.clock_file).now()
     async with written(settings) as tx:
         member = _one(await people.staff_with(tx, Role), wanted)
-        assert member.staff is not None
-        returned = await counselling.return_requests(tx, member.staff.id)
-        for request in returned:
-            await counselling.log_step(tx, request, Happening.PUT_BACK, now, house=True)
-        await people.leave_staff(tx, member.id, now)
-    return member, len(returned)
+        return member, await leave_team(tx, member, now)
 
 
 def _one(roster: list[Person], wanted: str) -> Person:

@@ -58,5 +58,6 @@ class Appointment:
     sequence: int
 
     def changeable(self, now: datetime) -> bool:
-        """Whether the resident may still move or cancel it: until it starts."""
-        return self.state is AppointmentState.CONFIRMED and now < self.starts_at
+        """Whether she may still move or cancel it: a visit until it starts, a call until its window is over."""
+        until = self.starts_at if self.kind is Kind.VISIT else self.ends_at
+        return self.state is AppointmentState.CONFIRMED and now < until

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from domain.access import Right, may
 from domain.drafts import Draft
 from handlers.context import Ctx
 from handlers.incoming import Arrived
@@ -35,11 +36,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Steps in their order, and what happens when every needed one is answered."""
+    """Steps in their order, and what happens when every needed one is answered. `right` says who may."""
 
     name: str
     steps: Sequence[Step]
     done: Callable[[Ctx, Tx, Draft], Awaitable[Screen]]
+    right: Right | None = None
 
     def step(self, name: str) -> Step | None:
         """The step of this name."""
@@ -75,6 +77,23 @@ def answered(draft: Draft, step: str, value: Any, **words: str | None) -> Draft:
 def reopened(draft: Draft, *steps: str) -> Draft:
     """The draft with these steps to be answered again."""
     return replace(draft, answers={name: value for name, value in draft.answers.items() if name not in steps})
+
+
+def without(draft: Draft, *words: str) -> Draft:
+    """The draft without some of what the person wrote herself: she took it back."""
+    return replace(draft, secrets={name: word for name, word in draft.secrets.items() if name not in words})
+
+
+async def open_form(ctx: Ctx, tx: Tx, every: Mapping[str, Form]) -> tuple[Form, Draft] | None:
+    """The form she is in; one that is no more, or that she has no right to any more, is dropped."""
+    draft = await drafts.draft_of(tx, ctx.person.id)
+    if draft is None:
+        return None
+    form = every.get(draft.form)
+    if form is None or form.step(draft.step) is None or (form.right is not None and not may(ctx.person, form.right)):
+        await drafts.drop_draft(tx, ctx.person.id)
+        return None
+    return form, draft
 
 
 async def begin(ctx: Ctx, tx: Tx, form: Form, **answers: Any) -> Screen:

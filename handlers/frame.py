@@ -21,6 +21,7 @@ from storage import drafts, outbox, people
 from storage.engine import Tx
 
 NUMBERS_MAY_LOOK_LIKE_CPR = frozenset({Arrived.CONTACT, Arrived.TAP, Arrived.VOICE})
+MEMBERSHIP = frozenset({Arrived.BLOCKED, Arrived.RETURNED})
 LONGEST_LABEL = 60
 
 
@@ -81,8 +82,11 @@ class Frame:
     async def _one(self, tx: Tx, batch: _Batch, incoming: Incoming) -> Reply:
         if incoming.arrived is Arrived.ELSEWHERE:
             return Reply(incoming, problems.private_only(self.services, incoming), leave=True)
+        if incoming.arrived in MEMBERSHIP and incoming.sender not in batch.persons:
+            # Who deletes the chat after she was forgotten must not be met anew by that.
+            return Reply(incoming, None)
         person = await self._who(tx, batch, incoming)
-        if incoming.arrived in (Arrived.BLOCKED, Arrived.RETURNED):
+        if incoming.arrived in MEMBERSHIP:
             await self._blocked(tx, person, incoming.arrived is Arrived.BLOCKED)
             return Reply(incoming, None)
         ctx = replace(self._ctx(person), first_name=incoming.first_name)
@@ -103,6 +107,8 @@ class Frame:
         if incoming.sender in batch.seen:
             await people.move_persons(tx, list(batch.places.values()))
             batch.places.clear()
+            # Whoever asked to be forgotten a moment ago is nobody we know.
+            batch.persons.pop(incoming.sender, None)
             batch.persons.update(await people.persons_of(tx, [incoming.sender]))
         batch.seen.add(incoming.sender)
         person = batch.persons.get(incoming.sender)
@@ -129,7 +135,8 @@ class Frame:
                 return await self._command(ctx, tx, incoming)
             case Arrived.TAP:
                 return await self._tap(ctx, tx, incoming.value)
-        if ctx.person.language is None and ctx.person.staff is None:
+        # A picture of a letter is taken away even from somebody who has not chosen a language yet.
+        if ctx.person.language is None and ctx.person.staff is None and incoming.arrived is not Arrived.PICTURE:
             return await self.entrance.languages(ctx, tx)
         return await self._said(ctx, tx, incoming)
 
@@ -151,12 +158,11 @@ class Frame:
 
     async def _form_tap(self, ctx: Ctx, tx: Tx, data: str) -> Screen:
         _, token, name, value = (*data.split(":", 3), "", "", "")[:4]
-        draft = await drafts.draft_of(tx, ctx.person.id)
-        form = self.forms.get(draft.form) if draft else None
-        step = form.step(name) if form else None
-        if draft is None or form is None or draft.token != token or step is None or not step.needed(draft):
+        found = await forms.open_form(ctx, tx, self.forms)
+        step = found[0].step(name) if found else None
+        if found is None or step is None or found[1].token != token or not step.needed(found[1]):
             return problems.no_longer(ctx.tr, await self._current(ctx, tx))
-        return await forms.read(ctx, tx, form, draft, step, Arrived.TAP, value)
+        return await forms.read(ctx, tx, *found, step, Arrived.TAP, value)
 
     async def _said(self, ctx: Ctx, tx: Tx, incoming: Incoming) -> Screen:
         """Words, a voice, a picture: for the form she is in, for a button she named, or for nobody."""
@@ -164,11 +170,10 @@ class Frame:
             named = await self._named_button(ctx, tx, incoming.value)
             if named is not None:
                 return named
-        draft = await drafts.draft_of(tx, ctx.person.id) if ctx.person.at == "form" else None
-        form = self.forms.get(draft.form) if draft else None
-        step = form.step(draft.step) if form and draft else None
-        if form and draft and step and incoming.arrived in step.reads:
-            return await forms.read(ctx, tx, form, draft, step, incoming.arrived, incoming.value)
+        found = await forms.open_form(ctx, tx, self.forms) if ctx.person.at == "form" else None
+        step = found[0].step(found[1].step) if found else None
+        if found and step and incoming.arrived in step.reads:
+            return await forms.read(ctx, tx, *found, step, incoming.arrived, incoming.value)
         return await self._unexpected(ctx, tx, incoming)
 
     async def _named_button(self, ctx: Ctx, tx: Tx, text: str) -> Screen | None:
@@ -201,16 +206,14 @@ class Frame:
         return replace(await found.act(ctx, tx), toast=None)
 
     async def _current_step(self, ctx: Ctx, tx: Tx) -> Screen:
-        draft = await drafts.draft_of(tx, ctx.person.id)
-        if draft is None:
+        if await drafts.draft_of(tx, ctx.person.id) is None:
             return await self._home(ctx, tx)
-        form = self.forms.get(draft.form)
-        step = form.step(draft.step) if form else None
-        if step is None:
-            # We renamed a step or a form since: nobody may be locked out by that.
-            await drafts.drop_draft(tx, ctx.person.id)
+        found = await forms.open_form(ctx, tx, self.forms)
+        step = found[0].step(found[1].step) if found else None
+        if found is None or step is None:
+            # We renamed a step or a form since, or she may no more: nobody may be locked out by that.
             return problems.lost_draft(ctx.tr, await self._home(ctx, tx))
-        return await forms.show(ctx, tx, step, draft)
+        return await forms.show(ctx, tx, step, found[1])
 
     async def _home(self, ctx: Ctx, tx: Tx) -> Screen:
         if ctx.person.language is None and ctx.person.staff is None:

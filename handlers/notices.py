@@ -37,6 +37,7 @@ NOTICES: Mapping[str, NoticeKind] = {
     "closed": NoticeKind(counselling.closed, urgent=False),
     "staff-card": NoticeKind(staff_notices.card, urgent=False),
     "staff-went": NoticeKind(staff_notices.went, urgent=False),
+    "staff-late": NoticeKind(staff_notices.late, urgent=False),
     "window-lost": NoticeKind(staff_notices.window_lost, urgent=False),
 }
 

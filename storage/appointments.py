@@ -177,8 +177,18 @@ async def appointment_of(tx: Tx, request: int) -> Appointment | None:
     """The newest appointment of a request that was confirmed, whatever came of it."""
     states = (AppointmentState.CONFIRMED, AppointmentState.HELD, AppointmentState.MISSED, AppointmentState.CANCELLED)
     mine = (appointments.c.request_id == request) & appointments.c.state.in_(states)
-    row = (await tx.execute(select(appointments).where(mine).order_by(appointments.c.id.desc()))).first()
+    # What stands comes before what was: a cancelled call may be newer than the visit that was booked before it.
+    order = (appointments.c.state != AppointmentState.CONFIRMED.value, appointments.c.id.desc())
+    row = (await tx.execute(select(appointments).where(mine).order_by(*order))).first()
     return None if row is None else _appointment(row)
+
+
+async def times_before(tx: Tx, request: int) -> int:
+    """How many times were agreed for a request, whatever came of them."""
+    fleeting = (AppointmentState.RESERVED, AppointmentState.OFFERED, AppointmentState.LAPSED)
+    mine = (appointments.c.request_id == request) & appointments.c.state.not_in(fleeting)
+    number: int = (await tx.execute(select(func.count()).select_from(appointments).where(mine))).scalar_one()
+    return number
 
 
 async def offers_of(tx: Tx, request: int, now: datetime) -> list[Appointment]:

@@ -21,9 +21,10 @@ from sqlalchemy import (
     update,
 )
 
+from domain.appointments import AppointmentState
 from domain.counselling import OPEN_STATES, REQUEST_MOVES, Details, Happening, Outcome, Request, RequestState, Way, Wish
 from domain.people import Person
-from storage.appointments import lapse_offers
+from storage.appointments import appointments, lapse_offers
 from storage.columns import Moment
 from storage.engine import Tx, metadata
 from storage.people import persons, staff
@@ -257,7 +258,10 @@ async def erase_old_words(tx: Tx, now: datetime) -> int:
     )
     old = select(requests.c.id).where(over)
     await tx.execute(
-        update(answers).where(answers.c.request_id.in_(old), answers.c.body.is_not(None)).values(body=None)
+        update(answers)
+        # An answer given late must still reach her, and be there to be read again for a while.
+        .where(answers.c.request_id.in_(old), answers.c.body.is_not(None), answers.c.at <= now - WORDS_LIVE_AFTER_VISIT)
+        .values(body=None)
     )
     gone = await tx.execute(update(requests).where(over, holds).values(note=None, voice=None, phone=None, name=None))
     await _erase_old_names(tx)
@@ -270,6 +274,17 @@ async def _erase_old_names(tx: Tx) -> None:
     await tx.execute(update(persons).where(persons.c.name.is_not(None), persons.c.id.not_in(named)).values(name=None))
 
 
+async def stale_visits(tx: Tx, before: datetime) -> list[int]:
+    """Those who only said that they come, before this moment, and whom nobody has taken."""
+    waits = (requests.c.way == Way.COME.value) & (requests.c.state == RequestState.NEW.value)
+    return list((await tx.execute(select(requests.c.id).where(waits, requests.c.created_at < before))).scalars())
+
+
+async def set_way(tx: Tx, request: int, way: Way) -> None:
+    """How to meet was changed by what was agreed."""
+    await tx.execute(update(requests).where(requests.c.id == request).values(way=way.value))
+
+
 async def erase_words_of(tx: Tx, person: int) -> None:
     """Erase all this person ever wrote or was written to."""
     mine = select(requests.c.id).where(requests.c.person_id == person)
@@ -279,8 +294,19 @@ async def erase_words_of(tx: Tx, person: int) -> None:
     )
 
 
-async def count_open(tx: Tx, family: int) -> int:
-    """How many open requests a family has."""
-    mine = (requests.c.family_id == family) & requests.c.state.in_(OPEN_STATES)
+async def count_open(tx: Tx, family: int, now: datetime) -> int:
+    """How many requests of a family wait for an answer or a time; who just comes by is not counted."""
+    ahead = select(appointments.c.id).where(
+        appointments.c.request_id == requests.c.id,
+        appointments.c.state == AppointmentState.CONFIRMED.value,
+        appointments.c.ends_at > now,
+    )
+    waits = (requests.c.state != RequestState.BOOKED.value) | ahead.exists()
+    mine = (
+        (requests.c.family_id == family)
+        & requests.c.state.in_(OPEN_STATES)
+        & (requests.c.way != Way.COME.value)
+        & waits
+    )
     number: int = (await tx.execute(select(func.count()).select_from(requests).where(mine))).scalar_one()
     return number

@@ -41,7 +41,7 @@ async def ask_for_a_call(ctx: Ctx, tx: Tx) -> Screen:
 
 
 async def _begin(ctx: Ctx, tx: Tx, **answers: str) -> Screen:
-    if await counselling.count_open(tx, ctx.person.family) >= ctx.programme.counselling.open_requests:
+    if await counselling.count_open(tx, ctx.person.family, ctx.now) >= ctx.programme.counselling.open_requests:
         return screens.too_many(ctx.tr)
     await appointments.release_reserved(tx, ctx.person.id)
     return await forms.begin(ctx, tx, WISH, **answers, **_spoken(ctx))
@@ -147,6 +147,10 @@ async def take_time(ctx: Ctx, tx: Tx, code: str, at: str) -> Screen:
     request, moment = await _hers(ctx, tx, code), times.read_minutes(at)
     if request is None or moment is None:
         return await _gone(ctx, tx)
+    current = await appointments.appointment_of(tx, request.id)
+    if current is not None and current.state is AppointmentState.CONFIRMED and current.starts_at == moment:
+        # A double tap: it is hers already.
+        return await standing(ctx, tx, request.id)
     if not await _may_choose(ctx, tx, request):
         return await _changed(ctx, tx, request)
     reserved = await _reservation(ctx, tx, moment)
@@ -164,15 +168,16 @@ async def _reservation(ctx: Ctx, tx: Tx, at: datetime) -> Appointment | None:
 
 async def _take(ctx: Ctx, tx: Tx, request: Request, kept: Appointment) -> Screen:
     old = await appointments.appointment_of(tx, request.id)
-    sequence, what = 0, "booked"
+    what = "booked"
     if old is not None and old.state is AppointmentState.CONFIRMED:
         await appointments.move_appointment(tx, old.id, AppointmentState.MOVED)
         await counselling.log_step(tx, request.id, Happening.MOVED, ctx.now)
-        sequence, what = old.sequence + 1, "moved"
+        what = "moved"
     elif not await counselling.move_request(tx, request.id, RequestState.BOOKED):
         return await _changed(ctx, tx, request)
     await appointments.lapse_offers(tx, request.id)
-    appointment = await sending.confirm(ctx, tx, request, kept, sequence=sequence)
+    await counselling.set_way(tx, request.id, Way.BOOK)
+    appointment = await sending.confirm(ctx, tx, request, kept)
     await alert_staff(ctx, tx, request, what, f"{what}:{appointment.id}")
     return screens.booked(ctx, request, appointment)
 
@@ -185,7 +190,7 @@ async def take_offer(ctx: Ctx, tx: Tx, code: str, offer: str) -> Screen:
     runs = kept.reserved_until is not None and kept.reserved_until > ctx.now
     if request.state is not RequestState.OFFERED or kept.state is not AppointmentState.OFFERED or not runs:
         return await _changed(ctx, tx, request)
-    await counselling.move_request(tx, request.id, RequestState.BOOKED)
+    await counselling.move_request(tx, request.id, RequestState.BOOKED, way=Way.BOOK.value)
     appointment = await sending.confirm(ctx, tx, request, kept)
     await appointments.lapse_offers(tx, request.id)
     await alert_staff(ctx, tx, request, "accepted", f"accepted:{appointment.id}")

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from domain.counselling import Happening, RequestState
+from domain.counselling import Happening, Outcome, RequestState
 from domain.people import Person
 from handlers.context import Ctx, Services
 from handlers.counselling.staff_alerts import alert_staff
@@ -11,6 +11,7 @@ from storage import appointments, counselling, drafts, inbox, outbox, people, vi
 from storage.engine import Tx
 
 SWEEP_EVERY = timedelta(minutes=30)
+EXPECTED = timedelta(days=14)
 
 
 async def let_offers_run_out(tx: Tx, services: Services) -> None:
@@ -39,12 +40,20 @@ def _as_the_house(services: Services, person: Person, now: datetime) -> Ctx:
     return Ctx(person, services.translator(person), services, now)
 
 
+async def let_visits_end(tx: Tx, now: datetime) -> None:
+    """Who only said that she comes is expected for two weeks; after that it stands in nobody's way."""
+    for request in await counselling.stale_visits(tx, now - EXPECTED):
+        await counselling.close_request(tx, request, Outcome.MISSED, now)
+        await counselling.log_step(tx, request, Happening.CLOSED, now, house=True)
+
+
 async def erase_what_is_due(tx: Tx, services: Services) -> None:
     """Retention: every half hour, what has been kept long enough goes."""
     now = services.now()
     last = await vitals.last(tx, "retention")
     if last is not None and last <= now < last + SWEEP_EVERY:
         return
+    await let_visits_end(tx, now)
     await counselling.erase_old_words(tx, now)
     await drafts.drop_old_drafts(tx, now)
     await inbox.drop_old_letters(tx, now)

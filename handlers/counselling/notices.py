@@ -75,7 +75,7 @@ async def offer(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
 async def offer_expired(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     """The kept times ran out: no harm done."""
     request = await _request(tx, due)
-    if request is None or request.state is not RequestState.TAKEN:
+    if request is None or request.state not in (RequestState.TAKEN, RequestState.NEW):
         return None
     tr = ctx.tr
     text = tr.html("The times we suggested are gone now. No harm done: choose another one, or just come by.")

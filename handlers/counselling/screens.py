@@ -7,6 +7,7 @@ from documents.calendar_file import calendar_file
 from domain.appointments import Appointment, Kind
 from domain.counselling import Request, RequestState, Way
 from domain.programme import Programme
+from domain.reminders import reminders
 from domain.slots import Span
 from handlers.context import Ctx
 from handlers.counselling import times
@@ -52,8 +53,7 @@ def booked(ctx: Ctx, request: Request, appointment: Appointment) -> Screen:
     tr, programme = ctx.tr, ctx.programme
     opening = tr.html("Your time is booked. We look forward to seeing you.")
     lines = [f"✅ {opening}", _time_line(tr, programme, appointment)]
-    if ctx.person.reminders:
-        lines.append(tr.html("We remind you the day before and two hours before."))
+    lines += _reminded(ctx, appointment)
     return Screen(
         "\n\n".join(lines),
         (*_time_buttons(tr, request), *footer(tr, back="mine")),
@@ -61,6 +61,14 @@ def booked(ctx: Ctx, request: Request, appointment: Appointment) -> Screen:
         pin=map_pin(programme.house) if appointment.kind is Kind.VISIT else None,
         attachment=calendar_attachment(ctx, appointment) if appointment.kind is Kind.VISIT else None,
     )
+
+
+def _reminded(ctx: Ctx, appointment: Appointment) -> list[str]:
+    """Only what will really come is promised."""
+    planned = reminders(ctx.programme, appointment.starts_at, ctx.now) if ctx.person.reminders else []
+    if len(planned) > 1:
+        return [ctx.tr.html("We remind you the day before and two hours before.")]
+    return [ctx.tr.html("We remind you before your time.")] if planned else []
 
 
 def calendar_attachment(ctx: Ctx, appointment: Appointment) -> Attachment:
@@ -126,7 +134,9 @@ def _ways_on(ctx: Ctx, request: Request, appointment: Appointment | None, offers
         return offer_buttons(ctx, request, offers)
     if request.state is RequestState.BOOKED and appointment is not None:
         changeable = appointment.changeable(ctx.now)
-        return _time_buttons(tr, request, calendar=appointment.kind is Kind.VISIT) if changeable else ()
+        if changeable:
+            return _time_buttons(tr, request, calendar=appointment.kind is Kind.VISIT)
+        return column(Button(tr.ptext("button", "💬 Ask for a talk"), "talk:new"))
     another = Button(tr.ptext("button", "🗓 Book a time"), f"request:{code}:times")
     return column(another, Button(tr.ptext("button", "Take it back"), f"request:{code}:back"))
 
@@ -152,10 +162,8 @@ def days(ctx: Ctx, request: Request, found: Sequence[date]) -> Screen:
     tr, code = ctx.tr, request.code
     back = footer(tr, back=f"request:{code}")
     if not found:
-        text = tr.html("All times are taken just now. You can always just come by, or ask us to call.")
-        return Screen(
-            text, (*column(Button(tr.ptext("button", "📞 Call me"), "talk:call")), *back), at=f"request:{code}"
-        )
+        text = tr.html("All times are taken just now. You can always just come by.")
+        return Screen(text, footer(tr, back=f"request:{code}", person=True), at=f"request:{code}")
     rows = times.day_buttons(ctx, found, lambda value: f"request:{code}:day:{value}")
     return Screen(tr.html("Which day is good for you?"), (*rows, *back), at=f"request:{code}:times")
 

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from domain.appointments import Appointment, AppointmentState
-from domain.counselling import Happening, Request, RequestState, Wish
+from domain.counselling import Happening, Request, RequestState, Way, Wish
 from domain.notices import Notice
 from domain.reminders import reminders
 from domain.slots import promise
 from handlers.context import Ctx
 from handlers.counselling import screens
-from handlers.counselling.staff_alerts import alert_staff, ask_how_it_went
+from handlers.counselling.staff_alerts import alert_staff, ask_how_it_went, watch_the_promise
 from handlers.screen import Screen
 from storage import appointments, counselling, drafts, outbox, people
 from storage.engine import Tx
@@ -17,16 +17,18 @@ from storage.engine import Tx
 
 async def send(ctx: Ctx, tx: Tx, wish: Wish) -> Screen:
     """Keep a request that waits for an answer, and show her what happens next and by when."""
-    if await counselling.count_open(tx, ctx.person.family) >= ctx.programme.counselling.open_requests:
+    if await counselling.count_open(tx, ctx.person.family, ctx.now) >= ctx.programme.counselling.open_requests:
         return screens.too_many(ctx.tr)
     request = await _keep(ctx, tx, wish, RequestState.NEW)
     await alert_staff(ctx, tx, request, "new", f"new:{request.id}")
+    if wish.way is not Way.COME:
+        await watch_the_promise(ctx, tx, request)
     return screens.sent(ctx.tr, ctx.programme, request, ctx.now)
 
 
 async def book(ctx: Ctx, tx: Tx, wish: Wish, at: datetime) -> Screen:
     """Keep a request whose time is confirmed at once; she holds the reservation for it."""
-    if await counselling.count_open(tx, ctx.person.family) >= ctx.programme.counselling.open_requests:
+    if await counselling.count_open(tx, ctx.person.family, ctx.now) >= ctx.programme.counselling.open_requests:
         return screens.too_many(ctx.tr)
     request = await _keep(ctx, tx, wish, RequestState.BOOKED)
     reserved = await appointments.reserved_for(tx, ctx.person.id, at, ctx.now)
@@ -42,8 +44,10 @@ async def _keep(ctx: Ctx, tx: Tx, wish: Wish, state: RequestState) -> Request:
     return await counselling.add_request(tx, ctx.person, wish, state, ctx.now, promise(ctx.programme, ctx.now))
 
 
-async def confirm(ctx: Ctx, tx: Tx, request: Request, kept: Appointment, *, sequence: int = 0) -> Appointment:
+async def confirm(ctx: Ctx, tx: Tx, request: Request, kept: Appointment) -> Appointment:
     """A kept time becomes the appointment of a request: logged, and its reminders on their way."""
+    # Every later time of the same request replaces the earlier one in her calendar.
+    sequence = await appointments.times_before(tx, request.id)
     changes = {"request_id": request.id, "reserved_until": None, "sequence": sequence}
     moved = await appointments.move_appointment(tx, kept.id, AppointmentState.CONFIRMED, **changes)
     assert moved, "the caller looked at the state in this very transaction"

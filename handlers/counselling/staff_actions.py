@@ -10,6 +10,7 @@ from domain.slots import call_windows, drop_in_on, local_day, utc
 from handlers.context import Ctx
 from handlers.counselling import staff_case, staff_forms, staff_offers, staff_screens
 from handlers.counselling.staff_case import me
+from handlers.counselling.staff_leaving import leave_team
 from handlers.counselling.words import window_value
 from handlers.screen import Screen
 from locales import clean
@@ -27,6 +28,7 @@ async def staff_home(ctx: Ctx, tx: Tx) -> Screen:
 async def join(ctx: Ctx, tx: Tx, invitation: Invitation) -> Screen:
     """Somebody used an invitation: she is in the roster from this moment."""
     name = invitation.name or clean(ctx.first_name, NAME_LENGTH) or invitation.role.value
+    await leave_team(tx, ctx.person, ctx.now)
     await people.join_staff(tx, ctx.person.id, invitation.role, name, ctx.now)
     await people.choose_language(tx, ctx.person.id, "da", None)
     person = await people.get_person(tx, ctx.person.id)
@@ -71,14 +73,13 @@ async def take(ctx: Ctx, tx: Tx, code: str) -> Screen:
 
 async def put_back(ctx: Ctx, tx: Tx, code: str) -> Screen:
     """Back into the queue."""
-    request = await staff_case.hold(ctx, tx, code)
-    if isinstance(request, Screen):
-        return request
-    back = [RequestState.TAKEN, RequestState.OFFERED]
-    if not await counselling.move_request(tx, request.id, RequestState.NEW, only_from=back, staff_id=None):
+    request = await counselling.find_request(tx, code)
+    if request is None:
+        return await staff_case.gone(ctx, tx)
+    held_by_me = request.state in staff_case.HELD_BY_ONE and request.staff == me(ctx).id
+    if not held_by_me or await appointments.talk_registered(tx, request.id):
         return await staff_case.overtaken(ctx, tx, request)
-    await appointments.lapse_offers(tx, request.id)
-    await counselling.log_step(tx, request.id, Happening.PUT_BACK, ctx.now, staff_id=me(ctx).id)
+    await staff_offers.give_back(ctx, tx, request)
     return await staff_case.show(ctx, tx, request.id, toast=ctx.tr.text("It is back in the queue."))
 
 
@@ -136,23 +137,29 @@ async def held(ctx: Ctx, tx: Tx, code: str) -> Screen:
     request = await staff_case.hold(ctx, tx, code)
     if isinstance(request, Screen):
         return request
-    appointment = await _current(ctx, tx, request)
+    appointment = await _talked_about(ctx, tx, request)
     if appointment is None and (
         request.state is RequestState.BOOKED or await appointments.talk_registered(tx, request.id)
     ):
         return await staff_case.overtaken(ctx, tx, request)
-    if appointment is not None and not await appointments.move_appointment(tx, appointment.id, AppointmentState.HELD):
-        return await staff_case.overtaken(ctx, tx, request)
+    if appointment is not None:
+        await appointments.move_appointment(tx, appointment.id, AppointmentState.HELD)
     await _register(ctx, tx, request, appointment)
-    return staff_screens.outcomes(ctx, request, talked=True)
+    mistaken = appointment is not None and ctx.now >= appointment.starts_at
+    return staff_screens.outcomes(ctx, request, talked=True, mistaken=mistaken)
 
 
-async def _current(ctx: Ctx, tx: Tx, request: Request) -> Appointment | None:
-    """The appointment whose going can be told now, if there is one."""
+async def _talked_about(ctx: Ctx, tx: Tx, request: Request) -> Appointment | None:
+    """The appointment that a held talk belongs to.
+
+    One that was missed is put right on its own day; later, a talk is one of its own.
+    """
     appointment = await appointments.appointment_of(tx, request.id)
-    if appointment is None or appointment.state is AppointmentState.CANCELLED:
+    if appointment is None or not staff_screens.begun(ctx.now, appointment):
         return None
-    return appointment if staff_screens.begun(ctx.now, appointment) else None
+    today = local_day(ctx.programme, appointment.starts_at) == local_day(ctx.programme, ctx.now)
+    put_right = appointment.state is AppointmentState.MISSED and today
+    return appointment if appointment.state is AppointmentState.CONFIRMED or put_right else None
 
 
 async def _register(ctx: Ctx, tx: Tx, request: Request, appointment: Appointment | None) -> None:
@@ -178,8 +185,10 @@ async def missed(ctx: Ctx, tx: Tx, code: str) -> Screen:
     request = await staff_case.hold(ctx, tx, code)
     if isinstance(request, Screen):
         return request
-    appointment = await _current(ctx, tx, request)
-    if appointment is None or not await appointments.move_appointment(tx, appointment.id, AppointmentState.MISSED):
+    appointment = await appointments.appointment_of(tx, request.id)
+    if appointment is None or ctx.now < appointment.starts_at:
+        return await staff_case.overtaken(ctx, tx, request)
+    if not await appointments.move_appointment(tx, appointment.id, AppointmentState.MISSED):
         return await staff_case.overtaken(ctx, tx, request)
     await appointments.unregister_talk(tx, appointment.id)
     await _settle(ctx, tx, request, Happening.MISSED)

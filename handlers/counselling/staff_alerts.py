@@ -14,12 +14,13 @@ from storage.engine import Tx
 
 # After this, the list of the day is the better place to ask.
 ASKED_WITHIN = timedelta(days=3)
+WARN_BEFORE = timedelta(hours=3)
 
 
 async def alert_staff(ctx: Ctx, tx: Tx, request: Request, what: str, purpose: str) -> None:
     """Put a card on its way to whoever holds the request, or to every family worker when nobody does.
 
-    `what` says what happened: new, booked, moved, cancelled, withdrawn, accepted, declined, expired, late-cancel.
+    `what` says what happened; the words for it are in `staff_words.what_happened`.
     """
     readers = await _readers(ctx, tx, request)
     leaves = after_the_night(ctx.programme, ctx.now)
@@ -51,6 +52,23 @@ async def ask_how_it_went(ctx: Ctx, tx: Tx, request: Request, appointment: Appoi
             data={"appointment": appointment.code},
             not_before=leaves,
             not_after=leaves + ASKED_WITHIN,
+        )
+        for reader in await _readers(ctx, tx, request)
+    ]
+    await outbox.enqueue(tx, notices, ctx.now)
+
+
+async def watch_the_promise(ctx: Ctx, tx: Tx, request: Request) -> None:
+    """Shortly before an answer was promised, a card to everybody if nobody has taken the request."""
+    leaves = after_the_night(ctx.programme, request.promised_by - WARN_BEFORE)
+    notices = [
+        Notice(
+            recipient=reader.id,
+            kind="staff-late",
+            purpose=f"late:{request.id}:{request.promised_by:%Y%m%d%H}:{reader.id}",
+            data={"request": request.code},
+            not_before=max(leaves, ctx.now),
+            not_after=request.promised_by + ASKED_WITHIN,
         )
         for reader in await _readers(ctx, tx, request)
     ]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
+from domain.access import Right
 from domain.counselling import Request
 from domain.drafts import Draft
 from domain.slots import Span, local_day, utc
@@ -128,7 +129,9 @@ async def ask_check(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     """Is this what you mean?"""
     send = choice(draft, "check", "send", ctx.tr.ptext("staff button", "✅ Send"))
     rewrite = choice(draft, "check", forms.BACK, ctx.tr.ptext("staff button", "✏️ Write it anew"))
-    return staff_screens.check_answer(ctx, draft.secrets.get("words", ""), send, rewrite)
+    request = await counselling.find_request(tx, draft.answers["request"])
+    assert request is not None, "requests are never deleted"
+    return staff_screens.check_answer(ctx, request, draft.secrets.get("words", ""), send, rewrite)
 
 
 async def read_check(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
@@ -143,9 +146,12 @@ async def send_answer(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     return await staff_offers.send_answer(ctx, tx, draft.answers["request"], draft.secrets["words"])
 
 
-OFFER = Form("offer", (Step("times", ask_times, {Arrived.TAP: tap_times, Arrived.TYPED: type_time}),), send_offer)
+OFFER = Form(
+    "offer", (Step("times", ask_times, {Arrived.TAP: tap_times, Arrived.TYPED: type_time}),), send_offer, Right.TRIAGE
+)
 ANSWER = Form(
     "answer",
     (Step("words", ask_words, {Arrived.TYPED: read_words}), Step("check", ask_check, {Arrived.TAP: read_check})),
     send_answer,
+    Right.TRIAGE,
 )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from domain.access import Right, may
 from domain.appointments import AppointmentState
+from domain.counselling import RequestState
 from domain.notices import Due
 from handlers.context import Ctx
 from handlers.counselling import staff_case
@@ -31,6 +32,14 @@ async def went(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     if appointment.state is not AppointmentState.CONFIRMED:
         return None
     return await staff_case.show(ctx, tx, appointment.request, what="over")
+
+
+async def late(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """An answer was promised and nobody has taken the request yet."""
+    request = await counselling.find_request(tx, due.data["request"])
+    if not may(ctx.person, Right.TRIAGE) or request is None or request.state is not RequestState.NEW:
+        return None
+    return await staff_case.show(ctx, tx, request.id, what="late")
 
 
 async def window_lost(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:

@@ -85,16 +85,22 @@ def queue(ctx: Ctx, requests: Sequence[Request]) -> Screen:
         text = tr.nhtml(
             "{n} request waits for somebody to take it.", "{n} requests wait for somebody to take them.", free
         )
-    shown = sorted(requests, key=lambda request: (request.state is not RequestState.NEW, request.id))[:MOST_CASES]
+    shown = sorted(requests, key=_urgency)[:MOST_CASES]
     buttons = [Button(_line(ctx, request), f"case:{request.code}") for request in shown]
     more = len(requests) - len(shown)
     tail = "\n" + tr.nhtml("{n} more is not shown.", "{n} more are not shown.", more) if more else ""
     return Screen(f"📋 {text}{tail}", (*column(*buttons), *ways_home(tr)), at="queue")
 
 
+def _urgency(request: Request) -> tuple[bool, bool, int]:
+    """What nobody has taken first, and of that, who waits for an answer before who just comes by."""
+    return request.state is not RequestState.NEW, request.way is Way.COME, request.id
+
+
 def _line(ctx: Ctx, request: Request) -> str:
     mark = {RequestState.NEW: "🆕", RequestState.BOOKED: "🗓", RequestState.OFFERED: "⏳"}.get(request.state, "👤")
-    late = "❗" if request.promised_by < ctx.now and request.state is RequestState.NEW else ""
+    waits = request.state is RequestState.NEW and request.way is not Way.COME
+    late = "❗" if waits and request.promised_by < ctx.now else ""
     who = request.staff_name or state_name(ctx.tr, request.state)
     return f"{late}{mark} {number(request)} · {topic_of(ctx, request)} · {who}"
 
@@ -170,15 +176,27 @@ def _standing(ctx: Ctx, request: Request, appointment: Appointment | None, offer
     tr = ctx.tr
     lines: list[str] = (
         [tr.html("Answer promised before: {moment}", moment=tr.soon(request.promised_by, ctx.now))]
-        if request.state is RequestState.NEW
+        if request.state is RequestState.NEW and request.way is not Way.COME
         else []
     )
     if appointment is not None:
-        lines.append(tr.html("Time: {moment}", moment=when(tr, ctx.programme, appointment)))
+        lines.append(_time(ctx, appointment))
     lines += [tr.html("Offered: {moment}", moment=tr.moment(offer.starts_at)) for offer in offers]
     if request.staff_name:
         lines.append(tr.html("Taken by {name}", name=request.staff_name))
     return lines
+
+
+def _time(ctx: Ctx, appointment: Appointment) -> str:
+    tr, moment = ctx.tr, when(ctx.tr, ctx.programme, appointment)
+    match appointment.state:
+        case AppointmentState.CANCELLED:
+            return tr.html("Cancelled time: {moment}", moment=moment)
+        case AppointmentState.MISSED:
+            return tr.html("Did not come: {moment}", moment=moment)
+        case AppointmentState.HELD:
+            return tr.html("Talk held: {moment}", moment=moment)
+    return tr.html("Time: {moment}", moment=moment)
 
 
 def _verbs(ctx: Ctx, request: Request, appointment: Appointment | None, *, talked: bool) -> Rows:
@@ -207,7 +225,9 @@ def _first_verbs(ctx: Ctx, request: Request, appointment: Appointment | None, *,
     close = Button(tr.ptext("staff button", "🏁 Close"), f"case:{code}:close")
     if request.state is RequestState.BOOKED and appointment is not None:
         cancel = Button(tr.ptext("staff button", "❌ Cancel the time"), f"case:{code}:cancel")
-        return [held, missed, answer] if begun(ctx.now, appointment) else [answer, cancel]
+        if ctx.now >= appointment.starts_at:
+            return [held, missed, answer]
+        return [held, answer, cancel] if begun(ctx.now, appointment) else [answer, cancel]
     call = Button(tr.ptext("staff button", "📞 Confirm a call"), f"case:{code}:call")
     back = Button(tr.ptext("staff button", "↩️ Put back"), f"case:{code}:put-back")
     first = [call, offer] if request.way is Way.CALL else [offer]
@@ -259,12 +279,14 @@ def history(
     return Screen("\n".join(lines), ((back,), *ways_home(tr)), at=f"case:{request.code}:history")
 
 
-def outcomes(ctx: Ctx, request: Request, *, talked: bool) -> Screen:
-    """What came of it."""
+def outcomes(ctx: Ctx, request: Request, *, talked: bool, mistaken: bool = False) -> Screen:
+    """What came of it; `mistaken`: it may also be put right that she did not come."""
     tr, code = ctx.tr, request.code
     text = tr.html("What came of it?")
     fitting = [one for one in Outcome if talked or one in (Outcome.REFERRED, Outcome.MISSED, Outcome.NOT_NEEDED)]
     buttons = [Button(outcome_name(tr, one), f"case:{code}:close:{one.value}") for one in fitting]
+    if mistaken:
+        buttons.append(Button(tr.ptext("staff button", "➖ A mistake: did not come"), f"case:{code}:missed"))
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{code}")
     return Screen(text, (*column(*buttons), (back,), *ways_home(tr)), at=f"case:{code}:close")
 
@@ -313,13 +335,20 @@ def write_answer(ctx: Ctx, request: Request) -> Screen:
     """Her own words to the resident."""
     tr = ctx.tr
     text = tr.html(
-        "Write to her now. Short sentences; she reads {language}. No CPR numbers.",
+        "Write to her now. Short sentences; she reads {language}. No CPR numbers. "
+        "She cannot write back here: say how she reaches you.",
         language=tongue(tr, request.language),
     )
-    return Screen(text, ((Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}"),), *ways_home(tr)))
+    back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}")
+    return Screen(f"{_whose(ctx, request)}\n\n{text}", ((back,), *ways_home(tr)))
 
 
-def check_answer(ctx: Ctx, words: str, send: Button, rewrite: Button) -> Screen:
+def _whose(ctx: Ctx, request: Request) -> str:
+    """Which family this is about: cards of others arrive meanwhile."""
+    return f"<b>{number(request)} · {ctx.tr.value(topic_of(ctx, request))}</b>"
+
+
+def check_answer(ctx: Ctx, request: Request, words: str, send: Button, rewrite: Button) -> Screen:
     """Before it leaves."""
-    text = ctx.tr.html("Send this?\n\n{words}", words=words)
+    text = f"{_whose(ctx, request)}\n\n" + ctx.tr.html("Send this?\n\n{words}", words=words)
     return Screen(text, (*column(send, rewrite), *ways_home(ctx.tr)))

@@ -41,6 +41,9 @@ def what_happened(tr: Translator, what: str) -> str:
         "withdrawn": tr.ptext("headline", "↩️ The resident took it back"),
         "accepted": tr.ptext("headline", "✅ She chose a time"),
         "declined": tr.ptext("headline", "🔁 None of the times fits"),
+        "put-back": tr.ptext("headline", "↩️ Back in the queue"),
+        "late": tr.ptext("headline", "❗ An answer is promised soon"),
+        "not-arrived": tr.ptext("headline", "⚠️ A message did not arrive"),
         "over": tr.ptext("headline", "🕑 How did it go?"),
         "expired": tr.ptext("headline", "⏳ The offer ran out"),
     }

@@ -20,7 +20,7 @@ from handlers.context import Ctx
 from handlers.counselling import sending, times, wish_screens
 from handlers.counselling.numbers import phone_number
 from handlers.counselling.words import ANY_TIME, minutes, moment, window_value
-from handlers.forms import Form, Step, answered, reopened
+from handlers.forms import Form, Step, answered, reopened, without
 from handlers.incoming import Arrived
 from handlers.screen import Screen
 from locales import LANGUAGES, clean
@@ -64,7 +64,7 @@ async def read_way(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen
     if value not in {way.value for way in Way}:
         return await ask_way(ctx, tx, draft)
     await appointments.release_reserved(tx, ctx.person.id)
-    return answered(reopened(draft, *WAY_STEPS), "way", value)
+    return answered(without(reopened(draft, *WAY_STEPS), "phone"), "way", value)
 
 
 async def ask_day(ctx: Ctx, tx: Tx, draft: Draft, *, just_taken: bool = False) -> Screen:
@@ -139,14 +139,9 @@ async def read_needs(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Scre
     if value in NEEDS:
         wants = [one for one in wants if one != value] if value in wants else [*wants, value]
     draft = reopened(draft, "needs", value)
-    if value not in wants:
-        draft = replace(draft, secrets=_without_words(draft, value))
+    if value == "note" and value not in wants:
+        draft = without(draft, "note", "voice")
     return replace(draft, answers={**draft.answers, "wants": wants})
-
-
-def _without_words(draft: Draft, need: str) -> dict[str, str]:
-    gone = ("note", "voice") if need == "note" else ()
-    return {name: word for name, word in draft.secrets.items() if name not in gone}
 
 
 async def ask_interpreter(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
@@ -166,18 +161,18 @@ async def ask_note(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
 
 
 async def skip_note(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
-    return answered(draft, "note", True)
+    return answered(without(draft, "note", "voice"), "note", True)
 
 
 async def read_note(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
     text = clean(value, NOTE_LENGTH + 1)
     if len(text) > NOTE_LENGTH:
         return wish_screens.note(ctx, draft, too_long=True)
-    return answered(draft, "note", True, note=text)
+    return answered(without(draft, "voice"), "note", True, note=text)
 
 
 async def read_voice(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
-    return answered(draft, "note", True, voice=value)
+    return answered(without(draft, "note"), "note", True, voice=value)
 
 
 async def ask_name(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
@@ -187,7 +182,7 @@ async def ask_name(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
 async def choose_name(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
     if value == "telegram":
         return await read_name(ctx, tx, draft, ctx.first_name)
-    return answered(replace(draft, secrets={k: v for k, v in draft.secrets.items() if k != "name"}), "name", True)
+    return answered(without(draft, "name"), "name", True)
 
 
 async def read_name(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:

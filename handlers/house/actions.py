@@ -32,11 +32,8 @@ async def residents_home(ctx: Ctx, tx: Tx) -> Screen:
 
 async def go_on(ctx: Ctx, tx: Tx) -> Screen:
     """Back into a form that was left."""
-    draft = await drafts.draft_of(tx, ctx.person.id)
-    form = FORMS.get(draft.form) if draft else None
-    if draft is None or form is None:
-        return await home(ctx, tx)
-    return await forms.proceed(ctx, tx, form, draft)
+    found = await forms.open_form(ctx, tx, FORMS)
+    return await forms.proceed(ctx, tx, *found) if found else await home(ctx, tx)
 
 
 async def languages(ctx: Ctx, tx: Tx) -> Screen:
@@ -178,7 +175,11 @@ async def voice(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
 
 async def picture(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
     """A picture, perhaps of a letter."""
-    return await other(ctx, tx, current) if ctx.person.staff else screens.keeps_no_pictures(ctx.tr)
+    if ctx.person.staff is not None:
+        return replace(await other(ctx, tx, current), forget=True)
+    if ctx.person.language is None:
+        return screens.keeps_no_pictures_yet(ctx.tr, await languages(ctx, tx))
+    return screens.keeps_no_pictures(ctx.tr)
 
 
 async def other(ctx: Ctx, tx: Tx, current: Screen) -> Screen:

@@ -141,7 +141,7 @@ def privacy(tr: Translator, programme: Programme) -> Screen:
         "A telephone number goes at the same time. We keep that a talk was held, to count families.\n\n"
         "<b>Telegram:</b> a company outside Denmark. It keeps the chat and what you send, your voice too. "
         "You can delete the chat yourself.\n\n"
-        "<b>Your rights:</b> you can see everything, correct it, and be forgotten, in this chat. "
+        "<b>Your rights:</b> you can see everything and be forgotten, in this chat. Tell us when something is wrong. "
         "You can complain to Datatilsynet.",
         controller=programme.controller,
         contact=programme.contact,
@@ -199,6 +199,14 @@ def keeps_no_pictures(tr: Translator) -> Screen:
     return Screen(sentence, (*column(letter), *footer(tr, person=True)), forget=True, fresh=True)
 
 
+def keeps_no_pictures_yet(tr: Translator, then: Screen) -> Screen:
+    """The same for somebody who has not chosen a language yet."""
+    sentence = tr.html(
+        "I removed your picture, because letters often show a CPR number. We would like to help you with it."
+    )
+    return replace(then, text=f"{sentence}\n\n{then.text}", forget=True, fresh=True)
+
+
 def keeps_no_voice(tr: Translator, current: Screen) -> Screen:
     """A voice message outside a note."""
     sentence = tr.html("Nobody can listen to this here, and we do not keep it. Shall we call you?")
@@ -215,5 +223,5 @@ def with_ways(tr: Translator, sentence: str, current: Screen, *, resident: bool)
     """A sentence in front of the screen she is at, and for residents the way to a person."""
     rows: Rows = current.rows
     if resident and current.ask_contact is None and not any(button.data == "talk" for button in current.buttons):
-        rows = (*rows[:-1], (talk_button(tr),), *rows[-1:])
+        rows = (*rows[:-1], (talk_button(tr), help_button(tr)), *rows[-1:])
     return Screen(f"{sentence}\n\n{current.text}", rows, at=current.at, ask_contact=current.ask_contact, fresh=True)
