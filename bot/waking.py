@@ -8,13 +8,15 @@ import structlog
 
 from bot.answers import Answer, Answers
 from bot.outgoing import Outgoing
+from bot.reports import reference_code
 from domain.notices import Notice
 from domain.people import Person, Role
+from domain.reminders import is_night
 from handlers import problems
 from handlers.frame import Frame, Reply
 from handlers.incoming import Arrived, Incoming
 from handlers.screen import Screen
-from storage import inbox, outbox, people
+from storage import drafts, inbox, outbox, people
 from storage.engine import Database, Tx
 from storage.outages import is_outage
 
@@ -22,6 +24,8 @@ from storage.outages import is_outage
 PRESSES_LIVE = timedelta(seconds=150)
 MESSAGES_LIVE = timedelta(hours=24)
 MIDWAY = timedelta(hours=1)
+# Whoever did her last step longer ago than this is in the middle of nothing any more; her old buttons still work.
+LONG_AGO = timedelta(hours=24)
 UNANSWERED_FOR = timedelta(seconds=60)
 # A minute, two, four … and about a day.
 MOST_DOUBLINGS = 10
@@ -51,10 +55,9 @@ class Waking:
         now = self.now()
         async with self.database.transaction() as tx:
             owed = await inbox.unanswered(tx, now - silent_for)
-            self._tried = {sender: tried for sender, tried in self._tried.items() if sender in owed}
-            due = {who: letters for who, letters in owed.items() if self._may_try(who, now)}
-            answers, silent = await self._owed(tx, due)
-        self.answers.note_answered(silent)
+        self._tried = {sender: tried for sender, tried in self._tried.items() if sender in owed}
+        due = [who for who in owed if self._may_try(who, now)]
+        answers = [answer for who in due if (answer := await self._owed(who, owed[who]))]
         self.answers.begin(answers)
         return {answer.reply.incoming.sender for answer in answers}
 
@@ -66,27 +69,38 @@ class Waking:
         self._tried[sender] = (tries + 1, now + UNANSWERED_FOR * (1 << min(tries, MOST_DOUBLINGS)))
         return True
 
-    async def _owed(self, tx: Tx, owed: dict[int, list[int]]) -> tuple[list[Answer], list[int]]:
-        known = await people.persons_of(tx, owed) if owed else {}
-        answers, silent = [], []
-        for sender, letters in owed.items():
-            person = known.get(sender)
-            screen = await self._screen_of(tx, person) if person and not person.blocked else None
-            if person is None or screen is None:
-                silent += letters
-                continue
-            answers.append(Answer(_unasked(person, screen), tuple(letters)))
-        return answers, silent
-
-    async def _screen_of(self, tx: Tx, person: Person) -> Screen | None:
-        """What she looks at; nothing if that cannot be drawn, for one defect must not stop the house."""
-        try:
-            return await self.frame.redraw(tx, person)
-        except Exception as problem:
-            if is_outage(problem):
-                raise
-            log.exception("redraw_failed", person=person.id)
+    async def _owed(self, sender: int, letters: list[int]) -> Answer | None:
+        drawn = await self._drawn(sender)
+        if drawn is None:
+            self.answers.note_answered(letters)
             return None
+        return Answer(_unasked(*drawn), tuple(letters))
+
+    async def _drawn(self, sender: int) -> tuple[Person, Screen] | None:
+        """What she looks at, or home if that cannot be drawn; nothing if she is gone, or if even that fails.
+
+        Each in a transaction of its own: one defect must stop neither the house nor anybody else's answer.
+        """
+        code = reference_code()
+        for draw in (self._current, self._home):
+            try:
+                async with self.database.transaction() as tx:
+                    person = (await people.persons_of(tx, [sender])).get(sender)
+                    return (person, await draw(tx, person, code)) if person and not person.blocked else None
+            except Exception as problem:
+                if is_outage(problem):
+                    raise
+                log.exception("redraw_failed", code=code)
+        return None
+
+    async def _current(self, tx: Tx, person: Person, _code: str) -> Screen:
+        return await self.frame.redraw(tx, person)
+
+    async def _home(self, tx: Tx, person: Person, code: str) -> Screen:
+        """Home, without the form that may be what cannot be drawn."""
+        await drafts.drop_draft(tx, person.id)
+        home = await self.frame.redraw(tx, replace(person, at=None))
+        return problems.went_wrong(self.frame.services.translator(person), code, home)
 
     async def after_a_gap(self, since: datetime, until: datetime, passed_over: Collection[int] = ()) -> None:
         """We heard nothing for a while: ask those who were mid-way to tap again, and tell staff what may be lost."""
@@ -94,23 +108,24 @@ class Waking:
             return
         log.warning("gap", seconds=round((until - since).total_seconds()))
         async with self.database.transaction() as tx:
-            answers = await self._again(tx, since, passed_over)
+            midway = await self._midway(tx, since, until, passed_over)
             if until - since > MESSAGES_LIVE:
                 await self._tell_staff(tx, since, until)
-        self.answers.begin(answers)
+        drawn = [await self._drawn(person.telegram_id) for person in midway]
+        self.answers.begin(Answer(_unasked(one[0], self._tap_again(*one)), ()) for one in drawn if one)
 
-    async def _again(self, tx: Tx, since: datetime, passed_over: Collection[int]) -> list[Answer]:
-        midway = await people.people_midway(tx, since - MIDWAY)
+    async def _midway(self, tx: Tx, since: datetime, until: datetime, passed_over: Collection[int]) -> list[Person]:
+        """Residents who were in the middle of something just before; at night nobody is woken for that."""
+        if is_night(self.frame.services.programme, until):
+            return []
         waiting = {letter.sender for letter in await inbox.waiting(tx, 1000)}
-        mine = [
+        return [
             person
-            for person in midway
+            for person in await people.people_midway(tx, max(since - MIDWAY, until - LONG_AGO))
             if person.staff is None
             and person.at not in (None, HOME)
             and person.telegram_id not in {*passed_over, *waiting}
         ]
-        screens = [(person, await self._screen_of(tx, person)) for person in mine]
-        return [Answer(_unasked(person, self._tap_again(person, screen)), ()) for person, screen in screens if screen]
 
     def _tap_again(self, person: Person, screen: Screen) -> Screen:
         return problems.again(self.frame.services.translator(person), screen)

@@ -7,7 +7,9 @@ from gettext import NullTranslations
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from domain.drafts import Draft
 from domain.notices import Due
+from handlers import forms
 from handlers.context import Ctx, Services
 from handlers.frame import Entrance, Frame
 from handlers.house_rules import Composition
@@ -57,8 +59,9 @@ class Hut:
             Tap("file", document),
             Tap("badly", badly),
             Tap("alert", alert),
+            Tap("ask", ask),
         ]
-        return Composition(Frame(services, Routes(routes), (), entrance), (self.broken_duty, self.duty))
+        return Composition(Frame(services, Routes(routes), (FORM,), entrance), (self.broken_duty, self.duty))
 
     async def boom(self, ctx: Ctx, tx: Tx) -> Screen:
         """Count, and break as often as is ordered: what was counted must not stay."""
@@ -154,6 +157,21 @@ async def badly(ctx: Ctx, tx: Tx) -> Screen:
 
 async def alert(ctx: Ctx, tx: Tx) -> Screen:
     return replace(await home(ctx, tx), toast="Saved")
+
+
+async def ask(ctx: Ctx, tx: Tx) -> Screen:
+    return await forms.begin(ctx, tx, FORM, topic="work")
+
+
+async def question(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
+    return Screen(f"What about {draft.answers['topic']}?", column(Button("Home", "home")))
+
+
+async def done(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
+    return await home(ctx, tx)
+
+
+FORM = forms.Form("form", (forms.Step("question", question),), done)
 
 
 async def typed(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
