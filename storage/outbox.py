@@ -160,9 +160,17 @@ async def cancel_waiting(tx: Tx, recipient: int, now: datetime, state: NoticeSta
 
 
 async def cancel_bulk(tx: Tx, recipient: int, now: datetime) -> None:
-    """Who blocks us is asked no more questions and sent no news; what concerns an appointment waits for her return."""
+    """Who blocks us is asked no more questions and sent no news; what concerns an appointment can be revived."""
     mine = (outbox.c.recipient == recipient) & (outbox.c.lane == int(Lane.BULK)) & _WAITS
     await tx.execute(update(outbox).where(mine).values(state=NoticeState.BLOCKED.value, settled_at=now))
+
+
+async def revive(tx: Tx, recipient: int, now: datetime) -> None:
+    """She is back: what she was not to be told about her appointments meanwhile may leave, unless it is too late."""
+    missed = (outbox.c.recipient == recipient) & (outbox.c.state == NoticeState.BLOCKED.value)
+    in_time = outbox.c.not_after.is_(None) | (outbox.c.not_after >= now)
+    mine = missed & in_time & (outbox.c.lane != int(Lane.BULK))
+    await tx.execute(update(outbox).where(mine).values(state=NoticeState.WAITING.value, settled_at=None))
 
 
 async def drop_old_notices(tx: Tx, now: datetime) -> None:

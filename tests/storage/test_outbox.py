@@ -212,6 +212,29 @@ async def test_who_blocks_us_is_sent_no_news_but_keeps_what_concerns_her_appoint
     assert gone == {f"BULK:{alma.id}"}
 
 
+async def test_who_comes_back_gets_what_still_concerns_her(tx: Tx, alma: Person) -> None:
+    bassam = await resident(tx)
+    await put(tx, alma, "news", Lane.BULK)
+    await put(tx, alma, "too late", not_after=NOW + HOUR - MINUTE)
+    await put(tx, alma, "in time", not_after=NOW + HOUR)
+    await put(tx, alma, "at any time")
+    await put(tx, bassam, "his")
+    for one in await due(tx):
+        await outbox.begin_attempt(tx, one, NOW)
+        await outbox.end_attempt(tx, one.id, "blocked")
+        await outbox.settle(tx, one.id, S.BLOCKED, NOW)
+    await put(tx, alma, "said")
+    await outbox.settle(tx, (await due(tx))[0].id, S.SENT, NOW)
+    await outbox.revive(tx, alma.id, NOW + HOUR)
+    waiting = {purpose for purpose, state in (await states(tx)).items() if state == S.WAITING}
+    assert waiting == {"in time", "at any time"}
+    assert await codes(tx, NOW + HOUR) == ["in time", "at any time"]
+    assert not any(one.repeat for one in await due(tx))
+    # What may leave again has not come to its end, so it is not dropped as old.
+    ends = await tx.execute(select(outbox.outbox.c.settled_at).where(outbox.outbox.c.state == S.WAITING.value))
+    assert set(ends.scalars()) == {None}
+
+
 async def test_staff_can_see_what_became_of_every_message_about_a_request(tx: Tx, alma: Person) -> None:
     bassam = await resident(tx)
     for number, state in enumerate(NoticeState):
