@@ -7,7 +7,7 @@ from domain.people import Role
 from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
 from storage import people
-from tests.conversations.ledger import everything, rows, unsound
+from tests.conversations.ledger import everything, readable, rows, unsound
 from tests.conversations.walks import asks, asks_for_a_call, books
 from tests.town import MONDAY, Citizen, Town
 
@@ -106,6 +106,18 @@ async def test_anothers_form_cannot_be_filled_in(calm_town: Town) -> None:
         await eve.presses(data)
         assert eve.reads(DEAD)
     assert await state_of(calm_town) == before
+
+
+async def test_somebody_elses_card_is_not_her_number(calm_town: Town) -> None:
+    amina = await calm_town.resident("Amina", "en")
+    await asks(amina, way="📞 Call me")
+    for user_id in (amina.phone.id + 1, None):
+        amina.phone.send_contact("4512345678", user_id)
+        await calm_town.step()
+        assert amina.reads("That does not look like a telephone number.")
+    assert "4512345678" not in await readable(calm_town)
+    await amina.shares_number()
+    assert amina.reads("When shall we call you?")
 
 
 async def of_every_kind(town: Town) -> dict[str, Citizen]:
