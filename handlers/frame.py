@@ -117,6 +117,8 @@ class Frame:
             batch.persons[incoming.sender] = person
         if person.blocked and incoming.arrived is not Arrived.BLOCKED:
             await people.set_blocked(tx, person.id, None)
+            # What concerned her appointments while she was away is said now, if it is still true.
+            await outbox.revive(tx, person.id, self.services.now())
         return person
 
     async def _blocked(self, tx: Tx, person: Person, blocked: bool) -> None:

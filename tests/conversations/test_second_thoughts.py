@@ -172,3 +172,17 @@ async def test_the_first_thing_a_newcomer_sends_is_a_letter(calm_town: Town) -> 
     await amina.sends_photo()
     assert not any(message.photo for message in amina.phone.messages)
     assert "العربية" in amina.sees
+
+
+async def test_what_was_cancelled_while_she_had_blocked_us_is_said_when_she_returns(calm_town: Town) -> None:
+    mette = await calm_town.staff("Mette")
+    amina = await calm_town.resident("Amina", "ar")
+    await books(amina)
+    amina.phone.block()
+    await calm_town.step()
+    await mette.taps("❌ Cancel the time")
+    await mette.taps("❌ Yes, cancel")
+    assert not amina.has_read("Sorry, we had to cancel this time:")
+    amina.phone.unblock()
+    await calm_town.step()
+    assert amina.has_read("Sorry, we had to cancel this time:")
