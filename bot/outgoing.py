@@ -11,11 +11,11 @@ from telegram.error import RetryAfter, TelegramError
 from bot.deliver import Deliverer
 from bot.fates import Fate, fate_of
 from bot.pace import Haste, seconds
-from domain.notices import Due, Lane, NoticeState
+from domain.notices import NOT_ARRIVED, Due, Lane, NoticeState
 from domain.people import Person
 from domain.reminders import after_the_night
 from handlers.context import Ctx, Services
-from handlers.notices import NoticeKind, as_repeat
+from handlers.notices import Lost, NoticeKind, as_repeat
 from handlers.screen import Screen
 from storage import outbox, people
 from storage.engine import Database, Tx
@@ -125,7 +125,7 @@ class Outgoing:
                 raise
             log.exception("notice_broken", notice=due.id, kind=due.kind)
         async with self.database.transaction() as tx:
-            await outbox.settle(tx, due.id, NoticeState.FAILED, self.services.now())
+            await self._settle(tx, due, NoticeState.FAILED)
         return None
 
     async def _prepare(self, tx: Tx, due: Due) -> Ready | None:
@@ -133,15 +133,15 @@ class Outgoing:
         now, person = self.services.now(), await people.get_person(tx, due.recipient)
         kind = self.notices[due.kind]
         if person is None or person.blocked or (due.not_after and due.not_after < now):
-            await outbox.settle(tx, due.id, _too_late(person), now)
+            await self._settle(tx, due, _too_late(person))
             return None
         if not kind.urgent and (morning := after_the_night(self.services.programme, now)) != now:
             await outbox.postpone(tx, due.id, morning)
             return None
-        ctx = Ctx(person, self.services.translator(person), self.services, now)
+        ctx = self._ctx(person)
         screen = await kind.render(ctx, tx, due)
         if screen is None:
-            await outbox.settle(tx, due.id, NoticeState.CANCELLED, now)
+            await self._settle(tx, due, NoticeState.CANCELLED)
             return None
         await outbox.begin_attempt(tx, due, now)
         return Ready(due, person, as_repeat(ctx.tr, screen) if due.repeat else screen)
@@ -151,7 +151,8 @@ class Outgoing:
 
     async def _send(self, ready: Ready) -> Outcome:
         """Send once; whatever happens is an outcome."""
-        haste = Haste.ANSWER if ready.due.lane is Lane.INTERACTIVE else Haste.BULK
+        waited_for = self.notices[ready.due.kind].urgent and ready.due.lane is not Lane.BULK
+        haste = Haste.ANSWER if waited_for else Haste.BULK
         try:
             message = await self.deliverer.send(ready.person.telegram_id, ready.screen, haste)
         except TelegramError as problem:
@@ -175,11 +176,11 @@ class Outgoing:
                 await outbox.postpone(tx, due.id, now + _backoff(due.attempts))
             case Fate.BLOCKED:
                 await people.set_blocked(tx, outcome.ready.person.id, now)
-                await outbox.settle(tx, due.id, NoticeState.BLOCKED, now)
+                await self._settle(tx, due, NoticeState.BLOCKED)
             case Fate.ARRIVED:
-                await outbox.settle(tx, due.id, NoticeState.SENT, now, outcome.message)
+                await self._settle(tx, due, NoticeState.SENT, outcome.message)
             case _:
-                await outbox.settle(tx, due.id, NoticeState.FAILED, now)
+                await self._settle(tx, due, NoticeState.FAILED)
         return await outbox.end_attempt(tx, due.id, outcome.fate.name.lower())
 
     async def conclude_unknown(self, tx: Tx, due: Due) -> None:
@@ -189,7 +190,28 @@ class Outgoing:
         if kind is not None and kind.repeat and not due.repeat:
             await outbox.postpone(tx, due.id, now + FIRST_BACKOFF)
         else:
-            await outbox.settle(tx, due.id, NoticeState.UNKNOWN, now)
+            await self._settle(tx, due, NoticeState.UNKNOWN)
+
+    async def _settle(self, tx: Tx, due: Due, state: NoticeState, message: int | None = None) -> None:
+        """Write down how a notice ended; where nobody can say that it arrived, its kind says what follows."""
+        await outbox.settle(tx, due.id, state, self.services.now(), message)
+        kind = self.notices.get(due.kind)
+        if state in NOT_ARRIVED and kind is not None and kind.lost is not None:
+            await self._lost(tx, due, kind.lost)
+
+    async def _lost(self, tx: Tx, due: Due, lost: Lost) -> None:
+        person = await people.get_person(tx, due.recipient)
+        if person is None:
+            return
+        try:
+            await lost(self._ctx(person), tx, due)
+        except Exception as problem:  # A defect there must not hold up what is written down here.
+            if is_outage(problem):
+                raise
+            log.exception("notice_broken", notice=due.id, kind=due.kind)
+
+    def _ctx(self, person: Person) -> Ctx:
+        return Ctx(person, self.services.translator(person), self.services, self.services.now())
 
 
 def _too_late(person: Person | None) -> NoticeState:

@@ -12,6 +12,7 @@ from locales import Translator
 from storage.engine import Tx
 
 Render = Callable[[Ctx, Tx, Due], Awaitable[Screen | None]]
+Lost = Callable[[Ctx, Tx, Due], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +20,22 @@ class NoticeKind:
     """`render` gives nothing when there is nothing true left to say.
 
     `repeat`: said once more, marked as a repeat, when nobody knows whether it arrived. `urgent`: leaves at night too.
+    `lost`: what follows when nobody can say that it arrived.
     """
 
     render: Render
     repeat: bool = True
     urgent: bool = True
+    lost: Lost | None = None
 
 
 NOTICES: Mapping[str, NoticeKind] = {
     "reminder": NoticeKind(counselling.reminder, urgent=False),
-    "offer": NoticeKind(counselling.offer),
+    "offer": NoticeKind(counselling.offer, lost=staff_notices.not_arrived),
     "offer-expired": NoticeKind(counselling.offer_expired, urgent=False),
-    "answer": NoticeKind(counselling.answer),
-    "call-agreed": NoticeKind(counselling.call_agreed),
-    "cancelled-by-us": NoticeKind(counselling.cancelled_by_us),
+    "answer": NoticeKind(counselling.answer, lost=staff_notices.not_arrived),
+    "call-agreed": NoticeKind(counselling.call_agreed, lost=staff_notices.not_arrived),
+    "cancelled-by-us": NoticeKind(counselling.cancelled_by_us, lost=staff_notices.not_arrived),
     "missed": NoticeKind(counselling.missed, urgent=False),
     "closed": NoticeKind(counselling.closed, urgent=False),
     "staff-card": NoticeKind(staff_notices.card, urgent=False),

@@ -8,6 +8,7 @@ from domain.counselling import RequestState
 from domain.notices import Due
 from handlers.context import Ctx
 from handlers.counselling import staff_case
+from handlers.counselling.staff_alerts import alert_staff
 from handlers.counselling.staff_screens import ways_home
 from handlers.screen import Screen
 from storage import appointments, counselling
@@ -40,6 +41,13 @@ async def late(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     if not may(ctx.person, Right.TRIAGE) or request is None or request.state is not RequestState.NEW:
         return None
     return await staff_case.show(ctx, tx, request.id, what="late")
+
+
+async def not_arrived(ctx: Ctx, tx: Tx, due: Due) -> None:
+    """Nobody can say that a resident has got this: whoever holds her request is told, to reach her another way."""
+    request = await counselling.find_request(tx, due.data["request"])
+    if request is not None:
+        await alert_staff(ctx, tx, request, "not-arrived", f"not-arrived:{due.id}")
 
 
 async def window_lost(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:

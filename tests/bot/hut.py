@@ -8,7 +8,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from domain.drafts import Draft
-from domain.notices import Due
+from domain.notices import Due, Notice
 from handlers import forms
 from handlers.context import Ctx, Services
 from handlers.frame import Entrance, Frame
@@ -18,7 +18,7 @@ from handlers.notices import NoticeKind
 from handlers.routing import Routes, Tap
 from handlers.screen import Attachment, Button, MapPin, Screen, column
 from locales import LANGUAGES, Languages, Translator
-from storage import people
+from storage import outbox, people
 from storage.engine import Tx
 
 SECRET = "what she wrote about her brother"
@@ -45,6 +45,7 @@ class Hut:
     duties_done: int = 0
     failing_duty: bool = False
     said: list[str] = field(default_factory=list)
+    lost: list[tuple[int, str]] = field(default_factory=list)
 
     def composed(self, services: Services) -> Composition:
         entrance = Entrance(home, home, start, typed, other, other, other)
@@ -87,10 +88,12 @@ class Hut:
         return MappingProxyType(
             {
                 "reminder": NoticeKind(self.say, repeat=True, urgent=False),
-                "cancellation": NoticeKind(self.say, repeat=True, urgent=True),
+                "cancellation": NoticeKind(self.say, repeat=True, urgent=True, lost=self.lose),
                 "news": NoticeKind(self.say, repeat=False, urgent=False),
                 "untrue": NoticeKind(nothing),
                 "broken": NoticeKind(self.breaks),
+                "broken-and-missed": NoticeKind(self.breaks, lost=self.lose),
+                "broken-twice": NoticeKind(self.breaks, lost=self.lose_badly),
                 "window-lost": NoticeKind(self.say),
             }
         )
@@ -98,6 +101,14 @@ class Hut:
     async def say(self, ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
         self.said.append(due.kind)
         return Screen(f"{due.kind} {due.data.get('word', '')}".strip(), column(Button("Home", "home")))
+
+    async def lose(self, ctx: Ctx, tx: Tx, due: Due) -> None:
+        """Somebody else is told, in the same transaction."""
+        self.lost.append((ctx.person.telegram_id, due.kind))
+        await outbox.enqueue(tx, [Notice(due.data["tell"], "news", f"lost:{due.id}")], ctx.now)
+
+    async def lose_badly(self, ctx: Ctx, tx: Tx, due: Due) -> None:
+        raise Broken(SECRET)
 
     async def breaks(self, ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
         raise Broken(SECRET)

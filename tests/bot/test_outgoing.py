@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.pace import Haste
 from domain.notices import Lane
 from domain.notices import NoticeState as State
+from handlers.screen import Screen
 from simulator import Person
 from storage import people
 from tests.bot.hut import SECRET
@@ -66,6 +68,75 @@ async def test_a_notice_that_cannot_be_written_holds_up_no_other(street: Street,
     broken = [entry for entry in logs if entry["event"] == "notice_broken"]
     assert [entry["kind"] for entry in broken] == ["broken", "unheard-of"]
     assert not any(SECRET in str(value) for entry in broken for value in entry.values() if value is not True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fault", "times", "ended"),
+    [
+        ("cancellation", "403-blocked", 1, State.BLOCKED),
+        ("cancellation", "cut-after", 2, State.UNKNOWN),
+        ("cancellation", "500", 8, State.FAILED),
+        ("broken-and-missed", "500", 0, State.FAILED),
+    ],
+)
+async def test_of_what_nobody_can_say_that_it_arrived_somebody_is_told_once(
+    street: Street, kind: str, fault: str, times: int, ended: State
+) -> None:
+    amina, mette = await street.resident(), await street.staff()
+    street.telegram.faults.order(fault, chat_id=amina.id, method="sendMessage", times=times)
+    await street.notify(amina, kind, data={"tell": (await street.known(mette)).id})
+    for _ in range(10):
+        await street.later(minutes=10)
+    assert await street.states() == [ended, State.SENT]
+    assert (street.hut.lost, told(mette)) == ([(amina.id, kind)], ["news"])
+
+
+async def test_what_arrives_late_is_not_lost(street: Street) -> None:
+    amina = await street.resident()
+    street.telegram.faults.order("500", method="sendMessage", times=7)
+    await street.notify(amina, "cancellation")
+    for _ in range(10):
+        await street.later(minutes=10)
+    assert (await street.states(), street.hut.lost) == ([State.SENT], [])
+
+
+async def test_who_has_blocked_us_before_loses_it_as_well(street: Street) -> None:
+    amina, mette = await street.resident(), await street.staff()
+    known = (await street.known(amina)).id
+    async with street.house.database.transaction() as tx:
+        await people.set_blocked(tx, known, street.telegram.clock.now())
+    await street.notify(amina, "cancellation", data={"tell": (await street.known(mette)).id})
+    for _ in range(2):
+        await street.tick()
+    assert (await street.states(), told(mette)) == ([State.BLOCKED, State.SENT], ["news"])
+
+
+async def test_a_defect_in_telling_of_a_loss_holds_up_nothing(street: Street, logs: Logs) -> None:
+    amina = await street.resident()
+    await street.notify(amina, "broken-twice")
+    await street.notify(amina, "news")
+    await street.tick()
+    assert (await street.states(), told(amina)) == ([State.FAILED, State.SENT], ["news"])
+    assert not any(SECRET in str(value) for entry in logs for value in entry.values() if value is not True)
+
+
+async def test_only_what_cannot_wait_keeps_pace_with_answers(street: Street, monkeypatch: pytest.MonkeyPatch) -> None:
+    amina, hastes, deliverer = await street.resident(), {}, street.house.outgoing.deliverer
+    send = deliverer.send
+
+    async def noting(chat: int, screen: Screen, haste: Haste) -> int:
+        hastes[screen.text] = haste
+        return await send(chat, screen, haste)
+
+    monkeypatch.setattr(deliverer, "send", noting)
+    for kind, word, lane in (
+        ("cancellation", "", Lane.URGENT),
+        ("cancellation", "bulk", Lane.BULK),
+        ("reminder", "", Lane.URGENT),
+    ):
+        await street.notify(amina, kind, f"{kind}{word}", data={"word": word}, lane=lane)
+    await street.tick()
+    assert hastes == {"cancellation": Haste.ANSWER, "cancellation bulk": Haste.BULK, "reminder": Haste.BULK}
 
 
 async def test_at_night_only_what_cannot_wait_is_said(street: Street) -> None:

@@ -73,6 +73,7 @@ async def test_what_never_leaves_comes_to_an_end_that_staff_can_see(
         await calm_town.later(minutes=11)
     assert await sent(calm_town, "answer") == {state: 1}
     assert (order.met, says(amina)) == (tries, 0)
+    assert mette.times_read("⚠️ A message did not arrive") == 1
     calm_town.telegram.faults.clear()
     await amina.types("/mine")
     await amina.taps_nth(0)
