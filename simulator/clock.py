@@ -13,7 +13,7 @@ class Clock:
     def __init__(self, path: Path | None = None, *, start: datetime | None = None) -> None:
         self.path = path
         self.listeners: list[Callable[[], None]] = []
-        self._still = start
+        self._still = start.astimezone(UTC) if start else None
         self._offset = self._read("") or 0.0
         if start is not None:
             self._write()

@@ -98,12 +98,16 @@ def typed_time(ctx: Ctx, text: str) -> datetime | None:
         return None
     day, month, hour, minute = (int(part or 0) for part in found.groups())
     today = local_day(ctx.programme, ctx.now)
+    days = (_day(today.year + years, month, day) for years in (0, 1))
+    coming = next((one for one in days if one and one >= today), None)
+    return utc(ctx.programme, coming, time(hour, minute)) if coming and hour < 24 and minute < 60 else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        at = time(hour, minute)
-        candidates = [date(today.year + years, month, day) for years in (0, 1)]
+        return date(year, month, day)
     except ValueError:
         return None
-    return next((utc(ctx.programme, one, at) for one in candidates if one >= today), None)
 
 
 async def send_offer(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:

@@ -41,7 +41,7 @@ async def languages(ctx: Ctx, tx: Tx) -> Screen:
     offered = ctx.services.languages.ordered(ctx.person.language or ctx.person.phone_language)
     every = [ctx.services.languages.translator(language.code) for language in offered]
     greetings = [tr.html("Choose your language") for tr in every]
-    return screens.choose_language(greetings, offered, ctx.tr)
+    return screens.choose_language(greetings, offered, ctx.tr, newcomer=ctx.person.language is None)
 
 
 async def other_languages(ctx: Ctx, tx: Tx) -> Screen:

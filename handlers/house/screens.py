@@ -18,11 +18,14 @@ LONGEST_ROW = 2
 LONGEST_TEXT = 3500
 
 
-def choose_language(greetings: Iterable[str], languages: Sequence[Language], tr: Translator) -> Screen:
+def choose_language(
+    greetings: Iterable[str], languages: Sequence[Language], tr: Translator, *, newcomer: bool
+) -> Screen:
     """The first question of all, in every language at once; each language by its own name."""
     buttons = [Button(language.own_name, f"lang:{language.code}") for language in languages]
     other = Button(tr.ptext("button", "My language isn't here"), "lang-other")
-    return Screen("\n".join(greetings), (*column(*buttons), (other,)), at="lang")
+    home = () if newcomer else footer(tr)
+    return Screen("\n".join(greetings), (*column(*buttons), (other,), *home), at="lang")
 
 
 def other_languages(tr: Translator, languages: Sequence[Language]) -> Screen:
