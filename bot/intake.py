@@ -45,7 +45,7 @@ class Intake:
         call = cast(RequestData, Call("getUpdates", asked))
         within = wait + ANSWER_WITHIN
         found: Any = await self.bot.request.post(f"{self.bot.base_url}/getUpdates", call, read_timeout=within)
-        return [raw for raw in found if isinstance(raw, dict) and isinstance(raw.get("update_id"), int)]
+        return [raw for raw in map(numbered, found) if raw is not None]
 
     async def keep(self, updates: list[Raw]) -> int:
         """Keep updates in the inbox, and only then let the next question confirm them; say how many are new."""
@@ -95,6 +95,19 @@ def sender_of(raw: Raw) -> int | None:
     """Who sent an update, as far as it says so."""
     for content in raw.values():
         sender = content.get("from") if isinstance(content, dict) else None
-        if isinstance(sender, dict) and isinstance(sender.get("id"), int):
-            return int(sender["id"])
+        if isinstance(sender, dict) and (number := _number(sender.get("id"))) is not None:
+            return number
     return None
+
+
+def numbered(raw: Any) -> Raw | None:
+    """An update with its number; nothing for what has none, for nobody could confirm that."""
+    number = _number(raw.get("update_id")) if isinstance(raw, dict) else None
+    return None if number is None else {**raw, "update_id": number}
+
+
+def _number(value: Any) -> int | None:
+    """A number, be it written as one or, as some servers do, as text."""
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value)
+    return value if isinstance(value, int) else None

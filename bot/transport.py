@@ -65,8 +65,9 @@ class Transport(BaseRequest):
             raise TimedOut from None
         except (aiohttp.ClientError, OSError) as problem:
             raise NetworkError(f"no answer: {type(problem).__name__}") from None
-        _refuse_oddities(response, payload)
-        return response.status, payload
+        status = _status(response, payload)
+        _refuse_oddities(status, response, payload)
+        return status, payload
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -93,9 +94,19 @@ def _body(request: RequestData | None) -> dict[str, Any]:
     return {"data": form}
 
 
-def _refuse_oddities(response: aiohttp.ClientResponse, payload: bytes) -> None:
+def _status(response: aiohttp.ClientResponse, payload: bytes) -> int:
+    """How it went; a refusal that some servers pass on as a success says so itself."""
+    if response.status >= 400 or b'"error_code"' not in payload:
+        return response.status
+    try:
+        told = json.loads(payload)["error_code"]
+    except (ValueError, TypeError, KeyError):
+        return response.status
+    return told if isinstance(told, int) and 400 <= told < 600 else response.status
+
+
+def _refuse_oddities(status: int, response: aiohttp.ClientResponse, payload: bytes) -> None:
     """Say what gateways answer in place of Telegram; the library would take it for a lost answer."""
-    status = response.status
     if status >= 500:
         raise ServerTrouble(f"HTTP {status}")
     if status == 429 and b"retry_after" not in payload:

@@ -12,7 +12,7 @@ from telegram.error import InvalidToken
 
 from bot.ending import UNKNOWN_TOKEN, Stopped, unless
 from bot.house import House
-from bot.intake import KINDS
+from bot.intake import KINDS, numbered
 from bot.settings import Settings
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
@@ -64,10 +64,10 @@ def post_box(house: House, settings: Settings) -> web.Application:
         if not hmac.compare_digest(request.headers.get(SECRET, "").encode(), secret):
             return web.Response(status=401)
         try:
-            raw = await request.json()
+            raw = numbered(await request.json())
         except ValueError:
             raw = None
-        if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
+        if raw is None:
             # It would come again and again, and never be anything else.
             log.warning("update_unreadable")
             return web.Response()

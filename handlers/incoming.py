@@ -48,16 +48,23 @@ def read_update(letter: int, update: Json) -> Incoming | None:
 
     It is read from plain JSON: making objects of it all would cost as much as everything else that is done with it.
     """
-    kind, content = _content_of(update)
+    kind, content = _content_of(_without_nulls(update))
     user = content.get("from") or {}
     chat = (content.get("message") or content).get("chat") or {}
     if chat.get("type", "private") != "private":
         return _elsewhere(letter, user, chat, content)
     if not user or user.get("is_bot") or kind not in _READERS:
         return None
-    about = {"letter": letter, "sender": user["id"], "chat": user["id"]}
+    sender, chat_id = int(user["id"]), int(chat.get("id", user["id"]))
     person = {"first_name": user.get("first_name", ""), "phone_language": user.get("language_code")}
-    return Incoming(**about, **person, **_READERS[kind](content))
+    return Incoming(letter, sender, chat=chat_id, **person, **_READERS[kind](content))
+
+
+def _without_nulls(value: Any) -> Any:
+    """Some servers write null where Telegram writes nothing."""
+    if isinstance(value, dict):
+        return {name: _without_nulls(one) for name, one in value.items() if one is not None}
+    return [_without_nulls(one) for one in value] if isinstance(value, list) else value
 
 
 def _content_of(update: Json) -> tuple[str, Json]:
@@ -67,7 +74,7 @@ def _content_of(update: Json) -> tuple[str, Json]:
 def _elsewhere(letter: int, user: Json, chat: Json, content: Json) -> Incoming | None:
     if content.get("new_chat_member", {}).get("status") in GONE:
         return None
-    return Incoming(letter, user.get("id", 0), Arrived.ELSEWHERE, chat=chat["id"])
+    return Incoming(letter, int(user.get("id", 0)), Arrived.ELSEWHERE, chat=int(chat["id"]))
 
 
 def _tap(query: Json) -> dict[str, Any]:
@@ -77,20 +84,20 @@ def _tap(query: Json) -> dict[str, Any]:
         "arrived": Arrived.TAP,
         "value": query.get("data", ""),
         "press": query["id"],
-        "message": message.get("message_id"),
+        "message": int(message["message_id"]) if "message_id" in message else None,
         "editable": "text" in message,
     }
 
 
 def _message(message: Json) -> dict[str, Any]:
-    return {"message": message["message_id"], **_said(message)}
+    return {"message": int(message["message_id"]), **_said(message)}
 
 
 def _said(message: Json) -> dict[str, Any]:
     if "text" in message:
         return _words(message["text"])
     if contact := message.get("contact"):
-        own = contact.get("user_id") == message["from"]["id"]
+        own = str(contact.get("user_id")) == str(message["from"]["id"])
         return {"arrived": Arrived.CONTACT, "value": contact["phone_number"] if own else ""}
     if voice := message.get("voice"):
         return {"arrived": Arrived.VOICE, "value": voice["file_id"]}

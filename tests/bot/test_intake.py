@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 
+from bot.intake import numbered, sender_of
 from simulator import LocalTelegram
 from storage.engine import Database, Tx
 from tests.bot.street import Street
@@ -127,6 +129,43 @@ async def test_help_comes_once_though_what_came_with_it_cannot_be_kept(street: S
     helped = [message for message in amina.messages if message.from_bot and message.text == "Call 112"]
     assert len(helped) == 1
     assert len(await street.letters()) == 2
+
+
+async def test_numbers_written_as_text_and_nothing_written_as_null_are_understood(street: Street) -> None:
+    amina = await street.resident()
+    before = len(amina.messages)
+    number = str(amina.id)
+    message = {"message_id": "900", "date": 0, "chat": {"id": number, "type": "private"}, "text": "hello"}
+    nothing = {"entities": None, "reply_to_message": None, "voice": None, "photo": None}
+    sender = {"id": number, "is_bot": False, "first_name": None, "language_code": None}
+    await street.house.keep([{"update_id": 900, "message": {**message, **nothing, "from": sender}, "edited": None}])
+    await street.handled()
+    assert [said.text for said in amina.messages[before:]] == ["Please tap.\nHome"]
+    assert (await street.letters())[-1].parked is None
+
+
+async def test_a_picture_whose_text_is_null_is_a_picture(street: Street) -> None:
+    amina = await street.resident()
+    about = {"message_id": 900, "date": 0, "chat": {"id": amina.id, "type": None}, "from": {"id": amina.id}}
+    await street.house.keep([{"update_id": 900, "message": {**about, "text": None, "photo": [{}], "caption": None}}])
+    await street.handled()
+    assert amina.text == "No pictures, please.\nHome"
+
+
+async def test_an_answer_goes_to_the_chat_that_was_written_in(street: Street) -> None:
+    amina, leyla = await street.resident("Amina"), await street.resident("Leyla")
+    chat = {"id": amina.id, "type": "private"}
+    message = {"message_id": 900, "date": 0, "chat": chat, "from": {"id": leyla.id}, "text": "hello"}
+    await street.house.keep([{"update_id": 900, "message": message}])
+    await street.handled()
+    assert (amina.text, leyla.text) == ("Please tap.\nHome", "Home")
+
+
+def test_the_number_of_an_update_may_be_text() -> None:
+    assert numbered({"update_id": "12", "message": {}}) == {"update_id": 12, "message": {}}
+    unnumbered: list[Any] = [None, [], {}, {"update_id": None}, {"update_id": "x"}, {"update_id": "-"}]
+    assert [numbered(raw) for raw in unnumbered] == [None] * 6
+    assert [sender_of({"message": {"from": {"id": id}}}) for id in (5, "5", "x", None)] == [5, 5, None, None]
 
 
 async def test_a_poll_waits_for_what_comes(street: Street) -> None:

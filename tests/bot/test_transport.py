@@ -122,6 +122,15 @@ PROBLEMS = [
     ("200 OK", b'{"ok":true,"resu', NetworkError, Fate.UNKNOWN),
     ("200 OK", b'{"ok":true,"result":{"te', NetworkError, Fate.UNKNOWN),
     ("200 OK", b'{"ok":false,"description":"what Amina wrote"}', NetworkError, Fate.UNKNOWN),
+    ("200 OK", refusal(429, "Too Many Requests", parameters={"retry_after": 9}), RetryAfter, Fate.TOO_FAST),
+    ("200 OK", refusal(429, "Too Many Requests"), RetryAfter, Fate.TOO_FAST),
+    ("200 OK", refusal(403, "Forbidden: bot was blocked by the user"), Forbidden, Fate.BLOCKED),
+    ("200 OK", refusal(400, "Bad Request: chat not found"), BadRequest, Fate.REFUSED),
+    ("200 OK", refusal(401, "Unauthorized"), InvalidToken, Fate.NOT_SENT),
+    ("200 OK", refusal(502, "Bad Gateway"), ServerTrouble, Fate.NOT_SENT),
+    ("200 OK", refusal(0, "what Amina wrote"), NetworkError, Fate.UNKNOWN),
+    ("200 OK", b'{"ok":false,"error_code":', NetworkError, Fate.UNKNOWN),
+    ("200 OK", b'"error_code"', NetworkError, Fate.UNKNOWN),
     ("200 OK", b'["result"]', NetworkError, Fate.UNKNOWN),
 ]
 
@@ -134,6 +143,19 @@ async def test_every_refusal_has_its_kind_and_its_fate(
     assert type(problem) is kind
     assert fate_of(problem) is fate
     assert "Amina" not in str(problem)
+
+
+async def test_a_refusal_called_a_success_keeps_its_wish_to_wait() -> None:
+    body = refusal(429, "Too Many Requests", parameters={"retry_after": 9})
+    problem = await problem_of(answering("200 OK", body))
+    assert isinstance(problem, RetryAfter)
+    assert str(problem.retry_after) == "0:00:09"
+
+
+async def test_an_answer_that_tells_of_an_error_code_is_an_answer() -> None:
+    body = b'{"ok":true,"result":{"text":"\\"error_code\\": 429","error_code":7}}'
+    async with server(answering("200 OK", body)) as url:
+        assert (await asked(url))["error_code"] == 7
 
 
 async def test_a_gateways_wish_to_wait_is_heard() -> None:

@@ -85,7 +85,7 @@ async def test_the_same_update_posted_twice_counts_once(posted: Street) -> None:
     assert len(await posted.letters()) == 1
 
 
-@pytest.mark.parametrize("body", [b"", b"nonsense", b"[]", b'{"update_id": "7"}'])
+@pytest.mark.parametrize("body", [b"", b"nonsense", b"[]", b'{"update_id": "seven"}'])
 async def test_what_nobody_can_read_does_not_come_again(posted: Street, body: bytes) -> None:
     assert await post(posted, body) == 200
     assert await posted.letters() == []
