@@ -4,11 +4,22 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
+import structlog
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from bot.fates import NOT_EDITABLE, NOT_HTML, NOTHING_TO_DO, SAFE_TO_REPEAT, Fate, fate_of, says
 from bot.pace import Haste, seconds
-from bot.render import hide_keyboard, in_place_of, leave, let_go, messages, take_away, takes_a_place, unmarked
+from bot.render import (
+    buttons_under,
+    hide_keyboard,
+    in_place_of,
+    leave,
+    let_go,
+    messages,
+    take_away,
+    takes_a_place,
+    unmarked,
+)
 from bot.wire import Call, Wire
 from handlers.frame import Reply
 from handlers.screen import Screen
@@ -20,6 +31,7 @@ ONCE: frozenset[Fate] = frozenset()
 TWICE_IS_ONCE = SAFE_TO_REPEAT | {Fate.UNKNOWN}
 
 Pause = Callable[[float], Awaitable[object]]
+log = structlog.get_logger(__name__)
 
 
 class HalfSent(NetworkError):
@@ -53,10 +65,10 @@ class Deliverer:
         if reply.remove_keyboard:
             sign = await self._trying(hide_keyboard(chat), SAFE_TO_REPEAT)
             await self._again(take_away(chat, sign["message_id"]))
-        calls = messages(screen, chat)
+        calls, stands = messages(screen, chat), None
         if reply.incoming.editable and takes_a_place(screen) and await self._edited(reply, calls[0]):
-            calls = calls[1:]
-        await self._messages(calls, Haste.ANSWER, SAFE_TO_REPEAT)
+            calls, stands = calls[1:], reply.incoming.message
+        await self._messages(calls, Haste.ANSWER, SAFE_TO_REPEAT, stands)
         if reply.leave:
             await self._again(leave(chat))
 
@@ -70,16 +82,31 @@ class Deliverer:
             return False
         return True
 
-    async def _messages(self, calls: Sequence[Call], haste: Haste, again: frozenset[Fate]) -> int:
+    async def _messages(
+        self, calls: Sequence[Call], haste: Haste, again: frozenset[Fate], stands: int | None = None
+    ) -> int:
+        """Send one after the other, below what stands there already; give back the id of the one with the buttons."""
         sent = None
         for call in calls:
             try:
-                sent = await self._trying(call, again, haste)
+                sent = await self._sent(call, haste, again, sent or stands)
             except TelegramError as problem:
                 if sent is None:
                     raise
                 raise HalfSent(fate_of(problem).name) from None
-        return int(sent["message_id"]) if sent else 0
+        return sent or 0
+
+    async def _sent(self, call: Call, haste: Haste, again: frozenset[Fate], above: int | None) -> int:
+        """Send a message; one below others that Telegram refuses is left out, and its buttons go under those."""
+        try:
+            return int((await self._trying(call, again, haste))["message_id"])
+        except TelegramError as problem:
+            if above is None or fate_of(problem) is not Fate.REFUSED:
+                raise
+            log.warning("extra_refused", method=call.method)
+        if call.values.get("reply_markup"):
+            await self._again(buttons_under(above, call))
+        return above
 
     async def _again(self, call: Call) -> None:
         """Do what may be done twice; what is not there any more to be done is done."""

@@ -22,9 +22,9 @@ def messages(screen: Screen, chat: int) -> list[Call]:
 
 
 def _messages(screen: Screen, where: Json) -> Iterator[Call]:
+    yield Call("sendMessage", {**where, **_words(screen)})
     if screen.voice:
         yield Call("sendVoice", {**where, "voice": screen.voice})
-    yield Call("sendMessage", {**where, **_words(screen)})
     if pin := screen.pin:
         place = {"latitude": pin.latitude, "longitude": pin.longitude, "title": pin.title, "address": pin.address}
         yield Call("sendVenue", {**where, **place})
@@ -38,9 +38,15 @@ def in_place_of(call: Call, message: int | None) -> Call:
     return Call("editMessageText", {**call.values, "message_id": message})
 
 
+def buttons_under(message: int, call: Call) -> Call:
+    """The buttons of a message that could not be sent, under one that stands already."""
+    buttons = {name: call.values[name] for name in ("chat_id", "reply_markup")}
+    return Call("editMessageReplyMarkup", {**buttons, "message_id": message})
+
+
 def takes_a_place(screen: Screen) -> bool:
     """Whether the screen begins with a text that can stand where she tapped; what follows it is sent below."""
-    return not (screen.ask_contact or screen.voice or screen.fresh)
+    return not (screen.ask_contact or screen.fresh)
 
 
 def unmarked(call: Call) -> Call:

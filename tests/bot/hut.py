@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from gettext import NullTranslations
 from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.drafts import Draft
@@ -45,6 +46,7 @@ class Hut:
     duties_done: int = 0
     failing_duty: bool = False
     said: list[str] = field(default_factory=list)
+    extras: dict[str, Any] = field(default_factory=dict)
     lost: list[tuple[int, str]] = field(default_factory=list)
 
     def composed(self, services: Services) -> Composition:
@@ -61,6 +63,7 @@ class Hut:
             Tap("badly", badly),
             Tap("alert", alert),
             Tap("ask", ask),
+            Tap("extras", self.with_extras),
         ]
         return Composition(Frame(services, Routes(routes), (FORM,), entrance), (self.broken_duty, self.duty))
 
@@ -75,6 +78,10 @@ class Hut:
     async def boom_later(self, ctx: Ctx, tx: Tx) -> Screen:
         """A screen that breaks when it is drawn anew."""
         return replace(await home(ctx, tx), at="boom")
+
+    async def with_extras(self, ctx: Ctx, tx: Tx) -> Screen:
+        """A screen with whatever the test wants beside its words."""
+        return replace(Screen("Look", column(Button("Home", "home")), at="extras"), **self.extras)
 
     async def duty(self, tx: Tx, services: Services) -> None:
         self.duties_done += 1

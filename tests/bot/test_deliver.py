@@ -1,8 +1,12 @@
 """Answers arrive once and in order, whatever happens to them on the way."""
 
+from typing import Any
+
 import pytest
 
+from handlers.screen import Attachment
 from simulator import Person
+from tests.bot.hut import PIN
 from tests.bot.street import Street
 
 
@@ -97,6 +101,48 @@ async def test_the_buttons_stand_under_the_last_message_of_a_screen(street: Stre
     await street.settle()
     assert street.said()[-1].method == "sendDocument"
     assert amina.sees == ["Home"]
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+async def test_a_voice_comes_below_its_words_and_with_the_buttons(street: Street, fresh: bool) -> None:
+    amina = await street.resident()
+    sound = amina.send_voice()
+    await street.settle()
+    street.hut.extras = {"voice": sound.content["voice"]["file_id"], "fresh": fresh}
+    amina.press("extras")
+    await street.settle()
+    words, voice = amina.messages[-2:]
+    assert (words.text, voice.voice, words.labels, amina.sees) == ("Look", sound.voice, [], ["Home"])
+
+
+EMPTY = Attachment("empty.ics", b"")
+EVENING = Attachment("evening.ics", b"BEGIN:VCALENDAR")
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+@pytest.mark.parametrize(
+    ("extras", "below"),
+    [
+        ({"voice": "nobody has this"}, 0),
+        ({"attachment": EMPTY}, 0),
+        ({"voice": "nobody has this", "pin": PIN}, 1),
+        ({"voice": "nobody has this", "attachment": EVENING}, 1),
+        ({"pin": PIN, "attachment": EMPTY}, 1),
+        ({"voice": "nobody has this", "attachment": EMPTY}, 0),
+    ],
+)
+async def test_what_telegram_refuses_hides_neither_the_rest_nor_the_buttons(
+    street: Street, extras: dict[str, Any], below: int, fresh: bool
+) -> None:
+    amina = await street.resident()
+    street.hut.extras = {**extras, "fresh": fresh}
+    before = len(amina.messages)
+    amina.press("extras")
+    await street.settle()
+    assert len(amina.messages) == before + below + fresh
+    assert amina.messages[-1 - below].text == "Look"
+    assert amina.sees == ["Home"]
+    assert all(letter.answered_at for letter in await street.letters())
 
 
 async def test_a_word_stands_on_the_press(street: Street) -> None:
