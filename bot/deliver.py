@@ -31,6 +31,7 @@ ONCE: frozenset[Fate] = frozenset()
 TWICE_IS_ONCE = SAFE_TO_REPEAT | {Fate.UNKNOWN}
 
 Pause = Callable[[float], Awaitable[object]]
+StaffMenu = Callable[[int], Awaitable[None]]
 log = structlog.get_logger(__name__)
 
 
@@ -41,15 +42,19 @@ class HalfSent(NetworkError):
 class Deliverer:
     """Shows screens to people."""
 
-    def __init__(self, wire: Wire, pause: Pause) -> None:
-        self.wire, self.pause = wire, pause
+    def __init__(self, wire: Wire, pause: Pause, staff_menu: StaffMenu) -> None:
+        self.wire, self.pause, self.staff_menu = wire, pause, staff_menu
 
     async def answer(self, reply: Reply) -> None:
         """Answer a person who waits: let her press go and show the screen, in one round trip where it can be."""
         incoming, screen = reply.incoming, reply.screen
-        waits = [self._again(let_go(incoming.press, screen.toast if screen else None))] if incoming.press else []
+        waits: list[Awaitable[None]] = []
+        if incoming.press:
+            waits.append(self._again(let_go(incoming.press, screen.toast if screen else None)))
         if screen is not None:
             waits.append(self._show(reply, screen))
+        if screen is not None and screen.staff_menu:
+            waits.append(self.staff_menu(incoming.chat))
         waits += [self._again(take_away(incoming.chat, message)) for message in reply.forget]
         # One that fails must not cut the others off, whose outcome would be lost with it.
         for outcome in await asyncio.gather(*waits, return_exceptions=True):

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -13,6 +14,7 @@ from bot.deliver import Deliverer, Pause
 from bot.handling import Handling
 from bot.intake import Intake
 from bot.outgoing import Notices, Outgoing
+from bot.staff_commands import staff_commands
 from bot.waking import Waking
 from bot.wire import Wire
 from handlers.frame import Frame, Reply
@@ -51,7 +53,7 @@ class House:
         # Set when there is something to commit: letters at once, answers that arrived a little later and together.
         self.work = asyncio.Event()
         self._soon: asyncio.TimerHandle | None = None
-        deliverer = Deliverer(Wire(bot), pause)
+        deliverer = Deliverer(Wire(bot), pause, partial(staff_commands, bot, self.services.languages.staff))
         self.answers = Answers(deliverer.answer, self._answered)
         self.intake = Intake(bot, database, self.now, self._help)
         self.handling = Handling(database, self.frame, self.answers)

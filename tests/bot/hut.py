@@ -63,6 +63,7 @@ class Hut:
             Tap("badly", badly),
             Tap("alert", alert),
             Tap("ask", ask),
+            Tap("join", join),
             Tap("extras", self.with_extras),
         ]
         return Composition(Frame(services, Routes(routes), (FORM,), entrance), (self.broken_duty, self.duty))
@@ -190,6 +191,10 @@ async def done(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
 
 
 FORM = forms.Form("form", (forms.Step("question", question),), done)
+
+
+async def join(ctx: Ctx, tx: Tx) -> Screen:
+    return replace(await home(ctx, tx), staff_menu=True)
 
 
 async def typed(ctx: Ctx, tx: Tx, current: Screen) -> Screen:

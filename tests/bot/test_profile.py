@@ -1,9 +1,8 @@
 """The bot introduces itself in each language, says only what has changed, and never stumbles over it."""
 
 from bot.profile import introduce, short_description
-from bot.staff_commands import staff_commands
 from simulator import Call
-from tests.bot.street import Street
+from tests.bot.street import Logs, Street
 
 
 def told(street: Street) -> list[Call]:
@@ -27,12 +26,23 @@ async def test_everybody_finds_help_in_the_menu(street: Street) -> None:
     assert [command["command"] for command in amina.commands] == ["start", "help", "mine", "language", "privacy"]
 
 
-async def test_staff_have_a_menu_of_their_own(street: Street) -> None:
-    amina, mette = await street.resident(), await street.staff()
+async def test_whoever_joins_has_a_menu_of_her_own(street: Street) -> None:
+    amina, mette = await street.resident("Amina"), await street.resident("Mette")
     await introduce(street.house.bot, street.house.services)
-    await staff_commands(street.house.bot, mette.id, street.house.services.languages.staff)
+    mette.press("join")
+    await street.settle()
     assert [command["command"] for command in mette.commands][:2] == ["koe", "idag"]
     assert "koe" not in [command["command"] for command in amina.commands]
+
+
+async def test_who_cannot_have_the_menu_joins_all_the_same(street: Street, logs: Logs) -> None:
+    mette = await street.resident("Mette")
+    street.telegram.faults.order("500", method="setMyCommands")
+    mette.press("join")
+    await street.settle()
+    assert "menu_not_set" in [entry["event"] for entry in logs]
+    assert (mette.text, mette.spinning) == ("Home", 0)
+    assert all(letter.answered_at for letter in await street.letters())
 
 
 async def test_telegrams_refusal_to_hear_it_stops_nothing(street: Street, logs: list[object]) -> None:
