@@ -71,7 +71,7 @@ def welcome(tr: Translator, then: Screen) -> Screen:
     """Somebody joined the team."""
     joined = tr.html("Welcome to the team!")
     duty = tr.html("What families tell us stays between us. You keep your own duty to notify the municipality.")
-    return Screen(f"👋 {joined}\n\n{duty}\n\n{then.text}", then.rows, at=then.at)
+    return Screen(f"👋 {joined}\n\n{duty}\n\n{then.text}", then.rows, at=then.at, staff_menu=True)
 
 
 def queue(ctx: Ctx, requests: Sequence[Request]) -> Screen:

@@ -186,3 +186,9 @@ async def test_what_was_cancelled_while_she_had_blocked_us_is_said_when_she_retu
     amina.phone.unblock()
     await calm_town.step()
     assert amina.has_read("Sorry, we had to cancel this time:")
+
+
+async def test_who_joins_finds_the_queue_in_her_menu(calm_town: Town) -> None:
+    mette = await calm_town.staff("Mette")
+    await calm_town.running.drain()
+    assert {"koe", "idag"} <= {command["command"] for command in mette.phone.commands}
