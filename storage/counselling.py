@@ -150,9 +150,9 @@ async def find_request(tx: Tx, code: str) -> Request | None:
     return None if row is None else _request(row)
 
 
-async def requests_of(tx: Tx, family: int) -> list[Request]:
-    """A family's open requests, newest first."""
-    mine = (requests.c.family_id == family) & requests.c.state.in_(OPEN_STATES)
+async def requests_of(tx: Tx, person: int) -> list[Request]:
+    """A person's open requests, newest first; what the other parent asks is his or her own."""
+    mine = (requests.c.person_id == person) & requests.c.state.in_(OPEN_STATES)
     return [_request(row) for row in await tx.execute(_REQUEST.where(mine).order_by(requests.c.id.desc()))]
 
 
