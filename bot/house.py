@@ -19,6 +19,7 @@ from bot.waking import Waking
 from bot.wire import Wire
 from handlers.context import with_todays_hours
 from handlers.frame import Frame, Reply
+from handlers.house.help import please_wait
 from handlers.house_rules import Composition, Duty
 from handlers.incoming import Incoming
 from handlers.screen import Screen
@@ -56,7 +57,7 @@ class House:
         self._soon: asyncio.TimerHandle | None = None
         deliverer = Deliverer(Wire(bot), pause, partial(staff_commands, bot, self.services.languages.staff))
         self.answers = Answers(deliverer.answer, self._answered)
-        self.intake = Intake(bot, database, self.now, self._help)
+        self.intake = Intake(bot, database, self.now, self._help, self._ask_to_wait)
         self.handling = Handling(database, self.frame, self.answers)
         self.outgoing = Outgoing(database, self.services, notices, deliverer)
         self.waking = Waking(database, self.frame, self.outgoing, self.answers)
@@ -173,3 +174,8 @@ class House:
             return False
         self.answers.begin([Answer(Reply(incoming, screen), ())])
         return True
+
+    def _ask_to_wait(self, incoming: Incoming) -> None:
+        """Say that something is wrong here and will be right again, without asking the database who she is."""
+        tr = self.services.languages.nearest(incoming.phone_language)
+        self.answers.begin([Answer(Reply(incoming, please_wait(tr)), ())])

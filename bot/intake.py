@@ -12,9 +12,10 @@ from telegram.ext import ExtBot
 from telegram.request import RequestData
 
 from bot.wire import Call
-from handlers.incoming import Incoming, read_update
+from handlers.incoming import Arrived, Incoming, read_update
 from storage import inbox
 from storage.engine import Database
+from storage.outages import is_outage
 
 MOST = 100
 # A poll takes so long at most; the answer to it may take a little more.
@@ -23,21 +24,28 @@ ANSWER_WITHIN = 15
 KINDS = ["message", "callback_query", "my_chat_member"]
 REMEMBERED = 1000
 NO_LETTER = 0
+ANSWERED = frozenset(Arrived) - {Arrived.BLOCKED, Arrived.RETURNED, Arrived.ELSEWHERE}
 
 Raw = dict[str, Any]
 Now = Callable[[], datetime]
 AnswerNow = Callable[[Incoming], Awaitable[bool]]
+AskToWait = Callable[[Incoming], None]
 log = structlog.get_logger(__name__)
 
 
 class Intake:
     """Knows how far Telegram's updates are safe with us."""
 
-    def __init__(self, bot: ExtBot[Any], database: Database, now: Now, help_now: AnswerNow) -> None:
-        self.bot, self.database, self.now, self.help_now = bot, database, now, help_now
+    def __init__(
+        self, bot: ExtBot[Any], database: Database, now: Now, help_now: AnswerNow, ask_to_wait: AskToWait
+    ) -> None:
+        self.bot, self.database, self.now = bot, database, now
+        self.help_now, self.ask_to_wait = help_now, ask_to_wait
         self._heard: float | None = None
         self._offset = 0
         self._helped: deque[int] = deque(maxlen=REMEMBERED)
+        # Who was asked to wait in this outage: once is enough.
+        self._waiting: set[int] = set()
 
     async def fetch(self, wait: int) -> list[Raw]:
         """Ask Telegram for updates, which confirms those before."""
@@ -50,14 +58,29 @@ class Intake:
     async def keep(self, updates: list[Raw]) -> int:
         """Keep updates in the inbox, and only then let the next question confirm them; say how many are new."""
         letters = [raw for raw in updates if not await self._helped_now(raw)]
-        new = 0
-        if letters:
-            async with self.database.transaction() as tx:
-                new = await inbox.receive(tx, _rows(letters), self.now())
+        new = await self._receive(letters) if letters else 0
         if updates:
             # The newest is the last one, not the greatest: after a quiet week Telegram counts from anywhere.
             self._offset = updates[-1]["update_id"] + 1
         return new
+
+    async def _receive(self, letters: list[Raw]) -> int:
+        try:
+            async with self.database.transaction() as tx:
+                new = await inbox.receive(tx, _rows(letters), self.now())
+        except Exception as problem:
+            if is_outage(problem):
+                self._ask_to_wait(letters)
+            raise
+        self._waiting.clear()
+        return new
+
+    def _ask_to_wait(self, letters: list[Raw]) -> None:
+        """Nothing is lost, for Telegram keeps it until we have it; but nobody shall be met with silence."""
+        for incoming in filter(None, map(self._read, letters)):
+            if incoming.arrived in ANSWERED and incoming.sender not in self._waiting:
+                self._waiting.add(incoming.sender)
+                self.ask_to_wait(incoming)
 
     def note_contact(self) -> None:
         """Telegram can reach us, or we it."""

@@ -1,6 +1,5 @@
 """Routes: which action answers which command or tap, read top to bottom."""
 
-import inspect
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -37,20 +36,14 @@ Route = Tap | Command
 class _Compiled:
     route: Tap
     parts: tuple[str, ...]
-    numbers: frozenset[str]
 
-    def read(self, parts: list[str]) -> dict[str, str | int] | None:
+    def read(self, parts: list[str]) -> dict[str, str] | None:
         """The ids in this data, or None when it is not of this pattern."""
-        found: dict[str, str | int] = {}
+        found: dict[str, str] = {}
         for part, given in zip(self.parts, parts, strict=True):
-            if not part.startswith("{"):
-                if part != given:
-                    return None
-            elif (name := part[1:-1]) not in self.numbers:
-                found[name] = given
-            elif given.isascii() and given.isdecimal() and len(given) <= 15:
-                found[name] = int(given)
-            else:
+            if part.startswith("{"):
+                found[part[1:-1]] = given
+            elif part != given:
                 return None
         return found
 
@@ -60,7 +53,7 @@ class Found:
     """The route that answers, and the ids to call it with."""
 
     route: Route
-    ids: dict[str, str | int]
+    ids: dict[str, str]
 
     async def act(self, ctx: Ctx, tx: Tx) -> Screen:
         """Do what the route does."""
@@ -77,7 +70,7 @@ class Routes:
         for route in self._all:
             if isinstance(route, Tap):
                 parts = tuple(route.pattern.split(":"))
-                self._taps.setdefault((parts[0], len(parts)), []).append(_Compiled(route, parts, _numbers(route)))
+                self._taps.setdefault((parts[0], len(parts)), []).append(_Compiled(route, parts))
 
     def __iter__(self) -> Iterator[Route]:
         """Every route, in the order they are read."""
@@ -96,9 +89,3 @@ class Routes:
             if ids is not None:
                 return Found(compiled.route, ids)
         return None
-
-
-def _numbers(route: Tap) -> frozenset[str]:
-    """Names of the parameters that are whole numbers, by the action's own annotations."""
-    parameters = inspect.signature(route.action).parameters.values()
-    return frozenset(parameter.name for parameter in parameters if parameter.annotation in (int, "int"))

@@ -10,6 +10,7 @@ from domain.slots import promise
 from handlers.context import Ctx
 from handlers.counselling import screens
 from handlers.counselling.staff_alerts import alert_staff, ask_how_it_went, watch_the_promise
+from handlers.counselling.words import window_span
 from handlers.screen import Screen
 from storage import appointments, counselling, drafts, outbox, people
 from storage.engine import Tx
@@ -41,7 +42,11 @@ async def book(ctx: Ctx, tx: Tx, wish: Wish, at: datetime) -> Screen:
 async def _keep(ctx: Ctx, tx: Tx, wish: Wish, state: RequestState) -> Request:
     await people.name_person(tx, ctx.person.id, wish.details.name)
     await drafts.drop_draft(tx, ctx.person.id)
-    return await counselling.add_request(tx, ctx.person, wish, state, ctx.now, promise(ctx.programme, ctx.now))
+    promised_by = promise(ctx.programme, ctx.now)
+    if span := window_span(wish.call_window):
+        # Who wants to be called today is not served by an answer tomorrow.
+        promised_by = min(promised_by, span.ends_at)
+    return await counselling.add_request(tx, ctx.person, wish, state, ctx.now, promised_by)
 
 
 async def confirm(ctx: Ctx, tx: Tx, request: Request, kept: Appointment) -> Appointment:

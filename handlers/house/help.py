@@ -35,6 +35,12 @@ def helplines(tr: Translator, lines: tuple[Helpline, ...]) -> Screen:
     return Screen(f"<b>{opening}</b>\n\n{numbers}", (*column(quiet), *footer(tr, person=True)))
 
 
+def please_wait(tr: Translator) -> Screen:
+    """The database is away: what she sent is not lost, and help now works all the same."""
+    text = tr.html("Please wait a little. Something does not work here just now, but what you sent is not lost.")
+    return Screen(f"⏳ {text}", column(help_button(tr)), fresh=True)
+
+
 def cannot_phone(tr: Translator) -> Screen:
     """For somebody who is listened to, or has no words: a sentence in Danish to hold out."""
     how = tr.html("Go to a neighbour, a shop, a school or Nabohuset. Show them these words:")

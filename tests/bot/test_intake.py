@@ -6,10 +6,12 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.intake import numbered, sender_of
 from simulator import LocalTelegram
 from storage.engine import Database, Tx
+from tests.bot.hut import Locked
 from tests.bot.street import Street
 
 
@@ -22,6 +24,7 @@ class Failing:
 
     def __init__(self, database: Database) -> None:
         self.database, self.cuts = database, 0
+        self.problem: Exception = PowerCut()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Tx]:
@@ -29,7 +32,7 @@ class Failing:
             yield tx
             if self.cuts:
                 self.cuts -= 1
-                raise PowerCut
+                raise self.problem
 
 
 def fail_next(street: Street, times: int = 1) -> Failing:
@@ -54,6 +57,21 @@ async def test_nothing_is_confirmed_before_it_is_committed(street: Street) -> No
     await street.settle()
     assert amina.text == "Count 1"
     assert street.telegram.pending == 0
+
+
+async def test_while_the_database_is_locked_she_is_asked_to_wait_once_and_nothing_is_lost(street: Street) -> None:
+    amina = await street.resident()
+    failing = fail_next(street, 2)
+    failing.problem = OperationalError("BEGIN IMMEDIATE", {}, Locked())
+    amina.tap("Count")
+    for _ in range(2):
+        with pytest.raises(OperationalError):
+            await street.house.poll()
+    await street.house.drain()
+    asked = [message.text for message in amina.messages if "Please wait a little" in message.text]
+    assert (len(asked), street.telegram.pending) == (1, 1)
+    await street.settle()
+    assert "Count 1" in [message.text for message in amina.messages]
 
 
 async def test_a_crash_after_the_commit_and_before_the_confirmation_costs_nothing(street: Street) -> None:
