@@ -17,6 +17,7 @@ from bot.outgoing import Notices, Outgoing
 from bot.staff_commands import staff_commands
 from bot.waking import Waking
 from bot.wire import Wire
+from handlers.context import with_todays_hours
 from handlers.frame import Frame, Reply
 from handlers.house_rules import Composition, Duty
 from handlers.incoming import Incoming
@@ -139,7 +140,7 @@ class House:
 
     async def _do(self, duty: Duty) -> None:
         async with self.database.transaction() as tx:
-            await duty(tx, self.services)
+            await duty(tx, await with_todays_hours(tx, self.services))
 
     async def _give_a_sign(self) -> None:
         """Say that we live and listen, and when we speak next; and let go what is too late to be said."""

@@ -14,7 +14,7 @@ from bot.pace import Haste, seconds
 from domain.notices import NOT_ARRIVED, Due, Lane, NoticeState
 from domain.people import Person
 from domain.reminders import after_the_night
-from handlers.context import Ctx, Services
+from handlers.context import Ctx, Services, with_todays_hours
 from handlers.notices import Lost, NoticeKind, as_repeat
 from handlers.screen import Screen
 from storage import outbox, people
@@ -138,7 +138,7 @@ class Outgoing:
         if not kind.urgent and (morning := after_the_night(self.services.programme, now)) != now:
             await outbox.postpone(tx, due.id, morning)
             return None
-        ctx = self._ctx(person)
+        ctx = await self._ctx(tx, person)
         screen = await kind.render(ctx, tx, due)
         if screen is None:
             await self._settle(tx, due, NoticeState.CANCELLED)
@@ -204,14 +204,15 @@ class Outgoing:
         if person is None:
             return
         try:
-            await lost(self._ctx(person), tx, due)
+            await lost(await self._ctx(tx, person), tx, due)
         except Exception as problem:  # A defect there must not hold up what is written down here.
             if is_outage(problem):
                 raise
             log.exception("notice_broken", notice=due.id, kind=due.kind)
 
-    def _ctx(self, person: Person) -> Ctx:
-        return Ctx(person, self.services.translator(person), self.services, self.services.now())
+    async def _ctx(self, tx: Tx, person: Person) -> Ctx:
+        services = await with_todays_hours(tx, self.services)
+        return Ctx(person, services.translator(person), services, services.now())
 
 
 def _too_late(person: Person | None) -> NoticeState:

@@ -1,4 +1,4 @@
-"""Who may do what: one table that the frame reads at every press."""
+"""Who may do what: one table, role by action, that the frame reads at every press and the tests walk cell by cell."""
 
 from enum import StrEnum
 
@@ -8,19 +8,68 @@ from domain.people import Person, Role
 class Right(StrEnum):
     """Something that only some roles may do."""
 
-    TRIAGE = "triage"
-    ROSTER = "roster"
     BE_STAFF = "be-staff"
+    TRIAGE = "triage"
+    REGISTER = "register"
+    FAMILIES = "families"
+    OPENING = "opening"
+    REFERRED = "referred"
+    WEEK = "week"
+    INVITE = "invite"
+    ROSTER = "roster"
 
 
-ALLOWED: dict[Right, frozenset[Role]] = {
-    # Leaders see only aggregates and helpers only what is referred to them, so neither reads the queue.
-    Right.TRIAGE: frozenset({Role.FAMILY_WORKER}),
-    Right.ROSTER: frozenset({Role.LEADER}),
-    Right.BE_STAFF: frozenset(Role),
+class Reach(StrEnum):
+    """On which objects: those passed on to her, numbers without any family in them, or all of them."""
+
+    REFERRED = "referred"
+    FIGURES = "figures"
+    ALL = "all"
+
+
+# A cell that is not here is a no. Leaders see only aggregates, and helpers only what is referred to them.
+TABLE: dict[Role, dict[Right, Reach]] = {
+    Role.LEADER: {
+        Right.BE_STAFF: Reach.ALL,
+        Right.OPENING: Reach.ALL,
+        Right.WEEK: Reach.FIGURES,
+        Right.INVITE: Reach.ALL,
+        Right.ROSTER: Reach.ALL,
+    },
+    Role.FAMILY_WORKER: {
+        Right.BE_STAFF: Reach.ALL,
+        Right.TRIAGE: Reach.ALL,
+        Right.REGISTER: Reach.ALL,
+        Right.FAMILIES: Reach.ALL,
+        Right.OPENING: Reach.ALL,
+        Right.REFERRED: Reach.REFERRED,
+        Right.WEEK: Reach.ALL,
+        Right.INVITE: Reach.ALL,
+    },
+    Role.COORDINATOR: {Right.BE_STAFF: Reach.ALL},
+    Role.HEALTH_NURSE: {Right.BE_STAFF: Reach.ALL, Right.REFERRED: Reach.REFERRED},
+    Role.HELPER: {Right.BE_STAFF: Reach.ALL, Right.REFERRED: Reach.REFERRED},
 }
 
 
+def reach(person: Person, right: Right) -> Reach | None:
+    """How far a right of this person reaches, as the database knows her now; None is a no.
+
+    Nobody has any right before she is confirmed. Who stands in for a family worker has a family worker's as well.
+    """
+    member = person.staff
+    if member is None or not member.confirmed:
+        return None
+    if member.covers and right in TABLE[Role.FAMILY_WORKER]:
+        return TABLE[Role.FAMILY_WORKER][right]
+    return TABLE[member.role].get(right)
+
+
 def may(person: Person, right: Right) -> bool:
-    """Say whether this person, as the database knows her now, has the right."""
-    return person.staff is not None and person.staff.role in ALLOWED[right]
+    """Say whether this person, as the database knows her now, has the right on anything at all."""
+    return reach(person, right) is not None
+
+
+def roles_with(right: Right) -> frozenset[Role]:
+    """The roles that have a right of their own."""
+    return frozenset(role for role, cells in TABLE.items() if right in cells)

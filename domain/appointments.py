@@ -6,10 +6,11 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """A meeting in the house, or a call within a window of time."""
+    """A meeting in the house, a call within a window of time, or a meeting elsewhere that staff come along to."""
 
     VISIT = "visit"
     CALL = "call"
+    COMPANY = "company"
 
 
 class AppointmentState(StrEnum):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.hours import WeeklyHours
+
 
 class Role(StrEnum):
     """A staff role, as in the agreement; the value is what the command line calls it."""
@@ -22,6 +24,16 @@ class Staff:
     id: int
     role: Role
     name: str
+    # What a helper is good at: the key of one of the programme's specialists.
+    field: str | None = None
+    # Whoever was not invited by a leader waits until one says yes.
+    confirmed: bool = True
+    # Stands in for a family worker who is away.
+    covers: bool = False
+    away: bool = False
+    busy_until: datetime | None = None
+    # Own working hours, local time; none means every day outside the quiet hours.
+    hours: tuple[WeeklyHours, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +48,10 @@ class Person:
     phone_language: str | None = None
     at: str | None = None
     keyboard: bool = False
-    reminders: bool = True
+    # What she said yes or no to; None means that she was never asked.
+    reminders: bool | None = None
+    surveys: bool | None = None
+    news: bool | None = None
     blocked: bool = False
     staff: Staff | None = None
 
@@ -49,3 +64,5 @@ class Invitation:
     role: Role
     name: str | None
     expires_at: datetime
+    field: str | None = None
+    confirmed: bool = True

@@ -1,9 +1,12 @@
 """A housing plan's programme: the data that makes this house that house."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
+
+from domain.hours import DayHours, WeeklyHours
+from domain.people import Role
 
 Texts = Mapping[str, str]
 
@@ -17,23 +20,6 @@ class Place:
     latitude: float
     longitude: float
     phone: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class WeeklyHours:
-    """The same hours every week, in local time; `weekday` is ISO (Monday 1)."""
-
-    weekday: int
-    opens: time
-    closes: time
-
-    @property
-    def length(self) -> timedelta:
-        """How long the hours last."""
-        return timedelta(
-            hours=self.closes.hour - self.opens.hour,
-            minutes=self.closes.minute - self.opens.minute,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +43,32 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Specialist:
+    """Somebody a family can be passed on to; without a role it is somebody outside, who has no place in this chat."""
+
+    key: str
+    texts: Texts
+    role: Role | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """A part of the municipality to which a family worker builds a bridge (brobygning)."""
+
+    key: str
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Something in the house that a family can be invited to; `about` is one plain sentence."""
+
+    key: str
+    texts: Texts
+    about: Texts
+
+
+@dataclass(frozen=True, slots=True)
 class Counselling:
     """Open family counselling as this plan runs it."""
 
@@ -68,6 +80,8 @@ class Counselling:
     answer_by: time
     open_requests: int
     families_goal: int
+    specialists: tuple[Specialist, ...] = ()
+    bridges: tuple[Bridge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +127,6 @@ class Programme:
     posters: tuple[Poster, ...]
     controller: str
     contact: str
+    activities: tuple[Activity, ...] = ()
+    # Days on which the house keeps other hours than in other weeks, said by staff: laid over what the file says.
+    changes: Mapping[date, DayHours] = field(default_factory=dict)

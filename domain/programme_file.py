@@ -7,21 +7,30 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from domain.hours import WeeklyHours
+from domain.people import Role
 from domain.programme import (
+    Activity,
     Bookable,
+    Bridge,
     Counselling,
     Helpline,
     Place,
     Poster,
     Programme,
     Quiet,
+    Specialist,
     Texts,
     Topic,
-    WeeklyHours,
 )
 
 T = TypeVar("T")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# A name stands on a button, with its emoji and a tick.
+LONGEST_NAME = 40
+LONGEST_ABOUT = 200
+# Who sees what is referred to them; a leader sees no resident, and a coordinator has evenings.
+TAKES_REFERRALS = (Role.HELPER, Role.HEALTH_NURSE, Role.FAMILY_WORKER)
 DESTINATIONS = ("home", "talk", "hours")
 
 
@@ -103,6 +112,7 @@ def read_programme(values: Mapping[str, Any]) -> Programme:
         posters=tuple(_poster(row) for row in top.rows("posters", needed=False)),
         controller=plan.get("controller", str),
         contact=plan.get("contact", str),
+        activities=tuple(_activity(row) for row in top.rows("activities", needed=False)),
     )
 
 
@@ -145,6 +155,10 @@ def _counselling(table: Table) -> Counselling:
         answer_by=table.clock("answer_by"),
         open_requests=table.at_least("open_requests", 1),
         families_goal=table.at_least("families_goal", 0),
+        specialists=tuple(_specialist(row) for row in table.rows("specialists", needed=False)),
+        bridges=tuple(
+            Bridge(_key(row), row.texts("texts", most=LONGEST_NAME)) for row in table.rows("bridges", needed=False)
+        ),
     )
 
 
@@ -160,10 +174,25 @@ def _bookable(table: Table) -> Bookable:
 
 
 def _topic(row: Table) -> Topic:
+    return Topic(_key(row), row.texts("texts", needed=False))
+
+
+def _key(row: Table) -> str:
     key = row.get("key", str)
     if not re.fullmatch(r"[a-z0-9-]{1,20}", key):
         raise ProgrammeError(f"{row.name}.key must be at most 20 of a-z, 0-9 and -, not {key!r}")
-    return Topic(key, row.texts("texts", needed=False))
+    return key
+
+
+def _specialist(row: Table) -> Specialist:
+    role = row.get("role", str, "")
+    if role not in ("", *TAKES_REFERRALS):
+        raise ProgrammeError(f"{row.name}.role: {role!r} is none of {', '.join(TAKES_REFERRALS)}")
+    return Specialist(_key(row), row.texts("texts", most=LONGEST_NAME), Role(role) if role else None)
+
+
+def _activity(row: Table) -> Activity:
+    return Activity(_key(row), row.texts("texts", most=LONGEST_NAME), row.texts("about", most=LONGEST_ABOUT))
 
 
 def _window(row: Table) -> tuple[time, time]:

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
 
 from domain.calendar import after_working_days, is_open, is_working_day
-from domain.programme import Programme, WeeklyHours
+from domain.hours import DayHours, WeeklyHours
+from domain.programme import Programme
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,16 +39,36 @@ def days_from(first: date, count: int) -> Iterator[date]:
 
 
 def _spans(programme: Programme, hours: Iterable[WeeklyHours], day: date) -> Iterator[Span]:
-    if not is_open(day, programme.closed):
+    change = programme.changes.get(day)
+    if not is_open(day, programme.closed) or (change is not None and change.closed):
         return
     for weekly in sorted(hours, key=lambda weekly: weekly.opens):
         if weekly.weekday == day.isoweekday():
-            yield Span(utc(programme, day, weekly.opens), utc(programme, day, weekly.closes))
+            opens, closes = _within(weekly, change)
+            if opens < closes:
+                yield Span(utc(programme, day, opens), utc(programme, day, closes))
+
+
+def _within(weekly: WeeklyHours, change: DayHours | None) -> tuple[time, time]:
+    """What is left of the weekly hours on a day that begins later or ends sooner."""
+    if change is None:
+        return weekly.opens, weekly.closes
+    return max(weekly.opens, change.opens or weekly.opens), min(weekly.closes, change.closes or weekly.closes)
 
 
 def drop_in_on(programme: Programme, day: date) -> tuple[Span, ...]:
-    """The drop-in hours of one day; none when the house is closed."""
-    return tuple(_spans(programme, programme.counselling.drop_in, day))
+    """The drop-in hours of one day; none when the house is closed, more when it opens longer than in other weeks."""
+    spans, change = tuple(_spans(programme, programme.counselling.drop_in, day)), programme.changes.get(day)
+    if change is None or change.closed or not is_open(day, programme.closed):
+        return spans
+    opens = utc(programme, day, change.opens) if change.opens else None
+    closes = utc(programme, day, change.closes) if change.closes else None
+    if not spans:
+        return (Span(opens, closes),) if opens and closes else ()
+    first = spans[0]
+    spans = (Span(min(first.starts_at, opens or first.starts_at), first.ends_at), *spans[1:])
+    last = spans[-1]
+    return (*spans[:-1], Span(last.starts_at, max(last.ends_at, closes or last.ends_at)))
 
 
 def next_drop_in(programme: Programme, now: datetime) -> Span | None:

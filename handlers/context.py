@@ -1,12 +1,15 @@
 """Who is here, and what an action may use to help her."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.people import Person
 from domain.programme import Programme
+from domain.slots import local_day
 from locales import Languages, Translator
+from storage import opening
+from storage.engine import Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,12 @@ class Services:
         if person.language is not None:
             return self.languages.translator(person.language)
         return self.languages.nearest(person.phone_language)
+
+
+async def with_todays_hours(tx: Tx, services: Services) -> Services:
+    """The same services, with the opening hours as staff have changed them."""
+    changes = await opening.changes_since(tx, local_day(services.programme, services.now()))
+    return replace(services, programme=replace(services.programme, changes=changes)) if changes else services
 
 
 @dataclass(frozen=True, slots=True)

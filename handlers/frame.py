@@ -11,7 +11,7 @@ from domain.access import may
 from domain.cpr import holds_cpr
 from domain.people import Person
 from handlers import forms, problems
-from handlers.context import Ctx, Services
+from handlers.context import Ctx, Services, with_todays_hours
 from handlers.forms import Form
 from handlers.incoming import Arrived, Incoming
 from handlers.labels import same_label
@@ -57,6 +57,7 @@ class _Batch:
     """Who is in this batch, and where each of them ends up."""
 
     persons: dict[int, Person]
+    services: Services
     seen: set[int] = field(default_factory=set)
     places: dict[int, dict[str, Any]] = field(default_factory=dict)
 
@@ -70,14 +71,15 @@ class Frame:
 
     async def handle(self, tx: Tx, arrivals: Sequence[Incoming]) -> list[Reply]:
         """Act on updates one after another, in this one transaction."""
-        batch = _Batch(await people.persons_of(tx, {one.sender for one in arrivals}))
+        persons = await people.persons_of(tx, {one.sender for one in arrivals})
+        batch = _Batch(persons, await with_todays_hours(tx, self.services))
         replies = [await self._one(tx, batch, incoming) for incoming in arrivals]
         await people.move_persons(tx, list(batch.places.values()))
         return replies
 
     async def redraw(self, tx: Tx, person: Person) -> Screen:
         """The screen this person looks at, as it is true now."""
-        return await self._current(self._ctx(person), tx)
+        return await self._current(_ctx(await with_todays_hours(tx, self.services), person), tx)
 
     async def _one(self, tx: Tx, batch: _Batch, incoming: Incoming) -> Reply:
         if incoming.arrived is Arrived.ELSEWHERE:
@@ -89,7 +91,7 @@ class Frame:
         if incoming.arrived in MEMBERSHIP:
             await self._blocked(tx, person, incoming.arrived is Arrived.BLOCKED)
             return Reply(incoming, None)
-        ctx = replace(self._ctx(person), first_name=incoming.first_name)
+        ctx = replace(_ctx(batch.services, person), first_name=incoming.first_name)
         screen = await self._answer(ctx, tx, incoming)
         keyboard = screen.ask_contact is not None
         place: dict[str, Any] = {
@@ -125,9 +127,6 @@ class Frame:
         await people.set_blocked(tx, person.id, self.services.now() if blocked else None)
         if blocked:
             await outbox.cancel_bulk(tx, person.id, self.services.now())
-
-    def _ctx(self, person: Person) -> Ctx:
-        return Ctx(person, self.services.translator(person), self.services, self.services.now())
 
     async def _answer(self, ctx: Ctx, tx: Tx, incoming: Incoming) -> Screen:
         if incoming.arrived not in NUMBERS_MAY_LOOK_LIKE_CPR and holds_cpr(incoming.value):
@@ -224,3 +223,7 @@ class Frame:
 
     def _allowed(self, ctx: Ctx, found: Found) -> bool:
         return found.route.right is None or may(ctx.person, found.route.right)
+
+
+def _ctx(services: Services, person: Person) -> Ctx:
+    return Ctx(person, services.translator(person), services, services.now())

@@ -5,7 +5,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Row, String, Table, bindparam, func, select, update
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Row,
+    String,
+    Table,
+    bindparam,
+    func,
+    select,
+    update,
+)
 
 from domain.appointments import APPOINTMENT_MOVES, OCCUPYING, Appointment, AppointmentState, Kind
 from domain.slots import Span
@@ -27,8 +40,11 @@ appointments = Table(
     Column("sequence", Integer, nullable=False),
     Column("staff_id", ForeignKey("staff.id")),
     Column("created_at", Moment, nullable=False),
+    # Of a meeting elsewhere that a family worker comes along to: where, in her words, and with whom, in general ones.
+    Column("place", LargeBinary),
+    Column("with_whom", String),
 )
-_OCCUPIES = appointments.c.state.in_(sorted(OCCUPYING)) & (appointments.c.kind == Kind.VISIT.value)
+_OCCUPIES = appointments.c.state.in_(sorted(OCCUPYING)) & (appointments.c.kind != Kind.CALL.value)
 # Nobody can book what somebody has, whatever the code above believes.
 Index(
     "ix_appointments_one_at_a_time",
@@ -51,6 +67,10 @@ talks = Table(
     Column("held_at", Moment, nullable=False, index=True),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("registered_at", Moment, nullable=False),
+    Column("language", String),
+    # A talk entered by mistake is kept with who took it back, and counted nowhere.
+    Column("withdrawn_at", Moment),
+    Column("withdrawn_by", ForeignKey("staff.id")),
 )
 
 # Built once: what these say is the same at every tap.
@@ -129,7 +149,7 @@ async def keep_time(
     # Times that lapsed a moment ago would still stand in the way of the unique index.
     await lapse_reserved(tx, now)
     clash = {"now": now, "but": NOBODY, "starts_at": span.starts_at, "ends_at": span.ends_at}
-    if kind is Kind.VISIT and (await tx.execute(_CLASHES, clash)).first() is not None:
+    if kind is not Kind.CALL and (await tx.execute(_CLASHES, clash)).first() is not None:
         return None
     whose = {"code": secrets.token_hex(4), "request_id": request, "person_id": person, "staff_id": staff_id}
     when = {"starts_at": span.starts_at, "ends_at": span.ends_at, "reserved_until": until, "created_at": now}
@@ -244,11 +264,13 @@ async def unregister_talk(tx: Tx, appointment: int) -> None:
 
 async def families_talked_with(tx: Tx, since: datetime, until: datetime) -> int:
     """How many different families had at least one talk in a stretch of time."""
-    within = (talks.c.held_at >= since) & (talks.c.held_at < until)
+    within = (talks.c.held_at >= since) & (talks.c.held_at < until) & talks.c.withdrawn_at.is_(None)
     number: int = (await tx.execute(select(func.count(talks.c.family_id.distinct())).where(within))).scalar_one()
     return number
 
 
 async def talk_registered(tx: Tx, request: int) -> bool:
     """Whether a talk was held for this request."""
-    return (await tx.execute(select(talks.c.id).where(talks.c.request_id == request))).first() is not None
+    return (
+        await tx.execute(select(talks.c.id).where(talks.c.request_id == request, talks.c.withdrawn_at.is_(None)))
+    ).first() is not None

@@ -28,6 +28,7 @@ from storage.appointments import appointments, lapse_offers
 from storage.columns import Moment
 from storage.engine import Tx, metadata
 from storage.people import persons, staff
+from storage.questions import questions, replies
 
 WORDS_LIVE_AFTER_VISIT = timedelta(days=7)
 WORDS_LIVE_AT_MOST = timedelta(days=30)
@@ -150,9 +151,9 @@ async def find_request(tx: Tx, code: str) -> Request | None:
     return None if row is None else _request(row)
 
 
-async def requests_of(tx: Tx, family: int) -> list[Request]:
-    """A family's open requests, newest first."""
-    mine = (requests.c.family_id == family) & requests.c.state.in_(OPEN_STATES)
+async def requests_of(tx: Tx, person: int) -> list[Request]:
+    """A person's open requests, newest first; what the other parent asks is his or her own."""
+    mine = (requests.c.person_id == person) & requests.c.state.in_(OPEN_STATES)
     return [_request(row) for row in await tx.execute(_REQUEST.where(mine).order_by(requests.c.id.desc()))]
 
 
@@ -263,6 +264,13 @@ async def erase_old_words(tx: Tx, now: datetime) -> int:
         .where(answers.c.request_id.in_(old), answers.c.body.is_not(None), answers.c.at <= now - WORDS_LIVE_AFTER_VISIT)
         .values(body=None)
     )
+    for table in (questions, replies):
+        await tx.execute(update(table).where(table.c.request_id.in_(old), table.c.body.is_not(None)).values(body=None))
+    await tx.execute(
+        update(appointments)
+        .where(appointments.c.request_id.in_(old), appointments.c.place.is_not(None), appointments.c.ends_at <= now)
+        .values(place=None)
+    )
     gone = await tx.execute(update(requests).where(over, holds).values(note=None, voice=None, phone=None, name=None))
     await _erase_old_names(tx)
     return gone.rowcount
@@ -288,7 +296,9 @@ async def set_way(tx: Tx, request: int, way: Way) -> None:
 async def erase_words_of(tx: Tx, person: int) -> None:
     """Erase all this person ever wrote or was written to."""
     mine = select(requests.c.id).where(requests.c.person_id == person)
-    await tx.execute(update(answers).where(answers.c.request_id.in_(mine)).values(body=None))
+    for table in (answers, questions, replies):
+        await tx.execute(update(table).where(table.c.request_id.in_(mine)).values(body=None))
+    await tx.execute(update(appointments).where(appointments.c.person_id == person).values(place=None))
     await tx.execute(
         update(requests).where(requests.c.person_id == person).values(note=None, voice=None, phone=None, name=None)
     )

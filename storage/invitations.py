@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, insert, update
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, String, Table, insert, update
 
 from domain.people import Invitation, Role
 from storage.columns import Moment
@@ -21,6 +21,10 @@ invitations = Table(
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
     Column("used_by", ForeignKey("persons.id")),
+    Column("field", String),
+    # Empty when it came from the command line.
+    Column("invited_by", ForeignKey("staff.id")),
+    Column("confirmed", Boolean, nullable=False),
 )
 
 
@@ -28,11 +32,21 @@ def _hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-async def make_invitation(tx: Tx, role: Role, name: str | None, now: datetime, expires_at: datetime) -> str:
+async def make_invitation(
+    tx: Tx,
+    role: Role,
+    name: str | None,
+    now: datetime,
+    expires_at: datetime,
+    *,
+    field: str | None = None,
+    invited_by: int | None = None,
+    confirmed: bool = True,
+) -> str:
     """A new invitation; the token (192 random bits) is shown once and never again."""
     token = secrets.token_urlsafe(24)
     values = {"role": role.value, "name": name, "token_hash": _hash(token), "created_at": now, "expires_at": expires_at}
-    await tx.execute(insert(invitations).values(**values))
+    await tx.execute(insert(invitations).values(**values, field=field, invited_by=invited_by, confirmed=confirmed))
     return token
 
 
@@ -43,4 +57,6 @@ async def use_invitation(tx: Tx, token: str, person: int, now: datetime) -> Invi
     )
     used = update(invitations).where(mine).values(used_at=now, used_by=person)
     row = (await tx.execute(used.returning(invitations))).first()
-    return None if row is None else Invitation(row.id, Role(row.role), row.name, row.expires_at)
+    return (
+        None if row is None else Invitation(row.id, Role(row.role), row.name, row.expires_at, row.field, row.confirmed)
+    )

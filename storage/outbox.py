@@ -43,6 +43,9 @@ outbox = Table(
     Column("state", String, nullable=False),
     Column("message_id", BigInteger),
     Column("settled_at", Moment),
+    # Somebody told her in another way what did not arrive.
+    Column("told_at", Moment),
+    Column("told_by", ForeignKey("staff.id")),
 )
 _WAITS = outbox.c.state == NoticeState.WAITING.value
 Index("ix_outbox_waiting", outbox.c.not_before, sqlite_where=_WAITS, postgresql_where=_WAITS)

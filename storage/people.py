@@ -2,13 +2,15 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -17,11 +19,16 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
+    case,
+    exists,
+    false,
     insert,
     select,
     update,
 )
 
+from domain.access import Right, may
+from domain.hours import WeeklyHours
 from domain.people import Person, Role, Staff
 from storage.columns import Moment
 from storage.engine import Tx, metadata
@@ -32,6 +39,8 @@ families = Table(
     Column("id", Integer, primary_key=True),
     Column("code", String, nullable=False, unique=True),
     Column("created_at", Moment, nullable=False),
+    # What staff call the family among themselves, so that a later visit is known to be theirs.
+    Column("nickname", LargeBinary),
 )
 
 persons = Table(
@@ -48,7 +57,10 @@ persons = Table(
     Column("poster", String),
     Column("at", String),
     Column("keyboard", Boolean, nullable=False),
-    Column("reminders", Boolean, nullable=False),
+    # What she said yes or no to; empty means that she was never asked.
+    Column("reminders", Boolean),
+    Column("surveys", Boolean),
+    Column("news", Boolean),
     Column("blocked_at", Moment),
     Column("created_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
@@ -61,8 +73,15 @@ staff = Table(
     Column("person_id", ForeignKey("persons.id"), nullable=False),
     Column("role", String, nullable=False),
     Column("name", String, nullable=False),
+    # What a helper is good at: the key of one of the programme's specialists.
+    Column("field", String),
     Column("joined_at", Moment, nullable=False),
+    # Empty until a leader has said yes.
+    Column("confirmed_at", Moment),
     Column("removed_at", Moment),
+    Column("busy_until", Moment),
+    # Own working hours: weekday, from, to.
+    Column("hours", JSON),
 )
 Index(
     "ix_staff_here",
@@ -72,11 +91,33 @@ Index(
     postgresql_where=staff.c.removed_at.is_(None),
 )
 
+# Days on which somebody does not work, and who stands in for her. `running` is turned on and off by the clock.
+absences = Table(
+    "absences",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False, index=True),
+    Column("substitute_id", ForeignKey("staff.id"), index=True),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("running", Boolean, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+
+_COVERS = exists().where(absences.c.substitute_id == staff.c.id, absences.c.running)
+_AWAY = exists().where(absences.c.staff_id == staff.c.id, absences.c.running)
 _PERSON = select(
     persons,
     staff.c.id.label("staff_id"),
     staff.c.role.label("staff_role"),
     staff.c.name.label("staff_name"),
+    staff.c.field,
+    staff.c.confirmed_at,
+    staff.c.busy_until,
+    staff.c.hours,
+    case((staff.c.id.is_not(None), _COVERS), else_=false()).label("covers"),
+    case((staff.c.id.is_not(None), _AWAY), else_=false()).label("away"),
 ).select_from(persons.outerjoin(staff, (staff.c.person_id == persons.c.id) & staff.c.removed_at.is_(None)))
 _BY_TELEGRAM = _PERSON.where(persons.c.telegram_id.in_(bindparam("ids", expanding=True)))
 _MOVE = (
@@ -87,7 +128,7 @@ _MOVE = (
 
 
 def _person(row: Row[Any]) -> Person:
-    here = None if row.staff_id is None else Staff(row.staff_id, Role(row.staff_role), row.staff_name)
+    here = None if row.staff_id is None else _member(row)
     return Person(
         row.id,
         row.telegram_id,
@@ -98,8 +139,27 @@ def _person(row: Row[Any]) -> Person:
         row.at,
         row.keyboard,
         row.reminders,
+        row.surveys,
+        row.news,
         row.blocked_at is not None,
         here,
+    )
+
+
+def _member(row: Row[Any]) -> Staff:
+    return Staff(
+        row.staff_id,
+        Role(row.staff_role),
+        row.staff_name,
+        row.field,
+        row.confirmed_at is not None,
+        bool(row.covers),
+        bool(row.away),
+        row.busy_until,
+        tuple(
+            WeeklyHours(day, time.fromisoformat(opens), time.fromisoformat(ends))
+            for day, opens, ends in row.hours or ()
+        ),
     )
 
 
@@ -121,7 +181,7 @@ async def add_person(tx: Tx, telegram_id: int, phone_language: str | None, now: 
     values = {"telegram_id": telegram_id, "family_id": family, "phone_language": phone_language}
     defaults = {"keyboard": False, "reminders": True, "created_at": now, "seen_at": now}
     found = await tx.execute(insert(persons).values(**values, **defaults).returning(persons.c.id))
-    return Person(found.scalar_one(), telegram_id, family, phone_language=phone_language)
+    return Person(found.scalar_one(), telegram_id, family, phone_language=phone_language, reminders=True)
 
 
 async def add_family(tx: Tx, now: datetime) -> int:
@@ -192,6 +252,10 @@ async def forget_person(tx: Tx, person: int) -> None:
         "at": None,
     }
     await tx.execute(update(persons).where(persons.c.id == person).values(**nothing))
+    # What staff call her family goes with the last of the family.
+    hers = select(persons.c.family_id).where(persons.c.id == person)
+    here = select(persons.c.family_id).where(persons.c.telegram_id.is_not(None))
+    await tx.execute(update(families).where(families.c.id.in_(hers), families.c.id.not_in(here)).values(nickname=None))
 
 
 async def staff_with(tx: Tx, roles: Iterable[Role]) -> list[Person]:
@@ -204,10 +268,25 @@ async def staff_with(tx: Tx, roles: Iterable[Role]) -> list[Person]:
     return [_person(row) for row in rows]
 
 
-async def join_staff(tx: Tx, person: int, role: Role, name: str, now: datetime) -> None:
+async def staff_who(tx: Tx, right: Right) -> list[Person]:
+    """Everybody in the roster who has this right now, whoever stands in included."""
+    return [one for one in await staff_with(tx, Role) if may(one, right)]
+
+
+async def join_staff(
+    tx: Tx,
+    person: int,
+    role: Role,
+    name: str,
+    now: datetime,
+    *,
+    field: str | None = None,
+    confirmed: bool = True,
+) -> None:
     """Put somebody in the roster; a former place of hers ends."""
     await leave_staff(tx, person, now)
-    await tx.execute(insert(staff).values(person_id=person, role=role.value, name=name, joined_at=now))
+    values = {"person_id": person, "role": role.value, "name": name, "field": field, "joined_at": now}
+    await tx.execute(insert(staff).values(**values, confirmed_at=now if confirmed else None))
 
 
 async def leave_staff(tx: Tx, person: int, now: datetime) -> bool:

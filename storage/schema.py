@@ -11,14 +11,35 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError
 
 # Importing a module declares its tables.
-from storage import appointments, counselling, drafts, inbox, invitations, outbox, people, vitals
+from storage import (
+    appointments,
+    consents,
+    counselling,
+    drafts,
+    erasures,
+    families,
+    feeds,
+    finished,
+    inbox,
+    invitations,
+    messages,
+    opening,
+    outbox,
+    people,
+    questions,
+    referrals,
+    vitals,
+)
 from storage.engine import Database, Tx, metadata
 
 __all__ = ["REVISION", "DatabaseProblem", "State", "look", "metadata"]
-_MODULES = (appointments, counselling, drafts, inbox, invitations, outbox, people, vitals)
+_MODULES = (
+    *(appointments, consents, counselling, drafts, erasures, families, feeds, finished, inbox, invitations),
+    *(messages, opening, outbox, people, questions, referrals, vitals),
+)
 
 # The newest migration; a test holds it to the files in storage/migrations.
-REVISION = "0001"
+REVISION = "0002"
 _NOT_OURS = "this database belongs to another program; set NABOBOT_DATABASE_URL to ours"
 _REVISIONS = re.compile(r"\d{4}")
 

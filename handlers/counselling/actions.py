@@ -55,14 +55,14 @@ def _spoken(ctx: Ctx) -> dict[str, Any]:
 
 async def mine(ctx: Ctx, tx: Tx) -> Screen:
     """Her requests and times."""
-    found = await counselling.requests_of(tx, ctx.person.family)
+    found = await counselling.requests_of(tx, ctx.person.id)
     return screens.mine(ctx, [(request, await appointments.appointment_of(tx, request.id)) for request in found])
 
 
 async def _hers(ctx: Ctx, tx: Tx, code: str) -> Request | None:
-    """The request, if it is her family's: "not yours" and "not there" are the same nothing."""
+    """The request, if it is hers, and not the other parent's: "not yours" and "not there" are the same nothing."""
     request = await counselling.find_request(tx, code)
-    return request if request is not None and request.family == ctx.person.family else None
+    return request if request is not None and request.person == ctx.person.id else None
 
 
 async def _gone(ctx: Ctx, tx: Tx) -> Screen:

@@ -29,7 +29,15 @@ async def join(ctx: Ctx, tx: Tx, invitation: Invitation) -> Screen:
     """Somebody used an invitation: she is in the roster from this moment."""
     name = invitation.name or clean(ctx.first_name, NAME_LENGTH) or invitation.role.value
     await leave_team(tx, ctx.person, ctx.now)
-    await people.join_staff(tx, ctx.person.id, invitation.role, name, ctx.now)
+    await people.join_staff(
+        tx,
+        ctx.person.id,
+        invitation.role,
+        name,
+        ctx.now,
+        field=invitation.field,
+        confirmed=invitation.confirmed,
+    )
     await people.choose_language(tx, ctx.person.id, "da", None)
     person = await people.get_person(tx, ctx.person.id)
     assert person is not None

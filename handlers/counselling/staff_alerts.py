@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from domain.access import ALLOWED, Right
+from domain.access import Right
 from domain.appointments import Appointment
 from domain.counselling import Request
 from domain.notices import Notice
@@ -77,5 +77,5 @@ async def watch_the_promise(ctx: Ctx, tx: Tx, request: Request) -> None:
 
 async def _readers(ctx: Ctx, tx: Tx, request: Request) -> list[Person]:
     """Whoever holds the request, or every family worker when nobody does."""
-    every = await people.staff_with(tx, ALLOWED[Right.TRIAGE])
+    every = await people.staff_who(tx, Right.TRIAGE)
     return [one for one in every if one.staff is not None and one.staff.id == request.staff] or every

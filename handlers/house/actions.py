@@ -112,7 +112,7 @@ async def coming_soon(ctx: Ctx, tx: Tx) -> Screen:
 
 async def about(ctx: Ctx, tx: Tx) -> Screen:
     """Language and privacy."""
-    return screens.about(ctx.tr, reminders=ctx.person.reminders)
+    return screens.about(ctx.tr, reminders=bool(ctx.person.reminders))
 
 
 async def privacy(ctx: Ctx, tx: Tx) -> Screen:
@@ -151,9 +151,8 @@ async def forget_yes(ctx: Ctx, tx: Tx) -> Screen:
     """Forget her, in whatever state her things are; counted totals stay."""
     if ctx.person.staff is not None:
         return await home(ctx, tx)
-    for request in await requests.requests_of(tx, ctx.person.family):
-        if request.person == ctx.person.id:
-            await counselling.withdraw(ctx, tx, request)
+    for request in await requests.requests_of(tx, ctx.person.id):
+        await counselling.withdraw(ctx, tx, request)
     await appointments.release_reserved(tx, ctx.person.id)
     await drafts.drop_draft(tx, ctx.person.id)
     await requests.erase_words_of(tx, ctx.person.id)

@@ -15,7 +15,7 @@ OCCUPIES = ", ".join(f"'{state}'" for state in sorted(OCCUPYING))
 UNSOUND = {
     "two people have one time": f"""
         SELECT one.id, other.id FROM appointments AS one JOIN appointments AS other ON one.id < other.id
-        WHERE one.kind = 'visit' AND other.kind = 'visit' AND one.state IN ({OCCUPIES}) AND other.state IN ({OCCUPIES})
+        WHERE one.kind <> 'call' AND other.kind <> 'call' AND one.state IN ({OCCUPIES}) AND other.state IN ({OCCUPIES})
         AND one.starts_at < other.ends_at AND other.starts_at < one.ends_at""",  # noqa: S608
     "a booked request has not exactly one time": """
         SELECT id FROM requests WHERE state = 'booked' AND 1 <>

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.access import ALLOWED, Right
+from domain.access import Right, roles_with
 from domain.people import Role
 from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
@@ -132,7 +132,7 @@ async def of_every_kind(town: Town) -> dict[str, Citizen]:
 
 
 def may(kind: str, right: Right | None) -> bool:
-    return right is not None and kind in {role.value for role in ALLOWED[right]}
+    return right is not None and kind in {role.value for role in roles_with(right)}
 
 
 async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from domain.programme import Bookable, Counselling, Place, Programme, Quiet, Topic, WeeklyHours
+from domain.hours import WeeklyHours
+from domain.programme import Bookable, Counselling, Place, Programme, Quiet, Topic
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(1, 8)

@@ -27,9 +27,24 @@ OPTIONAL = {
     "helplines[].when.ar",
     "helplines[].when.da",
     "helplines[].when.en",
+    "counselling.specialists",
+    "counselling.specialists[].role",
+    "counselling.specialists[].texts.ar",
+    "counselling.bridges",
+    "activities",
+    "activities[].texts.ar",
+    "activities[].about.ar",
 }
 # A text is wanted in these languages as a whole, so the message names the table of the texts.
-TEXTS = ("plan.bot_name", "plan.description", "helplines[].texts")
+TEXTS = (
+    "plan.bot_name",
+    "plan.description",
+    "helplines[].texts",
+    "counselling.specialists[].texts",
+    "counselling.bridges[].texts",
+    "activities[].texts",
+    "activities[].about",
+)
 
 
 def places(values: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -166,8 +181,8 @@ READ: list[tuple[str, Callable[..., Any], Any]] = [
     ("the night", lambda read: (read.quiet.begins, read.quiet.ends), (time(21), time(8))),
     (
         "five hours of drop-in a week",
-        lambda read: sum((h.length for h in _drop_in(read)), timedelta()),
-        timedelta(hours=5),
+        lambda read: sum(h.closes.hour - h.opens.hour for h in _drop_in(read)),
+        5,
     ),
     ("Tuesday and Thursday", lambda read: [h.weekday for h in _drop_in(read)], [2, 4]),
     ("the agreement's goal", lambda read: read.counselling.families_goal, 50),

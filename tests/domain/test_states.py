@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 
-from domain.access import ALLOWED, Right, may
+from domain.access import TABLE, Reach, Right, may, reach, roles_with
 from domain.appointments import APPOINTMENT_MOVES, OCCUPYING, Appointment, AppointmentState, Kind
 from domain.counselling import OPEN_STATES, REQUEST_MOVES, RequestState
 from domain.people import Person, Role, Staff
@@ -69,21 +69,40 @@ def test_only_a_confirmed_time_that_lies_ahead_can_be_changed(state: Appointment
 
 # One row a right, one column a role: leader, family worker, coordinator, health nurse, helper.
 RIGHTS = {
-    Right.TRIAGE: "no yes no no no",
-    Right.ROSTER: "yes no no no no",
-    Right.BE_STAFF: "yes yes yes yes yes",
+    Right.BE_STAFF: "all all all all all",
+    Right.TRIAGE: "no all no no no",
+    Right.REGISTER: "no all no no no",
+    Right.FAMILIES: "no all no no no",
+    Right.OPENING: "all all no no no",
+    Right.REFERRED: "no referred no referred referred",
+    Right.WEEK: "figures all no no no",
+    Right.INVITE: "all all no no no",
+    Right.ROSTER: "all no no no no",
 }
 ROLES = (Role.LEADER, Role.FAMILY_WORKER, Role.COORDINATOR, Role.HEALTH_NURSE, Role.HELPER)
 CELLS = [
-    (right, role, cell == "yes")
-    for right, cells in RIGHTS.items()
-    for role, cell in zip(ROLES, cells.split(), strict=True)
+    (right, role, cell) for right, cells in RIGHTS.items() for role, cell in zip(ROLES, cells.split(), strict=True)
 ]
 
 
-@pytest.mark.parametrize(("right", "role", "allowed"), CELLS)
-def test_who_may_do_what(right: Right, role: Role, allowed: bool) -> None:
-    assert may(Person(1, 100, 1, staff=Staff(1, role, "Anna")), right) is allowed
+@pytest.mark.parametrize(("right", "role", "cell"), CELLS)
+def test_who_may_do_what_and_how_far(right: Right, role: Role, cell: str) -> None:
+    anna = Person(1, 100, 1, staff=Staff(1, role, "Anna"))
+    assert reach(anna, right) == (None if cell == "no" else Reach(cell))
+    assert may(anna, right) is (cell != "no")
+
+
+@pytest.mark.parametrize(("right", "role", "cell"), CELLS)
+def test_nobody_may_anything_before_a_leader_has_said_yes(right: Right, role: Role, cell: str) -> None:
+    assert reach(Person(1, 100, 1, staff=Staff(1, role, "Anna", confirmed=False)), right) is None
+
+
+@pytest.mark.parametrize(("right", "role", "cell"), CELLS)
+def test_who_stands_in_for_a_family_worker_may_what_she_may(right: Right, role: Role, cell: str) -> None:
+    stands_in = reach(Person(1, 100, 1, staff=Staff(1, role, "Anna", covers=True)), right)
+    as_family_worker = RIGHTS[right].split()[ROLES.index(Role.FAMILY_WORKER)]
+    wanted = cell if as_family_worker == "no" else as_family_worker
+    assert stands_in == (None if wanted == "no" else Reach(wanted))
 
 
 @pytest.mark.parametrize("right", Right)
@@ -92,5 +111,6 @@ def test_a_resident_has_no_right_of_staff(right: Right) -> None:
 
 
 def test_the_table_of_rights_is_whole() -> None:
-    assert set(RIGHTS) == set(ALLOWED) == set(Right)
-    assert set(ROLES) == set(Role)
+    assert set(RIGHTS) == set(Right)
+    assert set(ROLES) == set(TABLE) == set(Role)
+    assert roles_with(Right.ROSTER) == {Role.LEADER}

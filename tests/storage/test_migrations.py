@@ -32,7 +32,16 @@ def query(path: Path, statement: str) -> list[tuple[object, ...]]:
 def written(path: Path) -> dict[str, str]:
     """The tables and indexes of a file as they were ordered, without Alembic's own."""
     rows = query(path, "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic_version%'")
-    return {str(name): re.sub(r"\s+", " ", str(sql)) for name, sql in rows}
+    return {str(name): _as_ordered(str(sql)) for name, sql in rows}
+
+
+def _as_ordered(sql: str) -> str:
+    """One table in one spelling: columns as they come, constraints by name, since a rebuilt table mixes those."""
+    head, _, body = re.sub(r"\s+", " ", sql).replace('"', "").partition("(")
+    parts = [part.strip() for part in re.split(r",(?![^(]*\))", body.strip().removesuffix(")"))]
+    constraints = sorted(part for part in parts if part.startswith("CONSTRAINT"))
+    columns = [part for part in parts if not part.startswith("CONSTRAINT")]
+    return f"{head}({', '.join([*columns, *constraints])})"
 
 
 def copies(path: Path) -> list[str]:

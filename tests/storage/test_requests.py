@@ -94,13 +94,13 @@ async def test_of_two_who_take_a_request_at_once_one_has_it(database: Database, 
         await house.close()
 
 
-async def test_open_requests_wait_oldest_first_and_each_family_sees_its_own(tx: Tx) -> None:
+async def test_open_requests_wait_oldest_first_and_each_person_sees_her_own(tx: Tx) -> None:
     alma, bassam = await resident(tx), await resident(tx)
     sister = await resident(tx, family_of=alma)
     hers, sisters, his = [await ask(tx, person) for person in (alma, sister, bassam)]
     over = [await ask(tx, alma, state=state) for state in (R.CLOSED, R.WITHDRAWN)]
     assert [one.id for one in await counselling.open_requests(tx)] == [hers.id, sisters.id, his.id]
-    assert [one.id for one in await counselling.requests_of(tx, alma.family)] == [sisters.id, hers.id]
+    assert [one.id for one in await counselling.requests_of(tx, alma.id)] == [hers.id]
     assert [one.id for one in await counselling.requests_by(tx, alma.id)] == [hers.id, *(one.id for one in over)]
     assert await counselling.count_open(tx, alma.family, NOW) == 2
     assert await counselling.count_open(tx, bassam.family, NOW) == 1

@@ -113,7 +113,10 @@ REFUSED: list[tuple[Callable[[Path], None], str]] = [
     (foreign, "this database belongs to another program; set NABOBOT_DATABASE_URL to ours"),
     (headless, "this database belongs to another program"),
     (lambda path: revise(path, "1f3a9c"), "this database belongs to another program"),
-    (lambda path: revise(path, "0002"), f"the database is newer (0002) than this program ({REVISION}); install the"),
+    (
+        lambda path: revise(path, f"{int(REVISION) + 1:04}"),
+        f"the database is newer ({int(REVISION) + 1:04}) than this program ({REVISION}); install the",
+    ),
     (lambda path: revise(path, "9999"), "the database is newer (9999) than this program"),
     (emptied, f"the database file is there but holds nothing; {RESTORE}"),
     (another_format, RESTORE),

@@ -1,0 +1,16 @@
+"""Who asked to be forgotten, by number only: so that going back to a copy does not bring anybody back."""
+
+from sqlalchemy import Column, Integer, Table
+
+from storage.columns import Moment
+from storage.engine import metadata
+
+# `listed_at` is set once the number stands in the list beside the database, which no copy overwrites.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("listed_at", Moment),
+)
