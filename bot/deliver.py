@@ -31,7 +31,7 @@ ONCE: frozenset[Fate] = frozenset()
 TWICE_IS_ONCE = SAFE_TO_REPEAT | {Fate.UNKNOWN}
 
 Pause = Callable[[float], Awaitable[object]]
-StaffMenu = Callable[[int], Awaitable[None]]
+Menu = Callable[[int, Sequence[tuple[str, str]]], Awaitable[None]]
 log = structlog.get_logger(__name__)
 
 
@@ -42,8 +42,8 @@ class HalfSent(NetworkError):
 class Deliverer:
     """Shows screens to people."""
 
-    def __init__(self, wire: Wire, pause: Pause, staff_menu: StaffMenu) -> None:
-        self.wire, self.pause, self.staff_menu = wire, pause, staff_menu
+    def __init__(self, wire: Wire, pause: Pause, menu: Menu) -> None:
+        self.wire, self.pause, self.menu = wire, pause, menu
 
     async def answer(self, reply: Reply) -> None:
         """Answer a person who waits: let her press go and show the screen, in one round trip where it can be."""
@@ -53,8 +53,8 @@ class Deliverer:
             waits.append(self._again(let_go(incoming.press, screen.toast if screen else None)))
         if screen is not None:
             waits.append(self._show(reply, screen))
-        if screen is not None and screen.staff_menu:
-            waits.append(self.staff_menu(incoming.chat))
+        if screen is not None and screen.commands is not None:
+            waits.append(self.menu(incoming.chat, screen.commands))
         waits += [self._again(take_away(incoming.chat, message)) for message in reply.forget]
         # One that fails must not cut the others off, whose outcome would be lost with it.
         for outcome in await asyncio.gather(*waits, return_exceptions=True):

@@ -1,5 +1,6 @@
-"""The menu of staff: what everybody has, and what only they may do."""
+"""The menu of staff in their own chats: what only they may do, and then what everybody has."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import structlog
@@ -13,10 +14,13 @@ from locales import Translator
 log = structlog.get_logger(__name__)
 
 
-async def staff_commands(bot: ExtBot[Any], tr: Translator, chat_id: int) -> None:
-    """Put the menu of staff into one member's chat; it stands in no list that others see, and can do without."""
-    own = [BotCommand("koe", tr.text("Requests that wait")), BotCommand("idag", tr.text("Today's appointments"))]
+async def staff_commands(bot: ExtBot[Any], tr: Translator, chat_id: int, own: Sequence[tuple[str, str]]) -> None:
+    """Put commands into one member's chat, or with none take them away; it stands in no list that others see."""
+    scope = BotCommandScopeChat(chat_id)
     try:
-        await bot.set_my_commands([*own, *commands(tr)], scope=BotCommandScopeChat(chat_id))
+        if own:
+            await bot.set_my_commands([*(BotCommand(*one) for one in own), *commands(tr)], scope=scope)
+        else:
+            await bot.delete_my_commands(scope=scope)
     except TelegramError as problem:
         log.warning("menu_not_set", problem=type(problem).__name__)

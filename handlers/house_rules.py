@@ -11,12 +11,13 @@ from handlers.frame import Entrance, Frame
 from handlers.house import actions as house
 from handlers.house import routes as house_routes
 from handlers.routing import Route, Routes
+from handlers.staff import routes as staff_routes
 from storage.engine import Tx
 
 Duty = Callable[[Tx, Services], Awaitable[None]]
 
 # Read top to bottom: the house's own rooms, then one activity after another.
-ROUTES: list[Route] = [*house_routes.routes, *counselling.routes]
+ROUTES: list[Route] = [*house_routes.routes, *counselling.routes, *staff_routes.routes]
 ENTRANCE = Entrance(
     home=house.home,
     languages=house.languages,

@@ -52,7 +52,7 @@ class Screen:
 
     `ask_contact` labels the button that shares one's number: Telegram has it on a keyboard of its own, so then the
     other buttons go there as well. `fresh` asks for a new message where a tap would change the old one. `forget`
-    takes the person's own message out of the chat. `staff_menu` puts their commands into this chat.
+    takes the person's own message out of the chat. `commands` puts these, with what each says, into this chat's menu.
     """
 
     text: str
@@ -65,7 +65,7 @@ class Screen:
     voice: str | None = None
     fresh: bool = False
     forget: bool = False
-    staff_menu: bool = False
+    commands: tuple[tuple[str, str], ...] | None = None
 
     @property
     def buttons(self) -> Iterable[Button]:

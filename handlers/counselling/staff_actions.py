@@ -2,7 +2,6 @@
 
 from datetime import time
 
-from domain.access import Right, may
 from domain.appointments import Appointment, AppointmentState, Kind
 from domain.counselling import Happening, Outcome, Request, RequestState, Way
 from domain.people import Invitation
@@ -22,7 +21,7 @@ NAME_LENGTH = 40
 
 async def staff_home(ctx: Ctx, tx: Tx) -> Screen:
     """Where staff begin."""
-    return staff_screens.home(ctx.tr, me(ctx), triages=may(ctx.person, Right.TRIAGE))
+    return staff_screens.home(ctx.tr, ctx.person, me(ctx))
 
 
 async def join(ctx: Ctx, tx: Tx, invitation: Invitation) -> Screen:
@@ -43,7 +42,7 @@ async def join(ctx: Ctx, tx: Tx, invitation: Invitation) -> Screen:
     assert person is not None
     assert person.staff is not None
     here = Ctx(person, ctx.services.translator(person), ctx.services, ctx.now, ctx.first_name)
-    return staff_screens.welcome(here.tr, await staff_home(here, tx))
+    return staff_screens.welcome(here.tr, person, await staff_home(here, tx))
 
 
 async def queue(ctx: Ctx, tx: Tx) -> Screen:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.access import Right, may
 from domain.appointments import Appointment, AppointmentState, Kind
 from domain.counselling import Details, Happening, Outcome, Request, RequestState, Way
 from domain.notices import Told
-from domain.people import Staff
+from domain.people import Person, Staff
 from domain.slots import Span
 from handlers.context import Ctx
 from handlers.counselling import times
@@ -22,6 +23,7 @@ from handlers.counselling.staff_words import (
 )
 from handlers.counselling.words import ANY_TIME, call_window, topic_name, when, window_value
 from handlers.screen import Button, Rows, Screen, column
+from handlers.staff import menu
 from locales import Translator
 from locales.tongues import tongue
 
@@ -56,22 +58,24 @@ def ways_home(tr: Translator) -> Rows:
     )
 
 
-def home(tr: Translator, staff: Staff, *, triages: bool) -> Screen:
-    """Where staff begin."""
+def home(tr: Translator, person: Person, staff: Staff) -> Screen:
+    """Where staff begin: everything she may do."""
     hello = tr.html("Hello {name}. You are in the team as {role}.", name=staff.name, role=role_name(tr, staff.role))
     look = Button(tr.ptext("staff button", "👀 See what residents see"), "residents-home")
-    if not triages:
+    rows = menu.buttons(tr, person)
+    if not rows:
         nothing = tr.html("There is nothing for you to do here yet.")
         return Screen(f"{hello}\n\n{nothing}", column(look), at="staff")
-    hint = tr.html("You get a card for each new request. /koe shows the queue, /idag shows today.")
-    return Screen(f"{hello}\n\n{hint}", (*ways_home(tr), *column(look)), at="staff")
+    hint = [tr.html("You get a card for each new request. /koe shows the queue, /idag shows today.")]
+    parts = [hello, *(hint if may(person, Right.TRIAGE) else [])]
+    return Screen("\n\n".join(parts), (*rows, *column(look)), at="staff")
 
 
-def welcome(tr: Translator, then: Screen) -> Screen:
+def welcome(tr: Translator, person: Person, then: Screen) -> Screen:
     """Somebody joined the team."""
     joined = tr.html("Welcome to the team!")
     duty = tr.html("What families tell us stays between us. You keep your own duty to notify the municipality.")
-    return Screen(f"👋 {joined}\n\n{duty}\n\n{then.text}", then.rows, at=then.at, staff_menu=True)
+    return Screen(f"👋 {joined}\n\n{duty}\n\n{then.text}", then.rows, at=then.at, commands=menu.commands(tr, person))
 
 
 def queue(ctx: Ctx, requests: Sequence[Request]) -> Screen:

@@ -194,7 +194,7 @@ FORM = forms.Form("form", (forms.Step("question", question),), done)
 
 
 async def join(ctx: Ctx, tx: Tx) -> Screen:
-    return replace(await home(ctx, tx), staff_menu=True)
+    return replace(await home(ctx, tx), commands=(("koe", "Queue"), ("idag", "Today")))
 
 
 async def typed(ctx: Ctx, tx: Tx, current: Screen) -> Screen:

@@ -1,0 +1,1 @@
+"""What staff do beside single requests: the menu, the team, the week."""
