@@ -5,6 +5,7 @@ import asyncio
 from domain.programme import Partner
 from handlers import problems
 from handlers.context import Ctx
+from handlers.house.footer import footer
 from handlers.house.partners import slips_of
 from handlers.screen import Attachment, Button, Screen, column
 from locales import Translator
@@ -29,13 +30,13 @@ async def slips(ctx: Ctx, tx: Tx, key: str) -> Screen:
 def _partners(ctx: Ctx) -> Screen:
     tr, partners = ctx.tr, ctx.programme.partners
     if not partners:
-        return Screen(tr.html("The programme file names no partners."), _home(tr), at="slips")
+        return Screen(tr.html("The programme file names no partners."), footer(tr), at="slips")
     text = tr.html(
         "Who hands out the slips? You get a page to print and cut. "
         "The slip opens this chat for a family; the partner does not learn who writes."
     )
     buttons = [Button(f"📄 {_name(tr, partner)}", f"slips:{partner.key}") for partner in partners]
-    return Screen(text, (*column(*buttons), *_home(tr)), at="slips")
+    return Screen(text, (*column(*buttons), *footer(tr)), at="slips")
 
 
 def _ready(tr: Translator, partner: Partner, page: bytes) -> Screen:
@@ -43,16 +44,11 @@ def _ready(tr: Translator, partner: Partner, page: bytes) -> Screen:
     text = tr.html(
         "{partner}: here are the slips. Print at full size on A4, and cut along the lines.", partner=_name(tr, partner)
     )
-    again = Button(tr.ptext("staff button", "↩️ Other partners"), "slips")
     file = Attachment(f"{partner.key}.pdf", page)
-    return Screen(text, (*column(again), *_home(tr)), at="slips", attachment=file)
+    return Screen(text, footer(tr, back="slips"), at="slips", attachment=file)
 
 
 def _name(tr: Translator, partner: Partner) -> str:
     """What the partner is called, where it begins a line."""
     name = tr.pick(partner.texts)
     return name[:1].upper() + name[1:]
-
-
-def _home(tr: Translator) -> tuple[tuple[Button, ...], ...]:
-    return column(Button(tr.ptext("button", "🏠 Home"), "home"))

@@ -26,6 +26,7 @@ def entries(tr: Translator) -> list[Entry]:
     return [
         Entry("koe", "queue", Right.TRIAGE, tr.ptext("staff button", "📋 Queue"), tr.text("Requests that wait")),
         Entry("idag", "today", Right.TRIAGE, tr.ptext("staff button", "📅 Today"), tr.text("Today's appointments")),
+        Entry("sedler", "slips", Right.BE_STAFF, tr.ptext("staff button", "📄 Slips"), tr.text("Slips for partners")),
     ]
 
 
