@@ -19,7 +19,7 @@ def slips_of(partner: Partner, house: Place, languages: Languages, username: str
 def slip_words(tr: Translator) -> SlipWords:
     """What the slip says in one language; every language stands below the other, so each has little room."""
     # Translators: on a small printed paper beside a QR code.
-    scan = tr.text("Scan the code, and write to us in your language. It is free.")
+    scan = tr.text("Scan, and write to us in your language. It is free.")
     # Translators: on a small printed paper that a school, a daycare or a health nurse hands to a family.
-    unseen = tr.text("We do not tell whoever gave you this that you write to us.")
+    unseen = tr.text("Whoever gave you this will not be told.")
     return SlipWords(tr.code, tr.rtl, (scan, unseen))
