@@ -57,8 +57,10 @@ class Appointment:
     state: AppointmentState
     reserved_until: datetime | None
     sequence: int
+    # With whom a meeting elsewhere is, in general words; where it is stands sealed.
+    with_whom: str | None = None
 
     def changeable(self, now: datetime) -> bool:
-        """Whether she may still move or cancel it: a visit until it starts, a call until its window is over."""
-        until = self.starts_at if self.kind is Kind.VISIT else self.ends_at
+        """Whether she may still move or cancel it: a meeting until it starts, a call until its window is over."""
+        until = self.ends_at if self.kind is Kind.CALL else self.starts_at
         return self.state is AppointmentState.CONFIRMED and now < until

@@ -80,6 +80,8 @@ class Happening(StrEnum):
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     DETAILS_SEEN = "details-seen"
+    NO_ANSWER = "no-answer"
+    FOLLOW_UP = "follow-up"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from domain.notices import Due
 from handlers.context import Ctx
 from handlers.counselling import notices as counselling
-from handlers.counselling import staff_notices
+from handlers.counselling import staff_company, staff_notices
 from handlers.screen import Screen
 from locales import Translator
 from storage.engine import Tx
@@ -35,6 +35,9 @@ NOTICES: Mapping[str, NoticeKind] = {
     "offer-expired": NoticeKind(counselling.offer_expired, urgent=False),
     "answer": NoticeKind(counselling.answer, lost=staff_notices.not_arrived),
     "call-agreed": NoticeKind(counselling.call_agreed, lost=staff_notices.not_arrived),
+    "company-agreed": NoticeKind(counselling.company_agreed, lost=staff_notices.not_arrived),
+    "no-answer": NoticeKind(counselling.no_answer, urgent=False),
+    "staff-company": NoticeKind(staff_company.soon, urgent=False),
     "cancelled-by-us": NoticeKind(counselling.cancelled_by_us, lost=staff_notices.not_arrived),
     "missed": NoticeKind(counselling.missed, urgent=False),
     "closed": NoticeKind(counselling.closed, urgent=False),

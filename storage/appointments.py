@@ -112,6 +112,7 @@ def _appointment(row: Row[Any]) -> Appointment:
         AppointmentState(row.state),
         row.reserved_until,
         row.sequence,
+        row.with_whom,
     )
 
 
@@ -144,6 +145,8 @@ async def keep_time(
     kind: Kind = Kind.VISIT,
     staff_id: int | None = None,
     sequence: int = 0,
+    with_whom: str | None = None,
+    place: str | None = None,
 ) -> Appointment | None:
     """Keep a time for somebody; None when another has any of it."""
     # Times that lapsed a moment ago would still stand in the way of the unique index.
@@ -153,7 +156,8 @@ async def keep_time(
         return None
     whose = {"code": secrets.token_hex(4), "request_id": request, "person_id": person, "staff_id": staff_id}
     when = {"starts_at": span.starts_at, "ends_at": span.ends_at, "reserved_until": until, "created_at": now}
-    values = {**whose, **when, "kind": kind.value, "state": state.value, "sequence": sequence}
+    where = {"with_whom": with_whom, "place": tx.seal(place)}
+    values = {**whose, **when, **where, "kind": kind.value, "state": state.value, "sequence": sequence}
     # On a server somebody may have come first since we looked: the index then lets nothing in.
     row = (await tx.execute(tx.insert_new(appointments).values(**values).returning(appointments))).first()
     return None if row is None else _appointment(row)
@@ -191,6 +195,11 @@ async def find_appointment(tx: Tx, code: str) -> Appointment | None:
 async def get_appointment(tx: Tx, appointment: int) -> Appointment:
     """An appointment that is known to be there."""
     return _appointment((await tx.execute(select(appointments).where(appointments.c.id == appointment))).one())
+
+
+async def place_of(tx: Tx, appointment: int) -> str | None:
+    """Where a meeting elsewhere is, as long as it is kept."""
+    return tx.unseal((await tx.execute(select(appointments.c.place).where(appointments.c.id == appointment))).scalar())
 
 
 async def appointment_of(tx: Tx, request: int) -> Appointment | None:

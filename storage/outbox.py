@@ -140,6 +140,12 @@ async def postpone(tx: Tx, notice: int, until: datetime) -> None:
     await tx.execute(update(outbox).where(outbox.c.id == notice, _WAITS).values(not_before=until))
 
 
+async def release(tx: Tx, recipient: int, held_until: datetime, now: datetime) -> None:
+    """What was kept back until that moment may leave now."""
+    mine = (outbox.c.recipient == recipient) & (outbox.c.not_before == held_until) & _WAITS
+    await tx.execute(update(outbox).where(mine).values(not_before=now))
+
+
 async def expire(tx: Tx, now: datetime) -> int:
     """What should have left by now is no longer said."""
     late = _WAITS & ~_UNDERWAY & (outbox.c.not_after < now)

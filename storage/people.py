@@ -289,6 +289,11 @@ async def join_staff(
     await tx.execute(insert(staff).values(**values, confirmed_at=now if confirmed else None))
 
 
+async def set_busy(tx: Tx, member: int, until: datetime | None) -> None:
+    """A member of staff is with a family until then, or free again."""
+    await tx.execute(update(staff).where(staff.c.id == member).values(busy_until=until))
+
+
 async def leave_staff(tx: Tx, person: int, now: datetime) -> bool:
     """Take somebody off the roster at once; say whether she was on it."""
     here = (staff.c.person_id == person) & staff.c.removed_at.is_(None)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from domain.appointments import Appointment, AppointmentState
+from domain.appointments import Appointment, AppointmentState, Kind
 from domain.counselling import Happening, Request, RequestState, Way
 from domain.slots import next_drop_in
 from handlers import forms, problems
@@ -109,10 +109,10 @@ async def choose_day(ctx: Ctx, tx: Tx, code: str) -> Screen:
 
 
 async def _may_choose(ctx: Ctx, tx: Tx, request: Request) -> bool:
-    """Until an appointment starts she may move it; an open request without one may get one."""
+    """Until our appointment starts she may move it; an open request without one may get one."""
     appointment = await appointments.appointment_of(tx, request.id)
     if request.state is RequestState.BOOKED:
-        return appointment is not None and appointment.changeable(ctx.now)
+        return appointment is not None and appointment.kind is not Kind.COMPANY and appointment.changeable(ctx.now)
     return request.open
 
 

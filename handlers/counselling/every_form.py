@@ -1,6 +1,7 @@
 """All forms of counselling."""
 
+from handlers.counselling.staff_company import COMPANY
 from handlers.counselling.staff_forms import ANSWER, OFFER
 from handlers.counselling.wish import WISH
 
-FORMS = {form.name: form for form in (WISH, OFFER, ANSWER)}
+FORMS = {form.name: form for form in (WISH, OFFER, ANSWER, COMPANY)}

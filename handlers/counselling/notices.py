@@ -5,7 +5,7 @@ from domain.counselling import Request, RequestState
 from domain.notices import Due
 from handlers.context import Ctx
 from handlers.counselling import screens
-from handlers.counselling.words import when
+from handlers.counselling.words import when, whom_name
 from handlers.house.footer import footer
 from handlers.house.screens import address
 from handlers.screen import Button, Screen, column
@@ -38,21 +38,31 @@ async def reminder(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     # Translators: others may read this over her shoulder: never a topic, never the word counselling.
     opening = tr.phtml("reminder", "A reminder of your appointment:")
     lines = [f"🔔 {opening}", f"<b>{tr.value(_when(ctx, appointment))}</b>"]
-    lines.append(
-        address(tr, ctx.programme.house) if appointment.kind is Kind.VISIT else tr.phtml("reminder", "We call you.")
-    )
+    lines.append(_meeting_point(ctx, appointment))
     rows = column(
         Button(tr.ptext("button", "👍 I'm coming"), f"request:{request.code}:coming")
-        if appointment.kind is Kind.VISIT
+        if appointment.kind is not Kind.CALL
         else None,
-        Button(tr.ptext("button", "🗓 Another time"), f"request:{request.code}:times"),
+        Button(tr.ptext("button", "🗓 Another time"), f"request:{request.code}:times")
+        if appointment.kind is not Kind.COMPANY
+        else None,
         Button(tr.ptext("button", "❌ Cancel my time"), f"request:{request.code}:cancel"),
     )
     return Screen("\n\n".join(lines), (*rows, *footer(tr)))
 
 
+def _meeting_point(ctx: Ctx, appointment: Appointment) -> str:
+    """Where, unless that would say what it is about."""
+    match appointment.kind:
+        case Kind.VISIT:
+            return address(ctx.tr, ctx.programme.house)
+        case Kind.COMPANY:
+            return ctx.tr.phtml("reminder", "We meet you there.")
+    return ctx.tr.phtml("reminder", "We call you.")
+
+
 def _when(ctx: Ctx, appointment: Appointment) -> str:
-    if appointment.kind is Kind.VISIT:
+    if appointment.kind is not Kind.CALL:
         return ctx.tr.soon(appointment.starts_at, ctx.now)
     return when(ctx.tr, ctx.programme, appointment)
 
@@ -110,6 +120,37 @@ async def call_agreed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     ]
     cancel = Button(tr.ptext("button", "❌ Cancel my time"), f"request:{request.code}:cancel")
     return Screen("📞 " + "\n\n".join(lines), (*column(cancel), *footer(tr, back="mine")))
+
+
+async def company_agreed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """A family worker comes along to a meeting: when, with whom, where."""
+    request, appointment = await _request(tx, due), await _appointment(tx, due, AppointmentState.CONFIRMED)
+    if request is None or appointment is None:
+        return None
+    tr, place = ctx.tr, await appointments.place_of(tx, appointment.id)
+    name = request.staff_name or ctx.programme.house.name
+    lines = [
+        tr.html("{name} comes with you to this meeting:", name=name),
+        f"<b>{tr.value(_when(ctx, appointment))}</b>\n{tr.value(whom_name(tr, appointment.with_whom))}",
+        *([tr.value(place)] if place else []),
+    ]
+    rows = column(
+        Button(tr.ptext("button", "👍 I'm coming"), f"request:{request.code}:coming"),
+        Button(tr.ptext("button", "❌ Cancel my time"), f"request:{request.code}:cancel"),
+    )
+    return Screen("🤝 " + "\n\n".join(lines), (*rows, *footer(tr, back="mine")))
+
+
+async def no_answer(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """We rang and nobody answered: no reproach, and ways on."""
+    request = await _request(tx, due)
+    if request is None or not request.open:
+        return None
+    tr = ctx.tr
+    text = tr.html("We tried to call you, and could not reach you. We try again. You can also choose a time here.")
+    again = Button(tr.ptext("button", "🗓 Book a time"), f"request:{request.code}:times")
+    back = Button(tr.ptext("button", "Take it back"), f"request:{request.code}:back")
+    return Screen(f"📞 {text}", (*column(again, back), *footer(tr, person=True)))
 
 
 async def cancelled_by_us(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:

@@ -1,7 +1,7 @@
 """The routes of counselling: the resident's, then the family worker's."""
 
 from domain.access import Right
-from handlers.counselling import actions, staff_actions
+from handlers.counselling import actions, staff_actions, staff_calls, staff_company
 from handlers.routing import Command, Route, Tap
 
 residents: list[Route] = [
@@ -39,6 +39,15 @@ staff: list[Route] = [
     Tap("case:{code}:details", staff_actions.details, TRIAGE),
     Tap("case:{code}:history", staff_actions.history, TRIAGE),
     Tap("case:{code}:offer", staff_actions.offer, TRIAGE),
+    Tap("case:{code}:follow-up", staff_actions.follow_up, TRIAGE),
+    Tap("case:{code}:company", staff_company.begin, TRIAGE),
+    Tap("case:{code}:ring", staff_calls.ring, TRIAGE),
+    Tap("case:{code}:no-answer", staff_calls.no_answer, TRIAGE),
+    Command("opkald", staff_calls.waiting, TRIAGE),
+    Tap("calls", staff_calls.waiting, TRIAGE),
+    Command("optaget", staff_calls.busy, TRIAGE),
+    Tap("busy", staff_calls.busy, TRIAGE),
+    Tap("busy:{minutes}", staff_calls.be_busy, TRIAGE),
     Tap("case:{code}:answer", staff_actions.answer, TRIAGE),
     Tap("case:{code}:call", staff_actions.choose_call, TRIAGE),
     Tap("case:{code}:call:{window}", staff_actions.confirm_call, TRIAGE),

@@ -11,7 +11,7 @@ from domain.reminders import reminders
 from domain.slots import Span
 from handlers.context import Ctx
 from handlers.counselling import times
-from handlers.counselling.words import described, minutes, topic_name, way_name, when
+from handlers.counselling.words import described, minutes, topic_name, way_name, when, whom_name
 from handlers.house.footer import footer
 from handlers.house.screens import address, map_pin, next_time
 from handlers.screen import Attachment, Button, Rows, Screen, column
@@ -123,6 +123,8 @@ def _time_line(tr: Translator, programme: Programme, appointment: Appointment) -
     moment = f"<b>{tr.value(when(tr, programme, appointment))}</b>"
     if appointment.kind is Kind.CALL:
         return "\n".join([moment, tr.html("We call you.")])
+    if appointment.kind is Kind.COMPANY:
+        return "\n".join([moment, tr.html("We come with you: {whom}.", whom=whom_name(tr, appointment.with_whom))])
     return "\n".join([moment, address(tr, programme.house)])
 
 
@@ -134,6 +136,9 @@ def _ways_on(ctx: Ctx, request: Request, appointment: Appointment | None, offers
         return offer_buttons(ctx, request, offers)
     if request.state is RequestState.BOOKED and appointment is not None:
         changeable = appointment.changeable(ctx.now)
+        if changeable and appointment.kind is Kind.COMPANY:
+            # The meeting is others': its time is not ours to move.
+            return column(Button(tr.ptext("button", "❌ Cancel my time"), f"request:{code}:cancel"))
         if changeable:
             return _time_buttons(tr, request, calendar=appointment.kind is Kind.VISIT)
         return column(Button(tr.ptext("button", "💬 Ask for a talk"), "talk:new"))

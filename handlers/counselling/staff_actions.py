@@ -17,6 +17,8 @@ from storage import appointments, counselling, outbox, people
 from storage.engine import Tx
 
 NAME_LENGTH = 40
+# How a talk stands in the register.
+WAYS = {Kind.VISIT: "booked", Kind.CALL: "called", Kind.COMPANY: "company"}
 
 
 async def staff_home(ctx: Ctx, tx: Tx) -> Screen:
@@ -114,6 +116,17 @@ async def offer(ctx: Ctx, tx: Tx, code: str) -> Screen:
     return request if isinstance(request, Screen) else await staff_forms.begin_offer(ctx, tx, request)
 
 
+async def follow_up(ctx: Ctx, tx: Tx, code: str) -> Screen:
+    """One more talk after the first: times for it, offered in the same way."""
+    request = await staff_case.hold(ctx, tx, code)
+    if isinstance(request, Screen):
+        return request
+    if request.state is RequestState.BOOKED or not await appointments.talk_registered(tx, request.id):
+        return await staff_case.overtaken(ctx, tx, request)
+    await counselling.log_step(tx, request.id, Happening.FOLLOW_UP, ctx.now, staff_id=me(ctx).id)
+    return await staff_forms.begin_offer(ctx, tx, request)
+
+
 async def answer(ctx: Ctx, tx: Tx, code: str) -> Screen:
     """Write to the resident."""
     request = await staff_case.hold(ctx, tx, code)
@@ -173,7 +186,7 @@ async def _register(ctx: Ctx, tx: Tx, request: Request, appointment: Appointment
     if appointment is None:
         way, held_at = ("called" if request.way is Way.CALL else "drop-in"), ctx.now
     else:
-        way, held_at = ("called" if appointment.kind is Kind.CALL else "booked"), appointment.starts_at
+        way, held_at = WAYS[appointment.kind], appointment.starts_at
     links = {"request": request.id, "appointment": appointment.id if appointment else None}
     await appointments.register_talk(tx, request.family, way, request.topic, me(ctx).id, held_at, ctx.now, **links)
     await _settle(ctx, tx, request, Happening.HELD)

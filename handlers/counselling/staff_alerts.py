@@ -1,6 +1,6 @@
 """Tells the family workers that something happened to a request: a card each, not at night."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.access import Right
 from domain.appointments import Appointment
@@ -32,13 +32,19 @@ async def alert_staff(ctx: Ctx, tx: Tx, request: Request, what: str, purpose: st
                 kind="staff-card",
                 purpose=f"{purpose}:{reader.id}",
                 data={"request": request.code, "what": what},
-                not_before=leaves,
+                not_before=_undisturbed(reader, leaves),
             )
             for reader in readers
             if reader.id != ctx.person.id
         ],
         ctx.now,
     )
+
+
+def _undisturbed(reader: Person, at: datetime) -> datetime:
+    """Not while she is with a family."""
+    busy_until = reader.staff.busy_until if reader.staff else None
+    return max(at, busy_until) if busy_until else at
 
 
 async def ask_how_it_went(ctx: Ctx, tx: Tx, request: Request, appointment: Appointment) -> None:

@@ -134,7 +134,8 @@ def today(
 
 def _day_line(ctx: Ctx, appointment: Appointment, request: Request) -> str:
     mark = {AppointmentState.HELD: "✅", AppointmentState.MISSED: "➖"}.get(appointment.state, "🗓")
-    mark = "📞" if appointment.kind is Kind.CALL and appointment.state is AppointmentState.CONFIRMED else mark
+    if appointment.state is AppointmentState.CONFIRMED:
+        mark = {Kind.CALL: "📞", Kind.COMPANY: "🤝"}.get(appointment.kind, mark)
     return f"{mark} {ctx.tr.time(appointment.starts_at)} · {number(request)} · {topic_of(ctx, request)}"
 
 
@@ -227,14 +228,19 @@ def _first_verbs(ctx: Ctx, request: Request, appointment: Appointment | None, *,
     answer = Button(tr.ptext("staff button", "✍️ Write to her"), f"case:{code}:answer")
     offer = Button(tr.ptext("staff button", "🗓 Offer times"), f"case:{code}:offer")
     close = Button(tr.ptext("staff button", "🏁 Close"), f"case:{code}:close")
+    ring = Button(tr.ptext("staff button", "📞 Ring now"), f"case:{code}:ring")
     if request.state is RequestState.BOOKED and appointment is not None:
         cancel = Button(tr.ptext("staff button", "❌ Cancel the time"), f"case:{code}:cancel")
+        first = [ring] if appointment.kind is Kind.CALL else []
         if ctx.now >= appointment.starts_at:
-            return [held, missed, answer]
-        return [held, answer, cancel] if begun(ctx.now, appointment) else [answer, cancel]
+            return [*first, held, missed, answer]
+        return [*first, held, answer, cancel] if begun(ctx.now, appointment) else [*first, answer, cancel]
     call = Button(tr.ptext("staff button", "📞 Confirm a call"), f"case:{code}:call")
     back = Button(tr.ptext("staff button", "↩️ Put back"), f"case:{code}:put-back")
-    first = [call, offer] if request.way is Way.CALL else [offer]
+    company = Button(tr.ptext("staff button", "🤝 Come along"), f"case:{code}:company")
+    if talked:
+        offer = Button(tr.ptext("staff button", "🔁 Follow-up talk"), f"case:{code}:follow-up")
+    first = [ring, call, offer, company] if request.way is Way.CALL else [offer, company]
     if request.state is RequestState.NEW:
         # Whoever does something with a request takes it by that.
         return [Button(tr.ptext("staff button", "✋ Take it"), f"case:{code}:take"), *first, answer, held, close]
@@ -289,6 +295,8 @@ def outcomes(ctx: Ctx, request: Request, *, talked: bool, mistaken: bool = False
     text = tr.html("What came of it?")
     fitting = [one for one in Outcome if talked or one in (Outcome.REFERRED, Outcome.MISSED, Outcome.NOT_NEEDED)]
     buttons = [Button(outcome_name(tr, one), f"case:{code}:close:{one.value}") for one in fitting]
+    if talked:
+        buttons.append(Button(tr.ptext("staff button", "🔁 Follow-up talk"), f"case:{code}:follow-up"))
     if mistaken:
         buttons.append(Button(tr.ptext("staff button", "➖ A mistake: did not come"), f"case:{code}:missed"))
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{code}")
@@ -356,3 +364,8 @@ def check_answer(ctx: Ctx, request: Request, words: str, send: Button, rewrite: 
     """Before it leaves."""
     text = f"{_whose(ctx, request)}\n\n" + ctx.tr.html("Send this?\n\n{words}", words=words)
     return Screen(text, (*column(send, rewrite), *ways_home(ctx.tr)))
+
+
+def asked(ctx: Ctx, text: str, rows: Rows) -> Screen:
+    """One question of a form, with the way home."""
+    return Screen(text, (*rows, *ways_home(ctx.tr)))

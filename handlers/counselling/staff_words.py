@@ -44,6 +44,7 @@ def what_happened(tr: Translator, what: str) -> str:
         "put-back": tr.ptext("headline", "↩️ Back in the queue"),
         "late": tr.ptext("headline", "❗ An answer is promised soon"),
         "not-arrived": tr.ptext("headline", "⚠️ A message did not arrive"),
+        "company": tr.ptext("headline", "🤝 You come along to a meeting"),
         "over": tr.ptext("headline", "🕑 How did it go?"),
         "expired": tr.ptext("headline", "⏳ The offer ran out"),
     }
@@ -68,6 +69,8 @@ def happened(tr: Translator, step: Happening) -> str:
         Happening.MISSED: tr.ptext("step", "did not come"),
         Happening.CLOSED: tr.ptext("step", "closed"),
         Happening.WITHDRAWN: tr.ptext("step", "taken back"),
+        Happening.NO_ANSWER: tr.ptext("step", "called, no answer"),
+        Happening.FOLLOW_UP: tr.ptext("step", "one more talk"),
         Happening.DETAILS_SEEN: tr.ptext("step", "name, number and note looked at"),
     }
     return names[step]
@@ -81,6 +84,8 @@ def message_name(tr: Translator, kind: str) -> str:
         "offer-expired": tr.ptext("message", "the offer ran out"),
         "answer": tr.ptext("message", "answer"),
         "call-agreed": tr.ptext("message", "when we call"),
+        "company-agreed": tr.ptext("message", "that we come along"),
+        "no-answer": tr.ptext("message", "that we tried to call"),
         "cancelled-by-us": tr.ptext("message", "we cancelled"),
         "missed": tr.ptext("message", "a new time after one missed"),
         "closed": tr.ptext("message", "it is finished"),

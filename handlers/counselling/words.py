@@ -87,9 +87,26 @@ def moment(minutes_since_1970: int) -> datetime:
 
 def when(tr: Translator, programme: Programme, appointment: Appointment) -> str:
     """The time of an appointment: a call has a window, a visit a beginning."""
-    if appointment.kind is Kind.VISIT:
+    if appointment.kind is not Kind.CALL:
         return tr.moment(appointment.starts_at)
     return day_and_hours(tr, programme, Span(appointment.starts_at, appointment.ends_at))
+
+
+# With whom a meeting can be that a family worker comes along to; general words are enough.
+WHOM = ("municipality", "school", "daycare", "job-centre", "health", "housing", "other")
+
+
+def whom_name(tr: Translator, key: str | None) -> str:
+    """With whom a meeting elsewhere is."""
+    names = {
+        "municipality": tr.ptext("with whom", "the municipality"),
+        "school": tr.ptext("with whom", "the school"),
+        "daycare": tr.ptext("with whom", "the daycare"),
+        "job-centre": tr.ptext("with whom", "the job centre"),
+        "health": tr.ptext("with whom", "the doctor or hospital"),
+        "housing": tr.ptext("with whom", "the housing office"),
+    }
+    return names.get(key or "", tr.ptext("with whom", "somebody else"))
 
 
 def day_and_hours(tr: Translator, programme: Programme, span: Span) -> str:

@@ -26,6 +26,16 @@ def entries(tr: Translator) -> list[Entry]:
     return [
         Entry("koe", "queue", Right.TRIAGE, tr.ptext("staff button", "📋 Queue"), tr.text("Requests that wait")),
         Entry("idag", "today", Right.TRIAGE, tr.ptext("staff button", "📅 Today"), tr.text("Today's appointments")),
+        Entry(
+            "opkald",
+            "calls",
+            Right.TRIAGE,
+            tr.ptext("staff button", "📞 Calls to make"),
+            tr.text("Who is to be called"),
+        ),
+        Entry(
+            "optaget", "busy", Right.TRIAGE, tr.ptext("staff button", "⛔ Busy now"), tr.text("I am with a family now")
+        ),
         Entry("sedler", "slips", Right.BE_STAFF, tr.ptext("staff button", "📄 Slips"), tr.text("Slips for partners")),
     ]
 

@@ -27,6 +27,7 @@ FITTING = {
     "at": minutes(25, 13),
     "window": f"{minutes(24, 9)}-{minutes(24, 12)}",
     "outcome": "guided",
+    "minutes": "45",
 }
 
 
