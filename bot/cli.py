@@ -70,6 +70,18 @@ def invite(role: str, name: str | None, days: int, bot: str | None) -> None:
 
 
 @main.command()
+@click.argument("partner")
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write it; else <PARTNER>.pdf here.")
+@click.option("--bot", help="The bot's username, when Telegram cannot be asked.")
+def slip(partner: str, out: Path | None, bot: str | None) -> None:
+    """Write a page of slips that a partner hands to families, as PDF."""
+    settings = settled(token=bot is None)
+    from bot.slip import write_slips
+
+    click.echo(carried_out(write_slips(settings, partner, out, bot)))
+
+
+@main.command()
 def doctor() -> None:
     """Look everything over and say what to do."""
     settings = settled()

@@ -10,6 +10,7 @@ from bot.settings import Settings
 from bot.wiring import make_bot, open_database
 from domain.people import Person, Role
 from handlers.counselling.staff_leaving import leave_team
+from handlers.house.partners import start_link
 from storage import invitations, people
 from storage.engine import Tx
 
@@ -31,14 +32,15 @@ async def written(settings: Settings) -> AsyncIterator[Tx]:
 
 async def invitation_link(settings: Settings, role: Role, name: str | None, days: int, bot: str | None) -> str:
     """A link that lets one person in, once, as this role."""
-    username = bot or await _username(settings)
+    username = bot or await ask_username(settings)
     now = Clock(settings.clock_file).now()
     async with written(settings) as tx:
         token = await invitations.make_invitation(tx, role, name, now, now + timedelta(days=days))
-    return f"https://t.me/{username.lstrip('@')}?start={token}"
+    return start_link(username, token)
 
 
-async def _username(settings: Settings) -> str:
+async def ask_username(settings: Settings) -> str:
+    """What the bot is called, from Telegram."""
     bot = make_bot(settings)
     try:
         await bot.initialize()

@@ -104,6 +104,15 @@ class Poster:
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """Somebody who hands families a slip with a deep link on it; `texts` is what residents call them."""
+
+    key: str
+    texts: Texts
+    opens: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quiet:
     """The hours of the night, local time, in which nothing but answers and urgent changes leaves."""
 
@@ -127,6 +136,16 @@ class Programme:
     posters: tuple[Poster, ...]
     controller: str
     contact: str
+    partners: tuple[Partner, ...] = ()
     activities: tuple[Activity, ...] = ()
     # Days on which the house keeps other hours than in other weeks, said by staff: laid over what the file says.
     changes: Mapping[date, DayHours] = field(default_factory=dict)
+
+    def paper(self, key: str | None) -> Poster | Partner | None:
+        """What the deep link with this key was printed on."""
+        every: tuple[Poster | Partner, ...] = (*self.posters, *self.partners)
+        return next((one for one in every if one.key == key), None)
+
+    def partner(self, key: str | None) -> Partner | None:
+        """The partner whose slips carry this key."""
+        return next((one for one in self.partners if one.key == key), None)

@@ -1,9 +1,10 @@
 """Reads a programme from the tables of its TOML file and says precisely what is wrong with it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,6 +16,7 @@ from domain.programme import (
     Bridge,
     Counselling,
     Helpline,
+    Partner,
     Place,
     Poster,
     Programme,
@@ -99,6 +101,7 @@ def read_programme(values: Mapping[str, Any]) -> Programme:
     """Turn a parsed TOML file into a Programme; raise ProgrammeError on the first thing that is wrong."""
     top = Table("programme", values)
     plan, quiet = top.table("plan"), top.table("quiet_hours")
+    _refuse_twins(top.rows("posters", needed=False), top.rows("partners", needed=False))
     return Programme(
         name=plan.get("name", str),
         house=_place(top.table("house")),
@@ -112,6 +115,7 @@ def read_programme(values: Mapping[str, Any]) -> Programme:
         posters=tuple(_poster(row) for row in top.rows("posters", needed=False)),
         controller=plan.get("controller", str),
         contact=plan.get("contact", str),
+        partners=tuple(_partner(row) for row in top.rows("partners", needed=False)),
         activities=tuple(_activity(row) for row in top.rows("activities", needed=False)),
     )
 
@@ -220,12 +224,32 @@ def _helpline(row: Table) -> Helpline:
 
 
 def _poster(row: Table) -> Poster:
+    return Poster(*_deep_link(row))
+
+
+def _partner(row: Table) -> Partner:
+    key, opens = _deep_link(row)
+    return Partner(key, row.texts("texts"), opens)
+
+
+def _deep_link(row: Table) -> tuple[str, str]:
+    """The key that stands behind `?start=`, and where it leads."""
     key, opens = row.get("key", str), row.get("opens", str)
     if opens not in DESTINATIONS:
         raise ProgrammeError(f"{row.name}.opens: {opens!r} is none of {', '.join(DESTINATIONS)}")
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,40}", key):
         raise ProgrammeError(f"{row.name}.key must be at most 40 of A-Z, a-z, 0-9, - and _, not {key!r}")
-    return Poster(key, opens)
+    return key, opens
+
+
+def _refuse_twins(*lists: Iterable[Table]) -> None:
+    """A key leads to one place only, whatever it is printed on."""
+    first: dict[str, str] = {}
+    for row in chain(*lists):
+        key = row.get("key", str)
+        if key in first:
+            raise ProgrammeError(f"{row.name}.key: {key!r} is taken by {first[key]}, choose another")
+        first[key] = row.name
 
 
 def _time(name: str, text: str) -> time:

@@ -78,13 +78,14 @@ async def _speak(ctx: Ctx, tx: Tx, language: str, wanted: str | None) -> Screen:
 
 async def _where_the_poster_leads(ctx: Ctx, tx: Tx) -> Screen:
     key = await people.poster_of(tx, ctx.person.id)
-    opens = next((poster.opens for poster in ctx.programme.posters if poster.key == key), "home")
+    paper = ctx.programme.paper(key)
+    opens = paper.opens if paper else "home"
     return await {"talk": counselling.talk, "hours": hours, "home": home}[opens](ctx, tx)
 
 
 async def start(ctx: Ctx, tx: Tx, payload: str) -> Screen:
-    """The first tap of all; also from a poster, or with an invitation to the roster."""
-    if payload and any(poster.key == payload for poster in ctx.programme.posters):
+    """The first tap of all; also from a poster or a partner's slip, or with an invitation to the roster."""
+    if ctx.programme.paper(payload):
         await people.set_poster(tx, ctx.person.id, payload)
         if ctx.person.language is not None:
             return await _where_the_poster_leads(ctx, tx)

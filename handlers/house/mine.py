@@ -15,11 +15,19 @@ async def all_we_know(ctx: Ctx, tx: Tx) -> list[str]:
     lines = _herself(ctx.tr, ctx.person, await people.name_of(tx, ctx.person.id))
     poster = await people.poster_of(tx, ctx.person.id)
     if poster:
-        lines.append(ctx.tr.html("You came from the poster {poster}.", poster=poster))
+        lines.append(_came_from(ctx, poster))
     for request in await counselling.requests_by(tx, ctx.person.id):
         lines += await _request(ctx, tx, request)
     draft = await drafts.draft_of(tx, ctx.person.id)
     return [*lines, *_begun(ctx, draft)] if draft else lines
+
+
+def _came_from(ctx: Ctx, key: str) -> str:
+    partner = ctx.programme.partner(key)
+    if partner is None:
+        return ctx.tr.html("You came from the poster {poster}.", poster=key)
+    # Translators: {partner} stands in the middle of the sentence, such as "the school"; it handed out a small paper.
+    return ctx.tr.html("You came with a slip from {partner}.", partner=ctx.tr.pick(partner.texts))
 
 
 def _begun(ctx: Ctx, draft: Draft) -> list[str]:

@@ -1,6 +1,7 @@
 """The routes of the house itself, on one page."""
 
-from handlers.house import actions
+from domain.access import Right
+from handlers.house import actions, staff_slips
 from handlers.routing import Command, Route, Tap
 
 routes: list[Route] = [
@@ -25,4 +26,7 @@ routes: list[Route] = [
     Tap("reminders:off", actions.reminders_off),
     Tap("forget", actions.forget),
     Tap("forget:yes", actions.forget_yes),
+    Command("sedler", staff_slips.choose_partner, Right.BE_STAFF),
+    Tap("slips", staff_slips.choose_partner, Right.BE_STAFF),
+    Tap("slips:{key}", staff_slips.slips, Right.BE_STAFF),
 ]

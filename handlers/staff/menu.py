@@ -36,6 +36,7 @@ def entries(tr: Translator) -> list[Entry]:
         Entry(
             "optaget", "busy", Right.TRIAGE, tr.ptext("staff button", "⛔ Busy now"), tr.text("I am with a family now")
         ),
+        Entry("sedler", "slips", Right.BE_STAFF, tr.ptext("staff button", "📄 Slips"), tr.text("Slips for partners")),
     ]
 
 

@@ -145,6 +145,26 @@ def test_a_programme_file_is_checked(nabobot: Nabobot, tmp_path: Path) -> None:
     assert "cannot be read" in trouble(nabobot("programme", "check", str(tmp_path / "none.toml")))
 
 
+def test_a_partner_gets_her_slips_as_a_file(nabobot: Nabobot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert nabobot("slip", "skole", "--bot", "@nabo_bot", TOKEN="").stdout == "skole.pdf\n"
+    page = (tmp_path / "skole.pdf").read_bytes()
+    assert page.startswith(b"%PDF-")
+    assert b"https://t.me/nabo_bot?start=skole" in page
+    elsewhere = tmp_path / "print me.pdf"
+    assert nabobot("slip", "skole", "--bot", "nabo_bot", "--out", str(elsewhere)).stdout == f"{elsewhere}\n"
+    assert elsewhere.read_bytes() == page
+    assert not (tmp_path / "data").exists()
+
+
+def test_slips_that_cannot_be_made_say_why(nabobot: Nabobot, tmp_path: Path) -> None:
+    unknown = trouble(nabobot("slip", "klinik", "--bot", "x"))
+    assert unknown.startswith("the programme has no partner 'klinik'; it has: skole, dagtilbud, ")
+    nowhere = str(tmp_path / "none" / "slips.pdf")
+    assert trouble(nabobot("slip", "skole", "--bot", "x", "--out", nowhere)).startswith(f"{nowhere} cannot be used")
+    assert "Telegram could not be asked (NotSent)" in trouble(nabobot("slip", "skole"))
+
+
 def test_a_new_key_is_one_that_is_understood(nabobot: Nabobot) -> None:
     key = nabobot("key").stdout.strip()
     assert read_settings({"NABOBOT_TOKEN": TOKEN, "NABOBOT_SECRET_KEY": key}, None).secret_keys == (key,)
@@ -180,5 +200,5 @@ def test_help_is_there_at_once() -> None:
     script = "import sys; from bot.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"
     out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert "invite" in out
-    slow = {"telegram", "sqlalchemy", "aiohttp", "alembic", "structlog", "babel", "simulator"}
+    slow = {"telegram", "sqlalchemy", "aiohttp", "alembic", "structlog", "babel", "simulator", "typst", "segno"}
     assert slow.isdisjoint(out.split())

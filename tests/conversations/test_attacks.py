@@ -28,6 +28,7 @@ FITTING = {
     "window": f"{minutes(24, 9)}-{minutes(24, 12)}",
     "outcome": "guided",
     "minutes": "45",
+    "key": "skole",
 }
 
 

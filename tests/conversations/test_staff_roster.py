@@ -60,7 +60,7 @@ async def test_a_member_who_changes_her_role_has_the_new_one_only(calm_town: Tow
     await asks_for_a_call(amina)
     card = sara.bot_messages()[-1]
     await sara.starts(await invitation(calm_town, Role.HELPER))
-    assert sara.reads("There is nothing for you to do here yet.")
+    assert sara.label("📋 Queue") not in sara.sees
     await sara.taps("✋ Take it", message=card)
     assert sara.has_read(DEAD)
     assert await rows(calm_town, "SELECT state FROM requests") == [("new",)]
@@ -140,8 +140,7 @@ async def test_removed_she_is_a_resident_like_all_and_can_be_invited_again(calm_
 async def test_other_roles_have_a_home_and_see_no_resident(calm_town: Town, role: Role) -> None:
     someone, amina = await calm_town.staff("Sara", role), await calm_town.resident("Amina", "en")
     await asks_for_a_call(amina)
-    assert someone.reads("There is nothing for you to do here yet.")
-    assert someone.sees == [someone.label("👀 See what residents see")]
+    assert someone.sees == [someone.label(label) for label in ("📄 Slips", "👀 See what residents see")]
     assert not someone.has_read("🆕 New request")
 
 

@@ -17,6 +17,8 @@ VIBY: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))
 # What a plan may leave out; every other key of the file is needed.
 OPTIONAL = {
     "closed",
+    "partners",
+    "partners[].texts.ar",
     "posters",
     "house.phone",
     "closed[].to",
@@ -44,6 +46,7 @@ TEXTS = (
     "counselling.bridges[].texts",
     "activities[].texts",
     "activities[].about",
+    "partners[].texts",
 )
 
 
@@ -156,6 +159,15 @@ BROKEN: list[tuple[str, Any, str]] = [
     ("helplines[].verified_on", "2026-11-01", "programme.helplines[1].verified_on must be date, not '2026-11-01'"),
     ("posters[].opens", "moon", "programme.posters[1].opens: 'moon' is none of home, talk, hours"),
     ("posters[].key", "x" * 41, "programme.posters[1].key must be at most 40 of A-Z, a-z, 0-9, - and _, not 'xxx"),
+    ("partners[].opens", "moon", "programme.partners[1].opens: 'moon' is none of home, talk, hours"),
+    ("partners[].key", "a b", "programme.partners[1].key must be at most 40 of A-Z, a-z, 0-9, - and _, not 'a b'"),
+    (
+        "partners[].key",
+        "opgang",
+        "programme.partners[1].key: 'opgang' is taken by programme.posters[1], choose another",
+    ),
+    ("partners[].key", "klub", "programme.partners[4].key: 'klub' is taken by programme.partners[1], choose another"),
+    ("partners[].texts", {"da": "skolen"}, "programme.partners[1].texts needs at least the languages da and en"),
     ("posters[].key", "opgång", "programme.posters[1].key must be at most 40 of A-Z, a-z, 0-9, - and _, not 'opgång'"),
 ]
 
@@ -190,6 +202,10 @@ READ: list[tuple[str, Callable[..., Any], Any]] = [
     ("the notice", lambda read: read.counselling.bookable.notice, timedelta(hours=3)),
     ("a window for calls", lambda read: read.counselling.call_windows[0], (time(9), time(12))),
     ("the first number to ring", lambda read: read.helplines[0].number, "112"),
+    ("a partner", lambda read: read.paper("skole") == read.partner("skole") == read.partners[0], True),
+    ("what residents call her", lambda read: read.partners[1].texts["en"], "the daycare"),
+    ("a poster is no partner", lambda read: (read.paper("opgang").opens, read.partner("opgang")), ("home", None)),
+    ("a key that stands on no paper", lambda read: read.paper("klinik"), None),
     ("a poster", lambda read: (read.posters[1].key, read.posters[1].opens), ("raadgivning", "talk")),
 ]
 

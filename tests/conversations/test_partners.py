@@ -1,0 +1,67 @@
+"""A partner hands a family a slip: the chat opens, leads where it should, and the partner hears nothing."""
+
+import pytest
+
+from domain.people import Role
+from locales import LANGUAGES
+from tests.conversations.ledger import count, readable, unsound
+from tests.town import Town
+
+
+async def test_a_slip_leads_her_in_and_nobody_is_told(town: Town, language: str) -> None:
+    mette = await town.staff("Mette")
+    before = len(mette.bot_messages())
+    amina = await town.citizen("Amina", language)
+    await amina.starts("dagtilbud")
+    await amina.taps_label(LANGUAGES[language].own_name)
+    assert amina.label("💬 Ask for a talk") in amina.sees
+    await amina.types("/privacy")
+    await amina.taps("What you know about me")
+    names = {"da": "dagtilbuddet", "en": "the daycare", "ar": "الحضانة أو الروضة"}
+    assert amina.reads("You came with a slip from {partner}.", partner=names[language])
+    assert (await count(town, "outbox"), len(mette.bot_messages())) == (0, before)
+    assert await unsound(town) == {}
+
+
+async def test_somebody_we_know_is_led_there_at_once_and_it_is_forgotten_with_her(calm_town: Town) -> None:
+    amina = await calm_town.resident("Amina", "en")
+    await amina.starts("bibliotek")
+    assert amina.reads("Come by, no appointment needed. It is free.")
+    assert "bibliotek" in await readable(calm_town)
+    await amina.types("/privacy")
+    await amina.taps("🗑 Forget me")
+    await amina.taps("🗑 Yes, forget me")
+    assert "bibliotek" not in await readable(calm_town)
+
+
+@pytest.mark.parametrize("role", [Role.HEALTH_NURSE, Role.FAMILY_WORKER])
+async def test_staff_tap_a_partner_and_get_a_page_to_print(town: Town, role: Role) -> None:
+    sara = await town.staff("Sara", role)
+    await sara.types("/sedler")
+    assert "📄 Skolen" in sara.sees
+    await sara.taps_label("📄 Skolen")
+    (page,) = [message.document for message in sara.bot_messages() if message.document]
+    assert (page.name, page.bytes[:5]) == ("skole.pdf", b"%PDF-")
+    assert f"https://t.me/{town.telegram.username}?start=skole".encode() in page.bytes
+    # Whatever she says next shows the list anew, and sends no second page.
+    await sara.types("tak")
+    await sara.taps_label("📄 Biblioteket")
+    names = [message.document.name for message in sara.bot_messages() if message.document]
+    assert names == ["skole.pdf", "bibliotek.pdf"]
+
+
+async def test_a_partner_who_is_no_more_or_never_was(calm_town: Town) -> None:
+    sara = await calm_town.staff("Sara")
+    for key in ("klinik", "opgang", "..", "skole.pdf"):
+        await sara.presses(f"slips:{key}")
+        assert sara.reads("This button no longer works. Here is what is true now.")
+    assert not any(message.document for message in sara.bot_messages())
+
+
+async def test_no_resident_gets_the_page(calm_town: Town) -> None:
+    amina = await calm_town.resident("Amina", "en")
+    await amina.types("/sedler")
+    await amina.presses("slips:skole")
+    await amina.presses("slips")
+    assert not any(message.document for message in amina.bot_messages())
+    assert not any("Skolen" in label for label in amina.sees)
