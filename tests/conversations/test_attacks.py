@@ -29,6 +29,7 @@ FITTING = {
     "outcome": "guided",
     "minutes": "45",
     "key": "skole",
+    "question": "from",
 }
 
 
