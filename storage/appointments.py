@@ -248,6 +248,12 @@ async def appointments_between(
     return [_appointment(row) for row in rows]
 
 
+async def let_go(tx: Tx, appointment: int, now: datetime) -> None:
+    """Keep a time no longer for somebody who has not decided; `lapse_old` does what follows from it."""
+    deciding = appointments.c.state.in_([AppointmentState.RESERVED, AppointmentState.OFFERED])
+    await tx.execute(update(appointments).where(appointments.c.id == appointment, deciding).values(reserved_until=now))
+
+
 async def register_talk(
     tx: Tx,
     family: int,

@@ -36,6 +36,13 @@ def entries(tr: Translator) -> list[Entry]:
         Entry(
             "optaget", "busy", Right.TRIAGE, tr.ptext("staff button", "⛔ Busy now"), tr.text("I am with a family now")
         ),
+        Entry(
+            "aabningstid",
+            "opening",
+            Right.OPENING,
+            tr.ptext("staff button", "🕑 Opening hours"),
+            tr.text("Say that a day has other hours"),
+        ),
         Entry("sedler", "slips", Right.BE_STAFF, tr.ptext("staff button", "📄 Slips"), tr.text("Slips for partners")),
     ]
 

@@ -28,6 +28,8 @@ FITTING = {
     "window": f"{minutes(24, 9)}-{minutes(24, 12)}",
     "outcome": "guided",
     "minutes": "45",
+    "which": "opens",
+    "clock": "1500",
     "key": "skole",
 }
 
