@@ -43,7 +43,9 @@ REQUEST_MOVES: dict[RequestState, frozenset[RequestState]] = {
     RequestState.OFFERED: frozenset(
         {RequestState.NEW, RequestState.TAKEN, RequestState.BOOKED, RequestState.CLOSED, RequestState.WITHDRAWN},
     ),
-    RequestState.BOOKED: frozenset({RequestState.TAKEN, RequestState.CLOSED, RequestState.WITHDRAWN}),
+    RequestState.BOOKED: frozenset(
+        {RequestState.NEW, RequestState.TAKEN, RequestState.CLOSED, RequestState.WITHDRAWN},
+    ),
     RequestState.CLOSED: frozenset(),
     RequestState.WITHDRAWN: frozenset(),
 }

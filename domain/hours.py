@@ -24,3 +24,9 @@ class DayHours:
     def closed(self) -> bool:
         """Whether nobody is in the house."""
         return self.opens is None and self.closes is None
+
+    def holds(self, begins: time, ends: time) -> bool:
+        """Whether something from then till then can still be."""
+        if self.closed:
+            return False
+        return (self.opens is None or begins >= self.opens) and (self.closes is None or ends <= self.closes)

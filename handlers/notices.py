@@ -37,6 +37,7 @@ NOTICES: Mapping[str, NoticeKind] = {
     "question": NoticeKind(replying.asked, lost=staff_notices.not_arrived),
     "call-agreed": NoticeKind(counselling.call_agreed, lost=staff_notices.not_arrived),
     "company-agreed": NoticeKind(counselling.company_agreed, lost=staff_notices.not_arrived),
+    "hours-changed": NoticeKind(counselling.hours_changed),
     "no-answer": NoticeKind(counselling.no_answer, urgent=False),
     "staff-company": NoticeKind(staff_company.soon, urgent=False),
     "cancelled-by-us": NoticeKind(counselling.cancelled_by_us, lost=staff_notices.not_arrived),

@@ -71,6 +71,8 @@ talks = Table(
     # A talk entered by mistake is kept with who took it back, and counted nowhere.
     Column("withdrawn_at", Moment),
     Column("withdrawn_by", ForeignKey("staff.id")),
+    # What makes a walk-in one of a kind, however often its button is pressed.
+    Column("token", String, unique=True),
 )
 
 # Built once: what these say is the same at every tap.
@@ -246,6 +248,12 @@ async def appointments_between(
     )
     rows = await tx.execute(select(appointments).where(within).order_by(appointments.c.starts_at))
     return [_appointment(row) for row in rows]
+
+
+async def let_go(tx: Tx, appointment: int, now: datetime) -> None:
+    """Keep a time no longer for somebody who has not decided; `lapse_old` does what follows from it."""
+    deciding = appointments.c.state.in_([AppointmentState.RESERVED, AppointmentState.OFFERED])
+    await tx.execute(update(appointments).where(appointments.c.id == appointment, deciding).values(reserved_until=now))
 
 
 async def register_talk(

@@ -1,13 +1,16 @@
 """What a resident is told later, or because of what staff did; written when it leaves, from what is true then."""
 
+from datetime import date
+
 from domain.appointments import Appointment, AppointmentState, Kind
 from domain.counselling import Request, RequestState
 from domain.notices import Due
+from domain.slots import next_drop_in
 from handlers.context import Ctx
 from handlers.counselling import screens
 from handlers.counselling.words import when, whom_name
 from handlers.house.footer import footer
-from handlers.house.screens import address
+from handlers.house.screens import address, changed_day, next_time
 from handlers.screen import Button, Screen, column
 from storage import appointments, counselling
 from storage.engine import Tx
@@ -139,6 +142,18 @@ async def company_agreed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
         Button(tr.ptext("button", "❌ Cancel my time"), f"request:{request.code}:cancel"),
     )
     return Screen("🤝 " + "\n\n".join(lines), (*rows, *footer(tr, back="mine")))
+
+
+async def hours_changed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """She said that she comes by, and the next day for it has other hours."""
+    request, day = await _request(tx, due), date.fromisoformat(due.data["day"])
+    if request is None or not request.open or day not in ctx.programme.changes:
+        return None
+    coming = next_drop_in(ctx.programme, ctx.now)
+    line = changed_day(ctx.tr, ctx.programme, day)
+    parts = [ctx.tr.html("Our opening hours are changed:"), f"<b>{line}</b>"]
+    parts += [next_time(ctx.tr, coming, ctx.now)] if coming else []
+    return Screen("🕑 " + "\n\n".join(parts), footer(ctx.tr, person=True))
 
 
 async def no_answer(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from html import unescape
 
 from domain.programme import Place, Programme
-from domain.slots import Span
+from domain.slots import Span, drop_in_on
 from handlers.house.footer import footer, talk_button
 from handlers.house.help import help_button
 from handlers.screen import Attachment, Button, MapPin, Rows, Screen, column
@@ -80,9 +80,22 @@ def hours(tr: Translator, programme: Programme, coming: Span | None, now: dateti
         tr.html("{day}: {hours}", day=tr.weekday(hours.weekday), hours=tr.hours(hours.opens, hours.closes))
         for hours in programme.counselling.drop_in
     )
+    # A day without drop-in that only opens later says nothing to whoever just comes by.
+    unlike = [day for day, change in sorted(programme.changes.items()) if change.closed or drop_in_on(programme, day)]
+    if unlike:
+        weekly = "\n\n".join([weekly, "\n".join(changed_day(tr, programme, day) for day in unlike)])
     parts = [opening, weekly, *([next_time(tr, coming, now)] if coming else []), address(tr, programme.house)]
     buttons = column(Button(tr.ptext("button", "📍 Show the map"), "map"), help_button(tr))
     return Screen("\n\n".join(parts), (*buttons, *footer(tr, person=True)), at="hours")
+
+
+def changed_day(tr: Translator, programme: Programme, day: date) -> str:
+    """A day that is unlike other weeks."""
+    spans = drop_in_on(programme, day)
+    if not spans:
+        return tr.html("{day}: closed", day=tr.day(day))
+    hours = tr.list([tr.hours(span.starts_at, span.ends_at) for span in spans])
+    return tr.html("{day}: {hours}", day=tr.day(day), hours=hours)
 
 
 def next_time(tr: Translator, coming: Span, now: datetime) -> str:

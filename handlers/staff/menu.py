@@ -27,6 +27,13 @@ def entries(tr: Translator) -> list[Entry]:
         Entry("koe", "queue", Right.TRIAGE, tr.ptext("staff button", "📋 Queue"), tr.text("Requests that wait")),
         Entry("idag", "today", Right.TRIAGE, tr.ptext("staff button", "📅 Today"), tr.text("Today's appointments")),
         Entry(
+            "henvendelse",
+            "walk",
+            Right.REGISTER,
+            tr.ptext("staff button", "🚪 Somebody came by"),
+            tr.text("Enter somebody who came by"),
+        ),
+        Entry(
             "opkald",
             "calls",
             Right.TRIAGE,
@@ -35,6 +42,13 @@ def entries(tr: Translator) -> list[Entry]:
         ),
         Entry(
             "optaget", "busy", Right.TRIAGE, tr.ptext("staff button", "⛔ Busy now"), tr.text("I am with a family now")
+        ),
+        Entry(
+            "aabningstid",
+            "opening",
+            Right.OPENING,
+            tr.ptext("staff button", "🕑 Opening hours"),
+            tr.text("Say that a day has other hours"),
         ),
         Entry("sedler", "slips", Right.BE_STAFF, tr.ptext("staff button", "📄 Slips"), tr.text("Slips for partners")),
     ]

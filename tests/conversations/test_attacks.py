@@ -28,6 +28,12 @@ FITTING = {
     "window": f"{minutes(24, 9)}-{minutes(24, 12)}",
     "outcome": "guided",
     "minutes": "45",
+    "which": "opens",
+    "token": "abcd1234",
+    "topic": "letters",
+    "language": "ar",
+    "family": "new",
+    "clock": "1500",
     "key": "skole",
     "question": "from",
 }
