@@ -35,6 +35,7 @@ NOTICES: Mapping[str, NoticeKind] = {
     "offer-expired": NoticeKind(counselling.offer_expired, urgent=False),
     "answer": NoticeKind(counselling.answer, lost=staff_notices.not_arrived),
     "question": NoticeKind(replying.asked, lost=staff_notices.not_arrived),
+    "invitation": NoticeKind(replying.asked, urgent=False, lost=staff_notices.not_arrived),
     "call-agreed": NoticeKind(counselling.call_agreed, lost=staff_notices.not_arrived),
     "company-agreed": NoticeKind(counselling.company_agreed, lost=staff_notices.not_arrived),
     "hours-changed": NoticeKind(counselling.hours_changed),

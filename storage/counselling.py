@@ -183,6 +183,13 @@ async def close_request(tx: Tx, request: int, outcome: Outcome, now: datetime) -
     return moved
 
 
+async def set_phone(tx: Tx, request: int, phone: str, now: datetime) -> None:
+    """Keep the number she gives later, sealed: a week at least, for somebody must have time to ring."""
+    await tx.execute(update(requests).where(requests.c.id == request).values(phone=tx.seal(phone)))
+    over = (requests.c.id == request) & (requests.c.words_until <= now)
+    await tx.execute(update(requests).where(over).values(words_until=now + WORDS_LIVE_AFTER_VISIT))
+
+
 async def shorten_words(tx: Tx, request: int, until: datetime) -> None:
     """Let the words of a request be erased at `until`, unless they go sooner anyway."""
     await tx.execute(

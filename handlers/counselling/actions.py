@@ -13,7 +13,7 @@ from handlers.counselling import screens, sending, times
 from handlers.counselling.staff_alerts import alert_staff
 from handlers.counselling.wish import WISH, reserve
 from handlers.screen import Screen
-from storage import appointments, counselling, drafts
+from storage import appointments, counselling, drafts, questions
 from storage.engine import Tx
 
 
@@ -81,7 +81,9 @@ async def standing(ctx: Ctx, tx: Tx, request_id: int) -> Screen:
     appointment = await appointments.appointment_of(tx, request.id)
     offers = await appointments.offers_of(tx, request.id, ctx.now)
     said = [(name, words) for _, name, words in await counselling.answers_to(tx, request.id)]
-    return screens.status(ctx, request, appointment, offers, said)
+    asked = await questions.questions_about(tx, request.id)
+    waits = next((one.code for one in reversed(asked) if one.answer is None), None)
+    return screens.status(ctx, request, appointment, offers, said, waits)
 
 
 async def _changed(ctx: Ctx, tx: Tx, request: Request) -> Screen:

@@ -107,7 +107,8 @@ async def answer(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     tr, (name, words) = ctx.tr, said[due.data["answer"]]
     opening = tr.html("{name} writes to you:", name=name)
     look = Button(tr.ptext("button", "See my request"), f"request:{request.code}")
-    return Screen(f"✉️ {opening}\n\n{tr.value(words)}", (*column(look), *footer(tr, person=True)))
+    reply = screens.answer_button(tr, request) if request.open else None
+    return Screen(f"✉️ {opening}\n\n{tr.value(words)}", (*column(reply, look), *footer(tr, person=True)))
 
 
 async def call_agreed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from domain.programme import Programme
+from domain.questions import IN_WORDS, INVITATION, OWN_WORDS
 from locales import Translator
 
 Words = Callable[[Translator], str]
@@ -28,6 +30,14 @@ def _unknown(tr: Translator) -> str:
     return tr.ptext("button", "I don't know")
 
 
+def _in_words(tr: Translator) -> str:
+    return tr.text("in own words")
+
+
+INVITED: Mapping[str, Words] = {
+    "yes": lambda tr: tr.ptext("button", "Yes, tell me more"),
+    "no": lambda tr: tr.ptext("button", "No, thank you"),
+}
 READY: Mapping[str, Question] = {
     "from": Question(
         lambda tr: tr.text("Who is the letter from?"),
@@ -85,8 +95,21 @@ READY: Mapping[str, Question] = {
 }
 
 
+def question_of(programme: Programme, kind: str, words: str | None) -> Question | None:
+    """A question of any kind: ready, in staff's own words, or an invitation; None when we know it no more."""
+    if kind == OWN_WORDS:
+        return Question(lambda tr: words or "", {"yes": _yes, "no": _no}) if words else None
+    if not kind.startswith(INVITATION):
+        return READY.get(kind)
+    activity = next((one for one in programme.activities if f"{INVITATION}{one.key}" == kind), None)
+    return Question(lambda tr: tr.pick(activity.texts), INVITED) if activity else None
+
+
 def answer_name(tr: Translator, kind: str, answer: str) -> str:
     """What stands on the button she pressed."""
-    question = READY.get(kind)
-    words = question.answers.get(answer) if question else None
+    if kind.startswith(INVITATION):
+        answers = INVITED
+    else:
+        answers = READY[kind].answers if kind in READY else {"yes": _yes, "no": _no, IN_WORDS: _in_words}
+    words = answers.get(answer)
     return words(tr) if words else answer

@@ -2,76 +2,120 @@
 
 from domain.counselling import Happening, Request
 from domain.notices import Due
-from domain.questions import Asked
+from domain.questions import INVITATION, OWN_WORDS, Asked
 from handlers import problems
 from handlers.context import Ctx
 from handlers.counselling import actions
-from handlers.counselling.questions import READY, answer_name
+from handlers.counselling.questions import Question, answer_name, question_of
 from handlers.counselling.staff_alerts import alert_staff
 from handlers.house.footer import footer
 from handlers.screen import Button, Screen, column
 from storage import counselling, questions
 from storage.engine import Tx
 
+Found = tuple[Asked, Question, Request]
+
 
 async def asked(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     """The question as it reaches her; nothing about what is over or already answered."""
-    question = await questions.find_question(tx, due.data["question"])
-    found = await _hers(ctx, tx, question)
-    if question is None or found is None or not found.open or question.answer is not None:
+    found = await hers(ctx, tx, due.data["question"])
+    if found is None or not found[2].open or found[0].answer is not None:
         return None
-    return _screen(ctx, found, question)
+    return _screen(ctx, found)
 
 
 async def look(ctx: Ctx, tx: Tx, question: str) -> Screen:
-    """The question once more, to answer it otherwise."""
-    found = await questions.find_question(tx, question)
-    request = await _hers(ctx, tx, found)
-    if found is None or request is None:
+    """The question once more, to answer it or to answer it otherwise."""
+    found = await hers(ctx, tx, question)
+    if found is None:
         return problems.no_longer(ctx.tr, await actions.mine(ctx, tx))
-    if not request.open:
-        return problems.no_longer(ctx.tr, await actions.standing(ctx, tx, request.id))
-    return _screen(ctx, request, found)
+    if not found[2].open:
+        return problems.no_longer(ctx.tr, await actions.standing(ctx, tx, found[2].id))
+    return _screen(ctx, found)
 
 
 async def answer(ctx: Ctx, tx: Tx, question: str, answer: str) -> Screen:
     """Keep her answer and tell whoever holds the request; the same one again tells nobody anything."""
-    found = await questions.find_question(tx, question)
-    request = await _hers(ctx, tx, found)
-    if found is None or request is None or not request.open or answer not in READY[found.kind].answers:
+    found = await hers(ctx, tx, question)
+    if found is None or not found[2].open or answer not in found[1].answers:
         return await look(ctx, tx, question)
-    if found.answer != answer:
-        await questions.answer_question(tx, found.id, answer, ctx.now)
+    asked, _, request = found
+    if asked.answer != answer:
+        await questions.answer_question(tx, asked.id, answer, ctx.now)
         await counselling.log_step(tx, request.id, Happening.REPLIED, ctx.now)
-        what = "answered" if found.answer is None else "answer-changed"
-        await alert_staff(ctx, tx, request, what, f"{what}:{found.id}:{ctx.now.timestamp():.0f}")
-    return _thanks(ctx, request, found, answer)
+        await _alert(ctx, tx, request, asked, answer)
+    return _thanks(ctx, found, answer)
 
 
-async def _hers(ctx: Ctx, tx: Tx, question: Asked | None) -> Request | None:
-    """The request a question is about, if both are there and hers, and the question is one we still know."""
-    if question is None or question.kind not in READY:
+async def _alert(ctx: Ctx, tx: Tx, request: Request, asked: Asked, answer: str) -> None:
+    declined = asked.kind.startswith(INVITATION) and answer == "no"
+    if declined and asked.answer is None:
+        # No thank you asks nothing of anybody; it stands on the card.
+        return
+    what = "answered" if asked.answer is None else "answer-changed"
+    await alert_staff(ctx, tx, request, what, f"{what}:{asked.id}:{ctx.now.timestamp():.0f}")
+
+
+async def hers(ctx: Ctx, tx: Tx, code: str) -> Found | None:
+    """The question and its request, if both are there and hers; "not yours" and "not there" are the same nothing."""
+    asked = await questions.find_question(tx, code)
+    question = question_of(ctx.programme, asked.kind, asked.words) if asked else None
+    if asked is None or question is None:
         return None
-    request = await counselling.get_request(tx, question.request)
-    return request if request.person == ctx.person.id else None
+    request = await counselling.get_request(tx, asked.request)
+    return (asked, question, request) if request.person == ctx.person.id else None
 
 
-def _screen(ctx: Ctx, request: Request, question: Asked) -> Screen:
-    tr, ready = ctx.tr, READY[question.kind]
-    opening = tr.html("{name} asks you:", name=question.staff_name)
-    buttons = [Button(label(tr), f"question:{question.code}:answer:{key}") for key, label in ready.answers.items()]
-    text = f"❓ {opening}\n\n<b>{tr.value(ready.sentence(tr))}</b>"
-    return Screen(text, (*column(*buttons), *footer(tr, person=True)), at=f"question:{question.code}")
+async def waiting(ctx: Ctx, tx: Tx) -> Screen | None:
+    """The newest question that waits for an answer of hers."""
+    for request in await counselling.requests_of(tx, ctx.person.id):
+        for asked in reversed(await questions.questions_about(tx, request.id)):
+            question = question_of(ctx.programme, asked.kind, asked.words)
+            if asked.answer is None and question is not None:
+                return _screen(ctx, (asked, question, request))
+    return None
 
 
-def _thanks(ctx: Ctx, request: Request, question: Asked, answer: str) -> Screen:
+def _screen(ctx: Ctx, found: Found) -> Screen:
+    tr, (asked, question, _) = ctx.tr, found
+    buttons = [Button(label(tr), f"question:{asked.code}:answer:{key}") for key, label in question.answers.items()]
+    if asked.kind == OWN_WORDS:
+        buttons.append(Button(tr.ptext("button", "✍️ Answer"), f"question:{asked.code}:write"))
+    rows = (*column(*buttons), *footer(tr, person=True))
+    return Screen(_text(ctx, asked, question), rows, at=f"question:{asked.code}")
+
+
+def _text(ctx: Ctx, asked: Asked, question: Question) -> str:
+    tr, sentence = ctx.tr, ctx.tr.value(question.sentence(ctx.tr))
+    if not asked.kind.startswith(INVITATION):
+        opening = tr.html("{name} asks you:", name=asked.staff_name)
+        return f"❓ {opening}\n\n<b>{sentence}</b>"
+    opening = tr.html("{name} invites you to:", name=asked.staff_name)
+    about = next(one.about for one in ctx.programme.activities if f"{INVITATION}{one.key}" == asked.kind)
+    return f"🎟 {opening}\n\n<b>{sentence}</b>\n{tr.value(tr.pick(about))}"
+
+
+def _thanks(ctx: Ctx, found: Found, answer: str) -> Screen:
+    tr, (asked, question, request) = ctx.tr, found
+    said = f"{tr.value(question.sentence(tr))}\n<b>{tr.value(answer_name(tr, asked.kind, answer))}</b>"
+    another = Button(tr.ptext("button", "✏️ Change my answer"), f"question:{asked.code}")
+    rows = (*column(*_ways_on(ctx, asked, request, answer), another), *footer(tr, back=f"request:{request.code}"))
+    return Screen(f"{_thank_you(ctx, asked, answer)}\n\n{said}", rows, at=f"request:{request.code}")
+
+
+def _thank_you(ctx: Ctx, asked: Asked, answer: str) -> str:
+    if not asked.kind.startswith(INVITATION):
+        return ctx.tr.html("Thank you! {name} reads your answer.", name=asked.staff_name)
+    if answer == "yes":
+        return ctx.tr.html("Thank you! {name} tells you more here.", name=asked.staff_name)
+    return ctx.tr.html("That is quite all right. You are always welcome with us.")
+
+
+def _ways_on(ctx: Ctx, asked: Asked, request: Request, answer: str) -> list[Button]:
+    """What follows from her answer, for her to choose."""
     tr = ctx.tr
-    thanks = tr.html("Thank you! {name} reads your answer.", name=question.staff_name)
-    said = f"{tr.value(READY[question.kind].sentence(tr))}\n<b>{tr.value(answer_name(tr, question.kind, answer))}</b>"
-    another = Button(tr.ptext("button", "✏️ Change my answer"), f"question:{question.code}")
-    number = question.kind == "call" and answer == "yes" and not request.has_phone
-    call = Button(tr.ptext("button", "📞 Call me"), "talk:call") if number else None
-    solved = question.kind == "solved" and answer == "yes"
-    back = Button(tr.ptext("button", "Take it back"), f"request:{request.code}:back") if solved else None
-    rows = (*column(call, back, another), *footer(tr, back=f"request:{request.code}"))
-    return Screen(f"{thanks}\n\n{said}", rows, at=f"request:{request.code}")
+    if asked.kind == "call" and answer == "yes" and not request.has_phone:
+        return [Button(tr.ptext("button", "📱 Give my number"), f"request:{request.code}:number")]
+    if asked.kind == "solved" and answer == "yes":
+        return [Button(tr.ptext("button", "Take it back"), f"request:{request.code}:back")]
+    return []

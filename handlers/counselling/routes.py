@@ -1,7 +1,15 @@
 """The routes of counselling: the resident's, then the family worker's."""
 
 from domain.access import Right
-from handlers.counselling import actions, replying, staff_actions, staff_asking, staff_calls, staff_company
+from handlers.counselling import (
+    actions,
+    replying,
+    staff_actions,
+    staff_asking,
+    staff_calls,
+    staff_company,
+    writing_back,
+)
 from handlers.routing import Command, Route, Tap
 
 residents: list[Route] = [
@@ -25,6 +33,9 @@ residents: list[Route] = [
     Tap("request:{code}:back", actions.take_back),
     Tap("request:{code}:back:yes", actions.take_back_yes),
     Tap("question:{question}", replying.look),
+    Tap("question:{question}:write", writing_back.write_to),
+    Tap("request:{code}:reply", writing_back.write),
+    Tap("request:{code}:number", writing_back.give_number),
     Tap("question:{question}:answer:{answer}", replying.answer),
 ]
 
@@ -53,6 +64,9 @@ staff: list[Route] = [
     Tap("case:{code}:answer", staff_actions.answer, TRIAGE),
     Tap("case:{code}:ask", staff_asking.choose, TRIAGE),
     Tap("case:{code}:ask:{question}", staff_asking.ask, TRIAGE),
+    Tap("case:{code}:ask-own", staff_asking.ask_in_words, TRIAGE),
+    Tap("case:{code}:invite", staff_asking.choose_activity, TRIAGE),
+    Tap("case:{code}:invite:{activity}", staff_asking.invite, TRIAGE),
     Tap("case:{code}:call", staff_actions.choose_call, TRIAGE),
     Tap("case:{code}:call:{window}", staff_actions.confirm_call, TRIAGE),
     Tap("case:{code}:held", staff_actions.held, TRIAGE),

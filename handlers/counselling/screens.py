@@ -85,13 +85,29 @@ def status(
     appointment: Appointment | None,
     offers: Sequence[Appointment],
     said: Sequence[tuple[str, str]],
+    question: str | None,
 ) -> Screen:
     """Where a request stands, what was answered, and what she can do."""
     tr = ctx.tr
     parts = [_standing(ctx, request, appointment), "\n".join(described(tr, ctx.programme, request))]
     parts += [_said(tr, name, words) for name, words in said[-1:]]
-    rows = _ways_on(ctx, request, appointment, offers)
+    rows = (*_ways_on(ctx, request, appointment, offers), *_ways_back(tr, request, said, question))
     return Screen("\n\n".join(parts), (*rows, *footer(tr, back="mine")), at=f"request:{request.code}")
+
+
+def _ways_back(tr: Translator, request: Request, said: Sequence[tuple[str, str]], question: str | None) -> Rows:
+    """How she answers what staff wrote or asked; what is over needs no answer."""
+    if not request.open:
+        return ()
+    return column(
+        Button(tr.ptext("button", "❓ A question for you"), f"question:{question}") if question else None,
+        answer_button(tr, request) if said else None,
+    )
+
+
+def answer_button(tr: Translator, request: Request) -> Button:
+    """She writes back."""
+    return Button(tr.ptext("button", "✍️ Answer"), f"request:{request.code}:reply")
 
 
 def _standing(ctx: Ctx, request: Request, appointment: Appointment | None) -> str:

@@ -13,7 +13,7 @@ from handlers.counselling.staff_leaving import leave_team
 from handlers.counselling.words import window_value
 from handlers.screen import Screen
 from locales import clean
-from storage import appointments, counselling, outbox, people
+from storage import appointments, counselling, outbox, people, questions
 from storage.engine import Tx
 
 NAME_LENGTH = 40
@@ -98,7 +98,9 @@ async def details(ctx: Ctx, tx: Tx, code: str) -> Screen:
     if request is None:
         return await staff_case.gone(ctx, tx)
     await counselling.log_step(tx, request.id, Happening.DETAILS_SEEN, ctx.now, staff_id=me(ctx).id)
-    return staff_screens.details(ctx, request, await counselling.details_of(tx, request.id))
+    await questions.mark_read(tx, request.id, ctx.now)
+    said = await questions.said_between(tx, request.id)
+    return staff_screens.details(ctx, request, await counselling.details_of(tx, request.id), said)
 
 
 async def history(ctx: Ctx, tx: Tx, code: str) -> Screen:

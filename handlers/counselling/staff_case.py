@@ -30,7 +30,9 @@ async def show(ctx: Ctx, tx: Tx, request_id: int, *, what: str | None = None, to
     told = await outbox.messages_about(tx, request.person, request.code)
     lost = any(one.state in NOT_ARRIVED for one in told)
     asked = await questions.questions_about(tx, request_id)
-    case = staff_screens.Case(request, appointment, offers, talked, lost, asked)
+    case = staff_screens.Case(
+        request, appointment, offers, talked, lost, asked, await questions.count_unread(tx, request_id)
+    )
     return replace(staff_screens.card(ctx, case, what), toast=toast)
 
 

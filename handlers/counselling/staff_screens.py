@@ -9,11 +9,11 @@ from domain.appointments import Appointment, AppointmentState, Kind
 from domain.counselling import Details, Happening, Outcome, Request, RequestState, Way
 from domain.notices import Told
 from domain.people import Person, Staff
-from domain.questions import Asked
+from domain.questions import Asked, Said
 from domain.slots import Span
 from handlers.context import Ctx
 from handlers.counselling import times
-from handlers.counselling.questions import READY, answer_name
+from handlers.counselling.staff_said import all_said, asked_back
 from handlers.counselling.staff_words import (
     fate_name,
     happened,
@@ -46,6 +46,7 @@ class Case:
     talked: bool
     lost: bool
     asked: Sequence[Asked] = ()
+    unread: int = 0
 
 
 def number(request: Request) -> str:
@@ -150,16 +151,14 @@ def card(ctx: Ctx, case: Case, what: str | None = None) -> Screen:
     title = what_happened(tr, what) if what else state_name(tr, request.state)
     lines = [f"<b>{tr.value(title)} · {number(request)}</b>", *_asked(ctx, request)]
     lines += _standing(ctx, request, case.appointment, case.offers)
-    lines += [_asked_back(tr, one) for one in case.asked[-MOST_QUESTIONS:] if one.kind in READY]
+    lines += [asked_back(ctx, one) for one in case.asked[-MOST_QUESTIONS:]]
+    if case.unread:
+        said = tr.nhtml("{n} message from her is not read.", "{n} messages from her are not read.", case.unread)
+        lines.append(f"💬 {said}")
     if case.lost:
         lines.append("⚠️ " + tr.html("A message may not have arrived. Look at the history."))
     verbs = _verbs(ctx, request, case.appointment, talked=case.talked)
     return Screen("\n".join(lines), (*verbs, *ways_home(tr)), at=f"case:{request.code}")
-
-
-def _asked_back(tr: Translator, asked: Asked) -> str:
-    said = answer_name(tr, asked.kind, asked.answer) if asked.answer else tr.text("no answer yet")
-    return tr.html("❓ {question} <b>{answer}</b>", question=READY[asked.kind].sentence(tr), answer=said)
 
 
 def _asked(ctx: Ctx, request: Request) -> list[str]:
@@ -239,24 +238,33 @@ def _first_verbs(ctx: Ctx, request: Request, appointment: Appointment | None, *,
     answer = Button(tr.ptext("staff button", "✍️ Write to her"), f"case:{code}:answer")
     offer = Button(tr.ptext("staff button", "🗓 Offer times"), f"case:{code}:offer")
     ask = Button(tr.ptext("staff button", "❓ Ask"), f"case:{code}:ask")
+    invite = Button(tr.ptext("staff button", "🎟 Invite"), f"case:{code}:invite")
     close = Button(tr.ptext("staff button", "🏁 Close"), f"case:{code}:close")
     ring = Button(tr.ptext("staff button", "📞 Ring now"), f"case:{code}:ring")
     if request.state is RequestState.BOOKED and appointment is not None:
         cancel = Button(tr.ptext("staff button", "❌ Cancel the time"), f"case:{code}:cancel")
         first = [ring] if appointment.kind is Kind.CALL else []
         if ctx.now >= appointment.starts_at:
-            return [*first, held, missed, answer, ask]
-        return [*first, *([held] if begun(ctx.now, appointment) else []), answer, ask, cancel]
+            return [*first, held, missed, answer, ask, invite]
+        return [*first, *([held] if begun(ctx.now, appointment) else []), answer, ask, invite, cancel]
     call = Button(tr.ptext("staff button", "📞 Confirm a call"), f"case:{code}:call")
     back = Button(tr.ptext("staff button", "↩️ Put back"), f"case:{code}:put-back")
     company = Button(tr.ptext("staff button", "🤝 Come along"), f"case:{code}:company")
     if talked:
         offer = Button(tr.ptext("staff button", "🔁 Follow-up talk"), f"case:{code}:follow-up")
-    first = [ring, call, offer, company] if request.way is Way.CALL else [offer, company]
+    first = [ring, call, offer, company] if request.way is Way.CALL or request.has_phone else [offer, company]
     if request.state is RequestState.NEW:
         # Whoever does something with a request takes it by that.
-        return [Button(tr.ptext("staff button", "✋ Take it"), f"case:{code}:take"), *first, answer, ask, held, close]
-    return [*first, answer, ask, *([] if talked else [held, back]), close]
+        return [
+            Button(tr.ptext("staff button", "✋ Take it"), f"case:{code}:take"),
+            *first,
+            answer,
+            ask,
+            invite,
+            held,
+            close,
+        ]
+    return [*first, answer, ask, invite, *([] if talked else [held, back]), close]
 
 
 def begun(now: datetime, appointment: Appointment) -> bool:
@@ -264,7 +272,7 @@ def begun(now: datetime, appointment: Appointment) -> bool:
     return now >= appointment.starts_at - EARLY
 
 
-def details(ctx: Ctx, request: Request, found: Details) -> Screen:
+def details(ctx: Ctx, request: Request, found: Details, said: Sequence[Said]) -> Screen:
     """What she told us in her own words; looking is logged."""
     tr = ctx.tr
     lines = [
@@ -277,7 +285,8 @@ def details(ctx: Ctx, request: Request, found: Details) -> Screen:
         lines.append(tr.html("She writes:\n{note}", note=found.note))
     if found.voice:
         lines.append(tr.html("Her voice message is above."))
-    if not (found.phone or found.note or found.voice):
+    lines += all_said(ctx, said)
+    if not (found.phone or found.note or found.voice or said):
         lines.append(tr.html("She wrote nothing more."))
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}")
     return Screen("\n\n".join(lines), ((back,), *ways_home(tr)), at=f"case:{request.code}", voice=found.voice)
@@ -359,8 +368,7 @@ def write_answer(ctx: Ctx, request: Request) -> Screen:
     """Her own words to the resident."""
     tr = ctx.tr
     text = tr.html(
-        "Write to her now. Short sentences; she reads {language}. No CPR numbers. "
-        "She cannot write back here: say how she reaches you.",
+        "Write to her now. Short sentences; she reads {language}. No CPR numbers. She can answer here.",
         language=tongue(tr, request.language),
     )
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}")

@@ -48,6 +48,8 @@ def what_happened(tr: Translator, what: str) -> str:
         "company": tr.ptext("headline", "🤝 You come along to a meeting"),
         "answered": tr.ptext("headline", "💬 She answered"),
         "answer-changed": tr.ptext("headline", "💬 She changed her answer"),
+        "wrote": tr.ptext("headline", "💬 She has written"),
+        "number": tr.ptext("headline", "📱 She gave her number"),
         "over": tr.ptext("headline", "🕑 How did it go?"),
         "expired": tr.ptext("headline", "⏳ The offer ran out"),
     }
@@ -89,6 +91,7 @@ def message_name(tr: Translator, kind: str) -> str:
         "offer-expired": tr.ptext("message", "the offer ran out"),
         "answer": tr.ptext("message", "answer"),
         "question": tr.ptext("message", "question"),
+        "invitation": tr.ptext("message", "invitation"),
         "call-agreed": tr.ptext("message", "when we call"),
         "company-agreed": tr.ptext("message", "that we come along"),
         "hours-changed": tr.ptext("message", "other opening hours"),

@@ -206,6 +206,12 @@ def understood_nothing(tr: Translator, current: Screen, *, resident: bool) -> Sc
     return with_ways(tr, sentence, current, resident=resident)
 
 
+def tap_an_answer(tr: Translator, question: Screen) -> Screen:
+    """Words where a button is waited for."""
+    sentence = tr.html("Please tap an answer below, so that it reaches us.")
+    return replace(question, text=f"{sentence}\n\n{question.text}", fresh=True)
+
+
 def keeps_no_pictures(tr: Translator) -> Screen:
     """A photo of a letter shows a CPR number: it is taken out of the chat, and help with the letter offered."""
     sentence = tr.html(

@@ -36,6 +36,7 @@ FITTING = {
     "clock": "1500",
     "key": "skole",
     "question": "from",
+    "activity": "course",
 }
 
 

@@ -179,6 +179,7 @@ def _make_case() -> None:
         sa.Column("question_id", sa.Integer, sa.ForeignKey("questions.id")),
         sa.Column("body", sa.LargeBinary),
         sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("seen_at", sa.BigInteger),
     )
     op.create_table(
         "referrals",
