@@ -87,6 +87,7 @@ def message_name(tr: Translator, kind: str) -> str:
         "call-agreed": tr.ptext("message", "when we call"),
         "company-agreed": tr.ptext("message", "that we come along"),
         "hours-changed": tr.ptext("message", "other opening hours"),
+        "not-forgotten": tr.ptext("message", "that we have not forgotten"),
         "no-answer": tr.ptext("message", "that we tried to call"),
         "cancelled-by-us": tr.ptext("message", "we cancelled"),
         "missed": tr.ptext("message", "a new time after one missed"),
