@@ -84,10 +84,12 @@ class Happening(StrEnum):
     DETAILS_SEEN = "details-seen"
     NO_ANSWER = "no-answer"
     FOLLOW_UP = "follow-up"
+    ASKED_BACK = "asked-back"
+    REPLIED = "replied"
 
 
 # After one of these it is the resident who may say more.
-HERS_TO_ANSWER = frozenset({Happening.ANSWERED, Happening.MISSED, Happening.HELD})
+HERS_TO_ANSWER = frozenset({Happening.ANSWERED, Happening.ASKED_BACK, Happening.MISSED, Happening.HELD})
 
 
 @dataclass(frozen=True, slots=True)
