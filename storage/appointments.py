@@ -71,6 +71,8 @@ talks = Table(
     # A talk entered by mistake is kept with who took it back, and counted nowhere.
     Column("withdrawn_at", Moment),
     Column("withdrawn_by", ForeignKey("staff.id")),
+    # What makes a walk-in one of a kind, however often its button is pressed.
+    Column("token", String, unique=True),
 )
 
 # Built once: what these say is the same at every tap.

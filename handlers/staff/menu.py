@@ -27,6 +27,13 @@ def entries(tr: Translator) -> list[Entry]:
         Entry("koe", "queue", Right.TRIAGE, tr.ptext("staff button", "📋 Queue"), tr.text("Requests that wait")),
         Entry("idag", "today", Right.TRIAGE, tr.ptext("staff button", "📅 Today"), tr.text("Today's appointments")),
         Entry(
+            "henvendelse",
+            "walk",
+            Right.REGISTER,
+            tr.ptext("staff button", "🚪 Somebody came by"),
+            tr.text("Enter somebody who came by"),
+        ),
+        Entry(
             "opkald",
             "calls",
             Right.TRIAGE,

@@ -2,9 +2,9 @@
 
 from domain.access import Right
 from handlers.routing import Command, Route, Tap
-from handlers.staff import opening
+from handlers.staff import opening, walk_ins
 
-OPENING = Right.OPENING
+OPENING, REGISTER = Right.OPENING, Right.REGISTER
 routes: list[Route] = [
     Command("aabningstid", opening.days, OPENING),
     Tap("opening", opening.days, OPENING),
@@ -13,4 +13,14 @@ routes: list[Route] = [
     Tap("opening:{day}:check:{which}:{clock}", opening.check, OPENING),
     Tap("opening:{day}:say:{which}:{clock}", opening.say, OPENING),
     Tap("opening:{day}:back", opening.take_back, OPENING),
+    Command("henvendelse", walk_ins.begin, REGISTER),
+    Tap("walk", walk_ins.begin, REGISTER),
+    Tap("walk:{token}:{topic}", walk_ins.choose_language, REGISTER),
+    Tap("walk:{token}:{topic}:{language}", walk_ins.choose_family, REGISTER),
+    Tap("walk:{token}:{topic}:{language}:{family}", walk_ins.save, REGISTER),
+    Tap("walked:{token}", walk_ins.look, REGISTER),
+    Tap("walked:{token}:day", walk_ins.other_day, REGISTER),
+    Tap("walked:{token}:gathering", walk_ins.gathering, REGISTER),
+    Tap("walked:{token}:name", walk_ins.name_family, REGISTER),
+    Tap("walked:{token}:undo", walk_ins.undo, REGISTER),
 ]

@@ -29,6 +29,10 @@ FITTING = {
     "outcome": "guided",
     "minutes": "45",
     "which": "opens",
+    "token": "abcd1234",
+    "topic": "letters",
+    "language": "ar",
+    "family": "new",
     "clock": "1500",
     "key": "skole",
 }

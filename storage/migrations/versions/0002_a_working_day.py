@@ -46,6 +46,7 @@ COLUMNS: dict[str, list[tuple[sa.Column[Any], str | None]]] = {
         (sa.Column("language", sa.String), None),
         (sa.Column("withdrawn_at", sa.BigInteger), None),
         (sa.Column("withdrawn_by", sa.Integer), None),
+        (sa.Column("token", sa.String), None),
     ],
     "outbox": [
         (sa.Column("told_at", sa.BigInteger), None),
@@ -98,6 +99,8 @@ def _add_columns(table: str) -> None:
             batch.create_foreign_key(f"fk_{table}_{MEMBERS[table]}_staff", "staff", [MEMBERS[table]], ["id"])
         if table == "persons":
             batch.alter_column("reminders", existing_type=sa.Boolean, nullable=True)
+        if table == "talks":
+            batch.create_unique_constraint("uq_talks_token", ["token"])
 
 
 def _drop_columns(table: str) -> None:
@@ -106,6 +109,8 @@ def _drop_columns(table: str) -> None:
             batch.drop_constraint(f"fk_{table}_{MEMBERS[table]}_staff", "foreignkey")
         if table == "persons":
             batch.alter_column("reminders", existing_type=sa.Boolean, nullable=False)
+        if table == "talks":
+            batch.drop_constraint("uq_talks_token", "unique")
         for column, _ in reversed(COLUMNS[table]):
             batch.drop_column(column.name)
 

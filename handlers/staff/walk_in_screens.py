@@ -1,0 +1,90 @@
+"""What staff see while they enter a walk-in."""
+
+from collections.abc import Sequence
+
+from domain.registers import GATHERING, Met, Talk
+from domain.slots import local_day
+from handlers.context import Ctx
+from handlers.counselling.staff_screens import ways_home
+from handlers.counselling.words import topic_name
+from handlers.screen import Button, Rows, Screen, column
+from locales.tongues import tongue
+
+IN_A_ROW = 3
+
+
+def topics(ctx: Ctx, token: str) -> Screen:
+    """What was it about?"""
+    tr, known = ctx.tr, ctx.programme.counselling.topics
+    buttons = [Button(topic_name(tr, ctx.programme, one.key), f"walk:{token}:{one.key}") for one in known]
+    other = Button(tr.ptext("staff button", "Something else"), f"walk:{token}:other")
+    return Screen(
+        tr.html("Somebody came by. What was it about?"), (*column(*buttons, other), *ways_home(tr)), at="walk"
+    )
+
+
+def languages(ctx: Ctx, token: str, topic: str, codes: Sequence[str]) -> Screen:
+    """In which language?"""
+    buttons = [Button(tongue(ctx.tr, code), f"walk:{token}:{topic}:{code}") for code in codes]
+    rows = tuple(tuple(buttons[start : start + IN_A_ROW]) for start in range(0, len(buttons), IN_A_ROW))
+    return Screen(
+        ctx.tr.html("In which language did you talk?"), (*rows, *ways_home(ctx.tr)), at=f"walk:{token}:{topic}"
+    )
+
+
+def families(ctx: Ctx, token: str, topic: str, language: str, met: Sequence[Met]) -> Screen:
+    """Whose talk was it? The next tap saves it."""
+    data = f"walk:{token}:{topic}:{language}"
+    new = Button(ctx.tr.ptext("staff button", "🆕 A new family"), f"{data}:new")
+    known = [Button(called(one.code, one.nickname), f"{data}:{one.code}") for one in met]
+    text = ctx.tr.html("Whose talk was it? The next tap saves it.")
+    return Screen(text, (*column(new, *known), *ways_home(ctx.tr)), at=data)
+
+
+def called(code: str, nickname: str | None) -> str:
+    """What staff call a family."""
+    short = code[:4].upper()
+    return f"{nickname} · {short}" if nickname else short
+
+
+def saved(ctx: Ctx, talk: Talk) -> Screen:
+    """What stands in the register."""
+    tr = ctx.tr
+    lines = [tr.value(tr.soon(talk.held_at, ctx.now) if _today(ctx, talk) else tr.moment(talk.held_at))]
+    lines.append(tr.value(topic_name(tr, ctx.programme, talk.topic) if talk.topic else tr.text("something else")))
+    lines.append(tr.value(tongue(tr, talk.language or "da")))
+    lines.append(tr.html("Family {family}", family=called(talk.family, talk.nickname)))
+    if talk.way == GATHERING:
+        lines.append(tr.html("At a course or an evening"))
+    head = tr.html("Taken back. It is counted nowhere.") if talk.withdrawn else tr.html("Saved.")
+    mark = "↩️" if talk.withdrawn else "✅"
+    text = f"{mark} <b>{head}</b>\n" + "\n".join(lines)
+    return Screen(text, (*_put_right(ctx, talk), *ways_home(tr)), at=f"walked:{talk.token}")
+
+
+def _today(ctx: Ctx, talk: Talk) -> bool:
+    return local_day(ctx.programme, talk.held_at) == local_day(ctx.programme, ctx.now)
+
+
+def _put_right(ctx: Ctx, talk: Talk) -> Rows:
+    tr, data = ctx.tr, f"walked:{talk.token}"
+    another = Button(tr.ptext("staff button", "🚪 One more"), "walk")
+    if talk.withdrawn:
+        return ((another,),)
+    day = (
+        tr.ptext("staff button", "It was yesterday") if _today(ctx, talk) else tr.ptext("staff button", "It was today")
+    )
+    elsewhere = tr.ptext("staff button", "At a gathering")
+    if talk.way == GATHERING:
+        elsewhere = tr.ptext("staff button", "Here in the house")
+    name = Button(tr.ptext("staff button", "✏️ Nickname"), f"{data}:name")
+    undo = Button(tr.ptext("staff button", "Undo"), f"{data}:undo")
+    return ((Button(day, f"{data}:day"), Button(elsewhere, f"{data}:gathering")), (name, undo), (another,))
+
+
+def nickname(ctx: Ctx, token: str) -> Screen:
+    """A word by which the family is known again; no full names."""
+    tr = ctx.tr
+    text = tr.html("Write a word by which you know the family again. No full names, no CPR numbers.")
+    back = Button(tr.ptext("staff button", "↩️ Back"), f"walked:{token}")
+    return Screen(text, ((back,), *ways_home(tr)))

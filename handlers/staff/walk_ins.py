@@ -1,0 +1,153 @@
+"""Somebody just comes by: four taps and the talk stands in the register, with or without a telephone or a name."""
+
+import secrets
+from datetime import timedelta
+
+from domain.access import Right
+from domain.drafts import Draft
+from domain.registers import GATHERING, WALK_IN, Talk
+from domain.slots import local_day
+from handlers import forms, problems
+from handlers.context import Ctx
+from handlers.forms import Form, Step, answered
+from handlers.incoming import Arrived
+from handlers.screen import Screen
+from handlers.staff import walk_in_screens as screens
+from locales import LANGUAGES, clean
+from storage import drafts, people, walk_ins
+from storage.engine import Tx
+
+NEW = "new"
+OTHER = "other"
+MOST_FAMILIES = 8
+TOKEN = 8
+NICKNAME_LENGTH = 30
+# So long it can be put right on the spot.
+CHANGEABLE = timedelta(days=1)
+
+
+async def begin(ctx: Ctx, tx: Tx) -> Screen:
+    """The first tap: what was it about?"""
+    return screens.topics(ctx, secrets.token_hex(TOKEN // 2))
+
+
+async def choose_language(ctx: Ctx, tx: Tx, token: str, topic: str) -> Screen:
+    """The second: in which language did you talk?"""
+    return screens.languages(ctx, token, topic, _offered(ctx)) if _fits(ctx, token, topic) else await begin(ctx, tx)
+
+
+async def choose_family(ctx: Ctx, tx: Tx, token: str, topic: str, language: str) -> Screen:
+    """The third: whose talk was it?"""
+    if not _fits(ctx, token, topic, language):
+        return await begin(ctx, tx)
+    return screens.families(ctx, token, topic, language, await walk_ins.met_lately(tx, MOST_FAMILIES))
+
+
+async def save(ctx: Ctx, tx: Tx, token: str, topic: str, language: str, family: str) -> Screen:
+    """The fourth: it stands in the register."""
+    if not _fits(ctx, token, topic, language) or ctx.person.staff is None:
+        return await begin(ctx, tx)
+    found = await walk_ins.find_walk_in(tx, token)
+    if found is None:
+        whose = await _family(ctx, tx, family)
+        if whose is None:
+            return await choose_family(ctx, tx, token, topic, language)
+        about = None if topic == OTHER else topic
+        await walk_ins.add_walk_in(tx, token, whose, about, language, ctx.person.staff.id, ctx.now)
+    return await look(ctx, tx, token)
+
+
+async def _family(ctx: Ctx, tx: Tx, family: str) -> int | None:
+    if family == NEW:
+        return await people.add_family(tx, ctx.now)
+    known = await walk_ins.find_family(tx, family)
+    return known.id if known else None
+
+
+def _offered(ctx: Ctx) -> list[str]:
+    """Danish and what we write first, then every other language we know by name."""
+    written = [language.code for language in ctx.services.languages.offered]
+    return [*written, *(code for code in LANGUAGES if code not in written)]
+
+
+def _fits(ctx: Ctx, token: str, topic: str, language: str = "da") -> bool:
+    known = {OTHER, *(one.key for one in ctx.programme.counselling.topics)}
+    return len(token) == TOKEN and topic in known and language in LANGUAGES
+
+
+async def look(ctx: Ctx, tx: Tx, token: str) -> Screen:
+    """What was entered, and what can be put right on the spot."""
+    talk = await _mine(ctx, tx, token)
+    return await _gone(ctx, tx) if talk is None else screens.saved(ctx, talk)
+
+
+async def _mine(ctx: Ctx, tx: Tx, token: str) -> Talk | None:
+    """The walk-in, if she entered it herself and lately."""
+    talk = await walk_ins.find_walk_in(tx, token)
+    if talk is None or ctx.person.staff is None or talk.staff != ctx.person.staff.id:
+        return None
+    return talk if ctx.now - talk.held_at < 2 * CHANGEABLE else None
+
+
+async def _gone(ctx: Ctx, tx: Tx) -> Screen:
+    return problems.no_longer(ctx.tr, await begin(ctx, tx))
+
+
+async def other_day(ctx: Ctx, tx: Tx, token: str) -> Screen:
+    """It was yesterday; or today after all."""
+    talk = await _mine(ctx, tx, token)
+    if talk is None or talk.withdrawn:
+        return await _gone(ctx, tx)
+    was_today = local_day(ctx.programme, talk.held_at) == local_day(ctx.programme, ctx.now)
+    at = talk.held_at - CHANGEABLE if was_today else ctx.now
+    await walk_ins.change_walk_in(tx, token, held_at=at)
+    return await look(ctx, tx, token)
+
+
+async def gathering(ctx: Ctx, tx: Tx, token: str) -> Screen:
+    """It was at a course or an evening; or in the house after all."""
+    talk = await _mine(ctx, tx, token)
+    if talk is None or talk.withdrawn:
+        return await _gone(ctx, tx)
+    await walk_ins.change_walk_in(tx, token, way=WALK_IN if talk.way == GATHERING else GATHERING)
+    return await look(ctx, tx, token)
+
+
+async def undo(ctx: Ctx, tx: Tx, token: str) -> Screen:
+    """It was a mistake."""
+    talk = await _mine(ctx, tx, token)
+    if talk is None or ctx.person.staff is None:
+        return await _gone(ctx, tx)
+    await walk_ins.withdraw_walk_in(tx, token, ctx.person.staff.id, ctx.now)
+    return await look(ctx, tx, token)
+
+
+async def name_family(ctx: Ctx, tx: Tx, token: str) -> Screen:
+    """What do you call this family?"""
+    talk = await _mine(ctx, tx, token)
+    return await _gone(ctx, tx) if talk is None else await forms.begin(ctx, tx, NICKNAME, token=token)
+
+
+async def ask_nickname(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
+    """A word by which it is known again."""
+    return screens.nickname(ctx, draft.answers["token"])
+
+
+async def read_nickname(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
+    """That one."""
+    return answered(draft, "words", True, words=clean(value, NICKNAME_LENGTH))
+
+
+async def keep_nickname(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
+    """Keep it, sealed."""
+    await drafts.drop_draft(tx, ctx.person.id)
+    talk = await _mine(ctx, tx, draft.answers["token"])
+    if talk is None:
+        return await _gone(ctx, tx)
+    await walk_ins.call_family(tx, talk.family_id, draft.secrets.get("words") or None)
+    return await look(ctx, tx, talk.token)
+
+
+NICKNAME = Form(
+    "nickname", (Step("words", ask_nickname, {Arrived.TYPED: read_nickname}),), keep_nickname, Right.REGISTER
+)
