@@ -17,6 +17,7 @@ from storage.consents import consents
 from storage.counselling import answers, requests, steps
 from storage.drafts import drafts
 from storage.engine import Tx
+from storage.erasures import erasures
 from storage.families import family_joins, family_strangers
 from storage.feeds import feeds
 from storage.finished import finished_requests
@@ -28,7 +29,6 @@ from storage.outbox import attempts, outbox
 from storage.people import absences, families, persons, staff
 from storage.questions import questions, replies
 from storage.referrals import contacts, referrals
-from storage.erasures import erasures
 from storage.vitals import vitals
 
 Mine = Callable[[Person], ColumnElement[bool]]
@@ -127,9 +127,7 @@ KEPT: dict[Table, Kept] = {
         _words("id number at outcome"),
         not_personal={"outbox_id": LINK},
     ),
-    messages: Kept(
-        _by_person(messages), _words("id message_id at about sound"), not_personal={"person_id": LINK}
-    ),
+    messages: Kept(_by_person(messages), _words("id message_id at about sound"), not_personal={"person_id": LINK}),
     drafts: Kept(
         _by_person(drafts), _words("token form step answers secrets changed_at"), not_personal={"person_id": LINK}
     ),
@@ -150,9 +148,7 @@ KEPT: dict[Table, Kept] = {
     replies: Kept(_by_request(replies), _words("id request_id body at"), not_personal={"question_id": LINK}),
     appointments: Kept(
         _by_person(appointments),
-        _words(
-            "id code request_id kind starts_at ends_at state reserved_until sequence created_at place with_whom"
-        ),
+        _words("id code request_id kind starts_at ends_at state reserved_until sequence created_at place with_whom"),
         ("staff_id",),
         {"person_id": LINK},
     ),
@@ -160,7 +156,7 @@ KEPT: dict[Table, Kept] = {
         _counted(talks),
         _words("id request_id way topic held_at registered_at language withdrawn_at"),
         ("staff_id", "withdrawn_by"),
-        {"family_id": LINK, "appointment_id": LINK},
+        {"family_id": LINK, "appointment_id": LINK, "token": "tells one press of a button from another"},
     ),
     referrals: Kept(
         _by_request(referrals),
@@ -205,9 +201,7 @@ async def _rows(tx: Tx, table: Table, kept: Kept, person: Person, names: Mapping
     return [dict(_values(tx, table, kept, row, names)) for row in rows]
 
 
-def _values(
-    tx: Tx, table: Table, kept: Kept, row: Row[Any], names: Mapping[int, str]
-) -> Iterable[tuple[str, Any]]:
+def _values(tx: Tx, table: Table, kept: Kept, row: Row[Any], names: Mapping[int, str]) -> Iterable[tuple[str, Any]]:
     for name, value in row._mapping.items():
         if name in kept.named:
             yield name, names.get(value)
