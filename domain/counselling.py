@@ -84,6 +84,8 @@ class Happening(StrEnum):
     DETAILS_SEEN = "details-seen"
     NO_ANSWER = "no-answer"
     FOLLOW_UP = "follow-up"
+    ASKED_BACK = "asked-back"
+    REPLIED = "replied"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from domain.notices import Due
 from handlers.context import Ctx
 from handlers.counselling import notices as counselling
-from handlers.counselling import staff_company, staff_notices
+from handlers.counselling import replying, staff_company, staff_notices
 from handlers.screen import Screen
 from locales import Translator
 from storage.engine import Tx
@@ -34,6 +34,7 @@ NOTICES: Mapping[str, NoticeKind] = {
     "offer": NoticeKind(counselling.offer, lost=staff_notices.not_arrived),
     "offer-expired": NoticeKind(counselling.offer_expired, urgent=False),
     "answer": NoticeKind(counselling.answer, lost=staff_notices.not_arrived),
+    "question": NoticeKind(replying.asked, lost=staff_notices.not_arrived),
     "call-agreed": NoticeKind(counselling.call_agreed, lost=staff_notices.not_arrived),
     "company-agreed": NoticeKind(counselling.company_agreed, lost=staff_notices.not_arrived),
     "hours-changed": NoticeKind(counselling.hours_changed),

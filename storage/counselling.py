@@ -28,7 +28,7 @@ from storage.appointments import appointments, lapse_offers
 from storage.columns import Moment
 from storage.engine import Tx, metadata
 from storage.people import persons, staff
-from storage.questions import questions, replies
+from storage.questions import answers, questions, replies
 
 WORDS_LIVE_AFTER_VISIT = timedelta(days=7)
 WORDS_LIVE_AT_MOST = timedelta(days=30)
@@ -71,17 +71,6 @@ steps = Table(
     Column("step", String, nullable=False),
     Column("staff_id", ForeignKey("staff.id")),
     Column("house", Boolean, nullable=False),
-)
-
-# What staff write to a resident in their own words.
-answers = Table(
-    "answers",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("request_id", ForeignKey("requests.id"), nullable=False, index=True),
-    Column("staff_id", ForeignKey("staff.id"), nullable=False),
-    Column("body", LargeBinary),
-    Column("at", Moment, nullable=False),
 )
 
 _REQUEST = select(requests, staff.c.name.label("staff_name")).select_from(
@@ -258,14 +247,15 @@ async def erase_old_words(tx: Tx, now: datetime) -> int:
         | requests.c.name.is_not(None)
     )
     old = select(requests.c.id).where(over)
-    await tx.execute(
-        update(answers)
-        # An answer given late must still reach her, and be there to be read again for a while.
-        .where(answers.c.request_id.in_(old), answers.c.body.is_not(None), answers.c.at <= now - WORDS_LIVE_AFTER_VISIT)
-        .values(body=None)
-    )
-    for table in (questions, replies):
-        await tx.execute(update(table).where(table.c.request_id.in_(old), table.c.body.is_not(None)).values(body=None))
+    for body, said_at in (
+        (answers.c.body, answers.c.at),
+        (questions.c.body, questions.c.asked_at),
+        (replies.c.body, replies.c.at),
+    ):
+        # What is said late must still be read by the other, and be there to be read again for a while.
+        late = said_at > now - WORDS_LIVE_AFTER_VISIT
+        words = body.table.c.request_id.in_(old) & body.is_not(None) & ~late
+        await tx.execute(update(body.table).where(words).values(body=None))
     await tx.execute(
         update(appointments)
         .where(appointments.c.request_id.in_(old), appointments.c.place.is_not(None), appointments.c.ends_at <= now)
