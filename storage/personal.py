@@ -14,7 +14,7 @@ from domain.people import Person
 from storage.appointments import appointments, talks
 from storage.columns import Moment
 from storage.consents import consents
-from storage.counselling import answers, requests, steps
+from storage.counselling import requests, steps
 from storage.drafts import drafts
 from storage.engine import Tx
 from storage.erasures import erasures
@@ -27,7 +27,7 @@ from storage.messages import messages
 from storage.opening import opening_changes
 from storage.outbox import attempts, outbox
 from storage.people import absences, families, persons, staff
-from storage.questions import questions, replies
+from storage.questions import answers, questions, replies
 from storage.referrals import contacts, referrals
 from storage.vitals import vitals
 
