@@ -2,9 +2,9 @@
 
 from domain.access import Right
 from handlers.routing import Command, Route, Tap
-from handlers.staff import opening, walk_ins
+from handlers.staff import opening, untold, walk_ins
 
-OPENING, REGISTER = Right.OPENING, Right.REGISTER
+OPENING, REGISTER, TRIAGE = Right.OPENING, Right.REGISTER, Right.TRIAGE
 routes: list[Route] = [
     Command("aabningstid", opening.days, OPENING),
     Tap("opening", opening.days, OPENING),
@@ -13,6 +13,11 @@ routes: list[Route] = [
     Tap("opening:{day}:check:{which}:{clock}", opening.check, OPENING),
     Tap("opening:{day}:say:{which}:{clock}", opening.say, OPENING),
     Tap("opening:{day}:back", opening.take_back, OPENING),
+    Command("ikke_naaet", untold.waiting, TRIAGE),
+    Tap("untold", untold.waiting, TRIAGE),
+    Tap("untold:{notice}", untold.call, TRIAGE),
+    Tap("untold:{notice}:told", untold.told, TRIAGE),
+    Tap("untold:{notice}:none", untold.no_answer, TRIAGE),
     Command("henvendelse", walk_ins.begin, REGISTER),
     Tap("walk", walk_ins.begin, REGISTER),
     Tap("walk:{token}:{topic}", walk_ins.choose_language, REGISTER),

@@ -35,6 +35,7 @@ FITTING = {
     "family": "new",
     "clock": "1500",
     "key": "skole",
+    "notice": "1",
     "question": "from",
 }
 
