@@ -22,6 +22,7 @@ async def invitation(town: Town, role: Role = Role.FAMILY_WORKER) -> str:
 async def leaves(town: Town, name: str) -> None:
     """Somebody takes her off the roster, from the command line."""
     await remove(town.settings(), name)
+    await town.step()
 
 
 async def test_an_invitation_lets_one_person_in_once(town: Town) -> None:
