@@ -106,6 +106,12 @@ async def enqueue(tx: Tx, notices: Iterable[Notice], now: datetime) -> None:
         await tx.execute(tx.insert_new(outbox), rows)
 
 
+async def purposes_known(tx: Tx, purposes: Iterable[str]) -> set[str]:
+    """Those of these purposes for which something was put on its way before."""
+    rows = await tx.execute(select(outbox.c.purpose).where(outbox.c.purpose.in_(list(purposes))))
+    return set(rows.scalars())
+
+
 async def due(tx: Tx, now: datetime, most: int) -> list[Due]:
     """What may leave now, most urgent first."""
     return [_due(row) for row in await tx.execute(_DUE, {"now": now, "most": most})]

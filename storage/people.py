@@ -232,6 +232,12 @@ async def name_of(tx: Tx, person: int) -> str | None:
     return tx.unseal((await tx.execute(select(persons.c.name).where(persons.c.id == person))).scalar())
 
 
+async def here_between(tx: Tx, person: int) -> tuple[datetime, datetime]:
+    """When she first wrote to us, and when she was last here."""
+    row = (await tx.execute(select(persons.c.created_at, persons.c.seen_at).where(persons.c.id == person))).one()
+    return row.created_at, row.seen_at
+
+
 async def people_midway(tx: Tx, since: datetime) -> list[Person]:
     """Residents who were here after `since`, and may have pressed something that Telegram has dropped."""
     rows = await tx.execute(
@@ -250,6 +256,9 @@ async def forget_person(tx: Tx, person: int) -> None:
         "phone_language": None,
         "poster": None,
         "at": None,
+        "reminders": None,
+        "surveys": None,
+        "news": None,
     }
     await tx.execute(update(persons).where(persons.c.id == person).values(**nothing))
     # What staff call her family goes with the last of the family.

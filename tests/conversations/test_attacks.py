@@ -38,6 +38,7 @@ FITTING = {
     "member": "1",
     "role": "helper",
     "field": "economy",
+    "question": "from",
 }
 
 
