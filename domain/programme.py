@@ -83,6 +83,10 @@ class Counselling:
     specialists: tuple[Specialist, ...] = ()
     bridges: tuple[Bridge, ...] = ()
 
+    def fields(self, role: Role) -> tuple[Specialist, ...]:
+        """What somebody with this role can be good at."""
+        return tuple(one for one in self.specialists if one.role is role)
+
 
 @dataclass(frozen=True, slots=True)
 class Helpline:

@@ -8,6 +8,7 @@ from handlers.context import Ctx
 from handlers.counselling import notices as counselling
 from handlers.counselling import replying, staff_company, staff_notices, staff_waiting, waiting
 from handlers.screen import Screen
+from handlers.staff import roster
 from locales import Translator
 from storage.engine import Tx
 
@@ -48,6 +49,9 @@ NOTICES: Mapping[str, NoticeKind] = {
     "staff-card": NoticeKind(staff_notices.card, urgent=False),
     "staff-went": NoticeKind(staff_notices.went, urgent=False),
     "staff-late": NoticeKind(staff_notices.late, urgent=False),
+    "staff-joining": NoticeKind(roster.joining, urgent=False),
+    "team-confirmed": NoticeKind(roster.confirmed),
+    "team-left": NoticeKind(roster.left),
     "window-lost": NoticeKind(staff_notices.window_lost, urgent=False),
 }
 

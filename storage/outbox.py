@@ -221,6 +221,12 @@ async def cancel_waiting(tx: Tx, recipient: int, now: datetime, state: NoticeSta
     return (await tx.execute(update(outbox).where(mine).values(state=state.value, settled_at=now))).rowcount
 
 
+async def cancel_staff_notices(tx: Tx, recipient: int, now: datetime) -> None:
+    """What was for her as a member of staff is nobody's now; her own appointments she is still reminded of."""
+    mine = (outbox.c.recipient == recipient) & _WAITS & outbox.c.kind.startswith("staff-")
+    await tx.execute(update(outbox).where(mine).values(state=NoticeState.CANCELLED.value, settled_at=now))
+
+
 async def cancel_bulk(tx: Tx, recipient: int, now: datetime) -> None:
     """Who blocks us is asked no more questions and sent no news; what concerns an appointment can be revived."""
     mine = (outbox.c.recipient == recipient) & (outbox.c.lane == int(Lane.BULK)) & _WAITS

@@ -282,6 +282,18 @@ async def staff_who(tx: Tx, right: Right) -> list[Person]:
     return [one for one in await staff_with(tx, Role) if may(one, right)]
 
 
+async def member(tx: Tx, place: int) -> Person | None:
+    """Whoever has this place in the roster now."""
+    row = (await tx.execute(_PERSON.where(staff.c.id == place, persons.c.telegram_id.is_not(None)))).first()
+    return None if row is None else _person(row)
+
+
+async def confirm_member(tx: Tx, place: int, now: datetime) -> bool:
+    """A leader says yes; say whether somebody had waited for it."""
+    waits = (staff.c.id == place) & staff.c.confirmed_at.is_(None) & staff.c.removed_at.is_(None)
+    return (await tx.execute(update(staff).where(waits).values(confirmed_at=now))).rowcount == 1
+
+
 async def join_staff(
     tx: Tx,
     person: int,
