@@ -22,9 +22,20 @@ from sqlalchemy import (
 )
 
 from domain.appointments import AppointmentState
-from domain.counselling import OPEN_STATES, REQUEST_MOVES, Details, Happening, Outcome, Request, RequestState, Way, Wish
+from domain.counselling import (
+    OPEN_STATES,
+    REQUEST_MOVES,
+    Details,
+    Happening,
+    Outcome,
+    Request,
+    RequestState,
+    Touch,
+    Way,
+    Wish,
+)
 from domain.people import Person
-from storage.appointments import appointments, lapse_offers
+from storage.appointments import appointments, lapse_offers, talks
 from storage.columns import Moment
 from storage.engine import Tx, metadata
 from storage.people import persons, staff
@@ -211,6 +222,23 @@ async def history_of(tx: Tx, request: int) -> Sequence[tuple[datetime, Happening
     joined = select(*columns).select_from(steps.outerjoin(staff, staff.c.id == steps.c.staff_id))
     rows = await tx.execute(joined.where(steps.c.request_id == request).order_by(steps.c.id))
     return [(row.at, Happening(row.step), row.name, row.house) for row in rows]
+
+
+async def waiting_since(tx: Tx, before: datetime) -> list[Touch]:
+    """What waits for staff and was last touched before that moment, oldest first.
+
+    Who only comes by waits for nobody, and after the talk nothing waits but the closing.
+    """
+    seen = steps.c.step == Happening.DETAILS_SEEN.value
+    last = select(func.max(steps.c.id)).where(~seen).group_by(steps.c.request_id)
+    comes = (requests.c.way == Way.COME.value) & (requests.c.state == RequestState.NEW.value)
+    met = select(talks.c.id).where(talks.c.request_id == requests.c.id, talks.c.withdrawn_at.is_(None)).exists()
+    waits = requests.c.state.in_([RequestState.NEW, RequestState.TAKEN]) & ~comes & ~met
+    found = _REQUEST.add_columns(steps.c.id.label("touch"), steps.c.step, steps.c.at).join(
+        steps, steps.c.request_id == requests.c.id
+    )
+    rows = await tx.execute(found.where(waits, steps.c.id.in_(last), steps.c.at <= before).order_by(steps.c.id))
+    return [Touch(row.touch, _request(row), Happening(row.step), row.at) for row in rows]
 
 
 async def add_answer(tx: Tx, request: int, staff_id: int, body: str, now: datetime) -> int:

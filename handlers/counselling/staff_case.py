@@ -28,7 +28,7 @@ async def show(ctx: Ctx, tx: Tx, request_id: int, *, what: str | None = None, to
     offers = await appointments.offers_of(tx, request_id, ctx.now)
     talked = await appointments.talk_registered(tx, request_id)
     told = await outbox.messages_about(tx, request.person, request.code)
-    lost = any(one.state in NOT_ARRIVED for one in told)
+    lost = any(one.state in NOT_ARRIVED and not one.by_phone for one in told)
     asked = await questions.questions_about(tx, request_id)
     case = staff_screens.Case(
         request, appointment, offers, talked, lost, asked, await questions.count_unread(tx, request_id)

@@ -84,6 +84,12 @@ def welcome(tr: Translator, person: Person, then: Screen) -> Screen:
     return Screen(f"👋 {joined}\n\n{duty}\n\n{then.text}", then.rows, at=then.at, commands=menu.commands(tr, person))
 
 
+def waits_for_leader(tr: Translator, staff: Staff) -> Screen:
+    """She was let in by a colleague: a leader has not said yes yet."""
+    text = tr.html("Hello {name}. A leader says yes before you can begin. You are told here.", name=staff.name)
+    return Screen(f"⏳ {text}", column(Button(tr.ptext("staff button", "👀 See what residents see"), "residents-home")))
+
+
 def queue(ctx: Ctx, requests: Sequence[Request]) -> Screen:
     """Everything that waits, what nobody has taken first."""
     tr = ctx.tr
@@ -304,7 +310,7 @@ def history(
     if told:
         lines += ["", f"<b>{tr.html('Messages to the resident')}</b>"]
     for one in told:
-        what, fate = message_name(tr, one.kind), fate_name(tr, one.state)
+        what, fate = message_name(tr, one.kind), fate_name(tr, one.state, by_phone=one.by_phone)
         lines.append(tr.html("{moment}: {what} ({fate})", moment=tr.moment(one.at), what=what, fate=fate))
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}")
     return Screen("\n".join(lines), ((back,), *ways_home(tr)), at=f"case:{request.code}:history")

@@ -41,6 +41,13 @@ def entries(tr: Translator) -> list[Entry]:
             tr.text("Who is to be called"),
         ),
         Entry(
+            "ikke_naaet",
+            "untold",
+            Right.TRIAGE,
+            tr.ptext("staff button", "📵 Not reached"),
+            tr.text("Messages that did not arrive"),
+        ),
+        Entry(
             "optaget", "busy", Right.TRIAGE, tr.ptext("staff button", "⛔ Busy now"), tr.text("I am with a family now")
         ),
         Entry(
@@ -51,6 +58,7 @@ def entries(tr: Translator) -> list[Entry]:
             tr.text("Say that a day has other hours"),
         ),
         Entry("sedler", "slips", Right.BE_STAFF, tr.ptext("staff button", "📄 Slips"), tr.text("Slips for partners")),
+        Entry("hold", "team", Right.INVITE, tr.ptext("staff button", "👥 Team"), tr.text("Who is in the team")),
     ]
 
 

@@ -2,9 +2,10 @@
 
 from domain.access import Right
 from handlers.routing import Command, Route, Tap
-from handlers.staff import opening, walk_ins
+from handlers.staff import opening, roster, untold, walk_ins
 
-OPENING, REGISTER = Right.OPENING, Right.REGISTER
+OPENING, REGISTER, TRIAGE = Right.OPENING, Right.REGISTER, Right.TRIAGE
+INVITE, ROSTER = Right.INVITE, Right.ROSTER
 routes: list[Route] = [
     Command("aabningstid", opening.days, OPENING),
     Tap("opening", opening.days, OPENING),
@@ -13,6 +14,11 @@ routes: list[Route] = [
     Tap("opening:{day}:check:{which}:{clock}", opening.check, OPENING),
     Tap("opening:{day}:say:{which}:{clock}", opening.say, OPENING),
     Tap("opening:{day}:back", opening.take_back, OPENING),
+    Command("ikke_naaet", untold.waiting, TRIAGE),
+    Tap("untold", untold.waiting, TRIAGE),
+    Tap("untold:{notice}", untold.call, TRIAGE),
+    Tap("untold:{notice}:none", untold.no_answer, TRIAGE),
+    Tap("untold:{notice}:told", untold.told, TRIAGE),
     Command("henvendelse", walk_ins.begin, REGISTER),
     Tap("walk", walk_ins.begin, REGISTER),
     Tap("walk:{token}:{topic}", walk_ins.choose_language, REGISTER),
@@ -23,4 +29,14 @@ routes: list[Route] = [
     Tap("walked:{token}:gathering", walk_ins.gathering, REGISTER),
     Tap("walked:{token}:name", walk_ins.name_family, REGISTER),
     Tap("walked:{token}:undo", walk_ins.undo, REGISTER),
+    Command("hold", roster.team, INVITE),
+    Tap("team", roster.team, INVITE),
+    Tap("team:{member}", roster.one, ROSTER),
+    Tap("team:{member}:confirm", roster.confirm, ROSTER),
+    Tap("team:{member}:refuse", roster.refuse, ROSTER),
+    Tap("team:{member}:remove", roster.remove, ROSTER),
+    Tap("team:{member}:remove:yes", roster.remove_yes, ROSTER),
+    Tap("invite", roster.invite, INVITE),
+    Tap("invite:{role}", roster.invite_as, INVITE),
+    Tap("invite:{role}:{field}", roster.invite_helper, INVITE),
 ]

@@ -243,7 +243,9 @@ async def hears_all_that_staff_can_say(mette: Citizen, amina: Citizen) -> None:
 async def goes(amina: Citizen) -> None:
     """Sees what we know, and is forgotten."""
     await amina.types("/privacy")
-    for label in ("What you know about me", "↩️ Back", "🗑 Forget me", "🗑 Yes, forget me"):
+    for label in ("What you know about me", "📄 Send it as a file", "💾 Send it as data", "↩️ Back"):
+        await amina.taps(label)
+    for label in ("🗑 Forget me", "🗑 Yes, forget me"):
         await amina.taps(label)
 
 
