@@ -8,9 +8,9 @@ from handlers.context import Ctx
 from handlers.counselling import actions as counselling
 from handlers.counselling.every_form import FORMS
 from handlers.counselling.staff_actions import join, staff_home
-from handlers.house import mine, screens
+from handlers.house import clearing, mine, screens
 from handlers.screen import Screen
-from storage import appointments, drafts, inbox, invitations, outbox, people
+from storage import appointments, drafts, erasures, inbox, invitations, messages, outbox, people
 from storage import counselling as requests
 from storage.engine import Tx
 
@@ -159,8 +159,11 @@ async def forget_yes(ctx: Ctx, tx: Tx) -> Screen:
     await requests.erase_words_of(tx, ctx.person.id)
     await outbox.cancel_waiting(tx, ctx.person.id, ctx.now)
     await inbox.empty_letters_of(tx, ctx.person.telegram_id)
+    here = await clearing.lying_here(ctx, tx)
+    await messages.forget_messages(tx, ctx.person.id)
     await people.forget_person(tx, ctx.person.id)
-    return replace(screens.forgotten(ctx.tr), at="")
+    await erasures.note_erasure(tx, ctx.person.id, ctx.now)
+    return replace(screens.forgotten(ctx.tr), at="", clear=here, fresh=True)
 
 
 async def typed(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
