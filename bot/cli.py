@@ -54,9 +54,10 @@ def demo() -> None:
 @main.command()
 @click.argument("role", type=click.Choice(ROLES))
 @click.option("--name", help="What colleagues and residents see; else the name in Telegram.")
+@click.option("--field", help="What a helper is good at: the key of one of the programme's specialists.")
 @click.option("--days", type=click.IntRange(1, 90), default=7, show_default=True, help="How long the link is good.")
 @click.option("--bot", help="The bot's username, when Telegram cannot be asked.")
-def invite(role: str, name: str | None, days: int, bot: str | None) -> None:
+def invite(role: str, name: str | None, field: str | None, days: int, bot: str | None) -> None:
     """Print a link that lets one member of staff in, once."""
     settings = settled(token=bot is None)
     import segno
@@ -64,7 +65,7 @@ def invite(role: str, name: str | None, days: int, bot: str | None) -> None:
     from bot.roster import invitation_link
     from domain.people import Role
 
-    link = carried_out(invitation_link(settings, Role(role), name, days, bot))
+    link = carried_out(invitation_link(settings, Role(role), name, days, bot, field))
     click.echo(link)
     segno.make(link, error="m").terminal(out=sys.stdout, compact=True)
 

@@ -67,6 +67,8 @@ class Deliverer:
 
     async def send(self, chat: int, screen: Screen, haste: Haste, left: Left) -> int:
         """Send a screen as new messages, each once; give back the id of the one with the buttons."""
+        if screen.commands is not None:
+            await self.menu(chat, screen.commands)
         return await self._messages(messages(screen, chat), haste, ONCE, left)
 
     async def _show(self, reply: Reply, screen: Screen, left: Left) -> None:

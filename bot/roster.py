@@ -7,9 +7,9 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.reports import Mishap
 from bot.settings import Settings
-from bot.wiring import make_bot, open_database
+from bot.wiring import load_programme, make_bot, open_database
 from domain.people import Person, Role
-from handlers.counselling.staff_leaving import leave_team
+from handlers.counselling.staff_leaving import dismiss
 from handlers.house.partners import start_link
 from storage import invitations, people
 from storage.engine import Tx
@@ -17,6 +17,10 @@ from storage.engine import Tx
 
 class NotInRoster(Mishap):
     """Nobody, or more than one, is called that; the message says what to do."""
+
+
+class NoSuchField(Mishap):
+    """The programme names no specialist of this role with this key; the message names those it has."""
 
 
 @asynccontextmanager
@@ -30,13 +34,23 @@ async def written(settings: Settings) -> AsyncIterator[Tx]:
         await database.close()
 
 
-async def invitation_link(settings: Settings, role: Role, name: str | None, days: int, bot: str | None) -> str:
-    """A link that lets one person in, once, as this role."""
+async def invitation_link(
+    settings: Settings, role: Role, name: str | None, days: int, bot: str | None, field: str | None = None
+) -> str:
+    """A link that lets one person in, once, as this role; `field` is what a helper is good at."""
+    _check_field(settings, role, field)
     username = bot or await ask_username(settings)
     now = Clock(settings.clock_file).now()
     async with written(settings) as tx:
-        token = await invitations.make_invitation(tx, role, name, now, now + timedelta(days=days))
+        token = await invitations.make_invitation(tx, role, name, now, now + timedelta(days=days), field=field)
     return start_link(username, token)
+
+
+def _check_field(settings: Settings, role: Role, field: str | None) -> None:
+    known = [one.key for one in load_programme(settings.programme).counselling.fields(role)] if field else []
+    if field and field not in known:
+        named = f"it has {', '.join(known)}" if known else "it has none"
+        raise NoSuchField(f"the programme has no field {field!r} for {role.value}; {named}")
 
 
 async def ask_username(settings: Settings) -> str:
@@ -61,7 +75,7 @@ async def remove(settings: Settings, wanted: str) -> tuple[Person, int]:
     now = Clock(settings.clock_file).now()
     async with written(settings) as tx:
         member = _one(await people.staff_with(tx, Role), wanted)
-        return member, await leave_team(tx, member, now)
+        return member, await dismiss(tx, member, now)
 
 
 def _one(roster: list[Person], wanted: str) -> Person:

@@ -84,6 +84,12 @@ class Happening(StrEnum):
     DETAILS_SEEN = "details-seen"
     NO_ANSWER = "no-answer"
     FOLLOW_UP = "follow-up"
+    ASKED_BACK = "asked-back"
+    REPLIED = "replied"
+
+
+# After one of these it is the resident who may say more.
+HERS_TO_ANSWER = frozenset({Happening.ANSWERED, Happening.ASKED_BACK, Happening.MISSED, Happening.HELD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,21 @@ class Request:
     def open(self) -> bool:
         """Whether anything can still happen to it."""
         return self.state in OPEN_STATES
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """The last that was done about a request, and when; to have read her words is not to have done anything."""
+
+    id: int
+    request: Request
+    what: Happening
+    at: datetime
+
+    @property
+    def hers_to_answer(self) -> bool:
+        """Whether the next word is rather hers than ours."""
+        return self.what in HERS_TO_ANSWER
 
 
 @dataclass(frozen=True, slots=True)

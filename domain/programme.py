@@ -83,6 +83,10 @@ class Counselling:
     specialists: tuple[Specialist, ...] = ()
     bridges: tuple[Bridge, ...] = ()
 
+    def fields(self, role: Role) -> tuple[Specialist, ...]:
+        """What somebody with this role can be good at."""
+        return tuple(one for one in self.specialists if one.role is role)
+
 
 @dataclass(frozen=True, slots=True)
 class Helpline:
@@ -140,6 +144,12 @@ class Programme:
     activities: tuple[Activity, ...] = ()
     # Days on which the house keeps other hours than in other weeks, said by staff: laid over what the file says.
     changes: Mapping[date, DayHours] = field(default_factory=dict)
+
+    @property
+    def closed_days(self) -> frozenset[date]:
+        """Days on which nobody works here: as the file says, and as staff have said since."""
+        opened = {day for day, hours in self.changes.items() if not hours.closed}
+        return (self.closed - opened) | (self.changes.keys() - opened)
 
     def paper(self, key: str | None) -> Poster | Partner | None:
         """What the deep link with this key was printed on."""

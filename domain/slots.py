@@ -132,8 +132,9 @@ def published(programme: Programme, now: datetime, starts_at: datetime) -> Span 
 def call_windows(programme: Programme, now: datetime, count: int = 4) -> list[Span]:
     """The next windows in which somebody can ring, on working days."""
     found: list[Span] = []
+    closed = programme.closed_days
     for day in days_from(local_day(programme, now), 30):
-        if is_working_day(day, programme.closed):
+        if is_working_day(day, closed):
             spans = (
                 Span(utc(programme, day, a), utc(programme, day, b)) for a, b in programme.counselling.call_windows
             )
@@ -149,6 +150,6 @@ def promise(programme: Programme, now: datetime) -> datetime:
     rules = programme.counselling
     return utc(
         programme,
-        after_working_days(local_day(programme, now), rules.answer_working_days, programme.closed),
+        after_working_days(local_day(programme, now), rules.answer_working_days, programme.closed_days),
         rules.answer_by,
     )

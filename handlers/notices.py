@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from domain.notices import Due
 from handlers.context import Ctx
 from handlers.counselling import notices as counselling
-from handlers.counselling import staff_company, staff_notices
+from handlers.counselling import replying, staff_company, staff_notices, staff_waiting, waiting
 from handlers.screen import Screen
+from handlers.staff import roster
 from locales import Translator
 from storage.engine import Tx
 
@@ -34,9 +35,12 @@ NOTICES: Mapping[str, NoticeKind] = {
     "offer": NoticeKind(counselling.offer, lost=staff_notices.not_arrived),
     "offer-expired": NoticeKind(counselling.offer_expired, urgent=False),
     "answer": NoticeKind(counselling.answer, lost=staff_notices.not_arrived),
+    "question": NoticeKind(replying.asked, lost=staff_notices.not_arrived),
     "call-agreed": NoticeKind(counselling.call_agreed, lost=staff_notices.not_arrived),
     "company-agreed": NoticeKind(counselling.company_agreed, lost=staff_notices.not_arrived),
     "hours-changed": NoticeKind(counselling.hours_changed),
+    "not-forgotten": NoticeKind(waiting.not_forgotten, urgent=False),
+    "staff-waiting": NoticeKind(staff_waiting.waiting_long, urgent=False),
     "no-answer": NoticeKind(counselling.no_answer, urgent=False),
     "staff-company": NoticeKind(staff_company.soon, urgent=False),
     "cancelled-by-us": NoticeKind(counselling.cancelled_by_us, lost=staff_notices.not_arrived),
@@ -45,6 +49,9 @@ NOTICES: Mapping[str, NoticeKind] = {
     "staff-card": NoticeKind(staff_notices.card, urgent=False),
     "staff-went": NoticeKind(staff_notices.went, urgent=False),
     "staff-late": NoticeKind(staff_notices.late, urgent=False),
+    "staff-joining": NoticeKind(roster.joining, urgent=False),
+    "team-confirmed": NoticeKind(roster.confirmed),
+    "team-left": NoticeKind(roster.left),
     "window-lost": NoticeKind(staff_notices.window_lost, urgent=False),
 }
 

@@ -1,9 +1,9 @@
 """Every yes and no to reminders, surveys and news: when, in which language, to which wording."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, delete
 
 from storage.columns import Moment
-from storage.engine import metadata
+from storage.engine import Tx, metadata
 
 consents = Table(
     "consents",
@@ -16,3 +16,8 @@ consents = Table(
     Column("language", String),
     Column("wording", String, nullable=False),
 )
+
+
+async def drop_consents(tx: Tx, person: int) -> None:
+    """Who is forgotten has said neither yes nor no."""
+    await tx.execute(delete(consents).where(consents.c.person_id == person))

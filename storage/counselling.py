@@ -22,13 +22,24 @@ from sqlalchemy import (
 )
 
 from domain.appointments import AppointmentState
-from domain.counselling import OPEN_STATES, REQUEST_MOVES, Details, Happening, Outcome, Request, RequestState, Way, Wish
+from domain.counselling import (
+    OPEN_STATES,
+    REQUEST_MOVES,
+    Details,
+    Happening,
+    Outcome,
+    Request,
+    RequestState,
+    Touch,
+    Way,
+    Wish,
+)
 from domain.people import Person
-from storage.appointments import appointments, lapse_offers
+from storage.appointments import appointments, lapse_offers, talks
 from storage.columns import Moment
 from storage.engine import Tx, metadata
 from storage.people import persons, staff
-from storage.questions import questions, replies
+from storage.questions import answers, questions, replies
 
 WORDS_LIVE_AFTER_VISIT = timedelta(days=7)
 WORDS_LIVE_AT_MOST = timedelta(days=30)
@@ -71,17 +82,6 @@ steps = Table(
     Column("step", String, nullable=False),
     Column("staff_id", ForeignKey("staff.id")),
     Column("house", Boolean, nullable=False),
-)
-
-# What staff write to a resident in their own words.
-answers = Table(
-    "answers",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("request_id", ForeignKey("requests.id"), nullable=False, index=True),
-    Column("staff_id", ForeignKey("staff.id"), nullable=False),
-    Column("body", LargeBinary),
-    Column("at", Moment, nullable=False),
 )
 
 _REQUEST = select(requests, staff.c.name.label("staff_name")).select_from(
@@ -217,6 +217,23 @@ async def history_of(tx: Tx, request: int) -> Sequence[tuple[datetime, Happening
     return [(row.at, Happening(row.step), row.name, row.house) for row in rows]
 
 
+async def waiting_since(tx: Tx, before: datetime) -> list[Touch]:
+    """What waits for staff and was last touched before that moment, oldest first.
+
+    Who only comes by waits for nobody, and after the talk nothing waits but the closing.
+    """
+    seen = steps.c.step == Happening.DETAILS_SEEN.value
+    last = select(func.max(steps.c.id)).where(~seen).group_by(steps.c.request_id)
+    comes = (requests.c.way == Way.COME.value) & (requests.c.state == RequestState.NEW.value)
+    met = select(talks.c.id).where(talks.c.request_id == requests.c.id, talks.c.withdrawn_at.is_(None)).exists()
+    waits = requests.c.state.in_([RequestState.NEW, RequestState.TAKEN]) & ~comes & ~met
+    found = _REQUEST.add_columns(steps.c.id.label("touch"), steps.c.step, steps.c.at).join(
+        steps, steps.c.request_id == requests.c.id
+    )
+    rows = await tx.execute(found.where(waits, steps.c.id.in_(last), steps.c.at <= before).order_by(steps.c.id))
+    return [Touch(row.touch, _request(row), Happening(row.step), row.at) for row in rows]
+
+
 async def add_answer(tx: Tx, request: int, staff_id: int, body: str, now: datetime) -> int:
     """Keep what a member of staff answers, sealed."""
     values = {"request_id": request, "staff_id": staff_id, "body": tx.seal(body), "at": now}
@@ -258,14 +275,15 @@ async def erase_old_words(tx: Tx, now: datetime) -> int:
         | requests.c.name.is_not(None)
     )
     old = select(requests.c.id).where(over)
-    await tx.execute(
-        update(answers)
-        # An answer given late must still reach her, and be there to be read again for a while.
-        .where(answers.c.request_id.in_(old), answers.c.body.is_not(None), answers.c.at <= now - WORDS_LIVE_AFTER_VISIT)
-        .values(body=None)
-    )
-    for table in (questions, replies):
-        await tx.execute(update(table).where(table.c.request_id.in_(old), table.c.body.is_not(None)).values(body=None))
+    for body, said_at in (
+        (answers.c.body, answers.c.at),
+        (questions.c.body, questions.c.asked_at),
+        (replies.c.body, replies.c.at),
+    ):
+        # What is said late must still be read by the other, and be there to be read again for a while.
+        late = said_at > now - WORDS_LIVE_AFTER_VISIT
+        words = body.table.c.request_id.in_(old) & body.is_not(None) & ~late
+        await tx.execute(update(body.table).where(words).values(body=None))
     await tx.execute(
         update(appointments)
         .where(appointments.c.request_id.in_(old), appointments.c.place.is_not(None), appointments.c.ends_at <= now)

@@ -4,11 +4,12 @@ import hashlib
 import secrets
 from datetime import datetime
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, String, Table, insert, update
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, String, Table, insert, select, update
 
 from domain.people import Invitation, Role
 from storage.columns import Moment
 from storage.engine import Tx, metadata
+from storage.people import staff
 
 invitations = Table(
     "invitations",
@@ -60,3 +61,9 @@ async def use_invitation(tx: Tx, token: str, person: int, now: datetime) -> Invi
     return (
         None if row is None else Invitation(row.id, Role(row.role), row.name, row.expires_at, row.field, row.confirmed)
     )
+
+
+async def inviter_of(tx: Tx, person: int) -> str | None:
+    """Who invited her, if a colleague did."""
+    by = select(staff.c.name).join_from(invitations, staff, staff.c.id == invitations.c.invited_by)
+    return (await tx.execute(by.where(invitations.c.used_by == person).order_by(invitations.c.used_at.desc()))).scalar()

@@ -106,6 +106,12 @@ async def enqueue(tx: Tx, notices: Iterable[Notice], now: datetime) -> None:
         await tx.execute(tx.insert_new(outbox), rows)
 
 
+async def purposes_known(tx: Tx, purposes: Iterable[str]) -> set[str]:
+    """Those of these purposes for which something was put on its way before."""
+    rows = await tx.execute(select(outbox.c.purpose).where(outbox.c.purpose.in_(list(purposes))))
+    return set(rows.scalars())
+
+
 async def due(tx: Tx, now: datetime, most: int) -> list[Due]:
     """What may leave now, most urgent first."""
     return [_due(row) for row in await tx.execute(_DUE, {"now": now, "most": most})]
@@ -166,6 +172,12 @@ async def cancel_waiting(tx: Tx, recipient: int, now: datetime, state: NoticeSta
     """Nothing more shall reach this person."""
     mine = (outbox.c.recipient == recipient) & _WAITS
     return (await tx.execute(update(outbox).where(mine).values(state=state.value, settled_at=now))).rowcount
+
+
+async def cancel_staff_notices(tx: Tx, recipient: int, now: datetime) -> None:
+    """What was for her as a member of staff is nobody's now; her own appointments she is still reminded of."""
+    mine = (outbox.c.recipient == recipient) & _WAITS & outbox.c.kind.startswith("staff-")
+    await tx.execute(update(outbox).where(mine).values(state=NoticeState.CANCELLED.value, settled_at=now))
 
 
 async def cancel_bulk(tx: Tx, recipient: int, now: datetime) -> None:

@@ -232,6 +232,12 @@ async def name_of(tx: Tx, person: int) -> str | None:
     return tx.unseal((await tx.execute(select(persons.c.name).where(persons.c.id == person))).scalar())
 
 
+async def here_between(tx: Tx, person: int) -> tuple[datetime, datetime]:
+    """When she first wrote to us, and when she was last here."""
+    row = (await tx.execute(select(persons.c.created_at, persons.c.seen_at).where(persons.c.id == person))).one()
+    return row.created_at, row.seen_at
+
+
 async def people_midway(tx: Tx, since: datetime) -> list[Person]:
     """Residents who were here after `since`, and may have pressed something that Telegram has dropped."""
     rows = await tx.execute(
@@ -250,6 +256,9 @@ async def forget_person(tx: Tx, person: int) -> None:
         "phone_language": None,
         "poster": None,
         "at": None,
+        "reminders": None,
+        "surveys": None,
+        "news": None,
     }
     await tx.execute(update(persons).where(persons.c.id == person).values(**nothing))
     # What staff call her family goes with the last of the family.
@@ -271,6 +280,18 @@ async def staff_with(tx: Tx, roles: Iterable[Role]) -> list[Person]:
 async def staff_who(tx: Tx, right: Right) -> list[Person]:
     """Everybody in the roster who has this right now, whoever stands in included."""
     return [one for one in await staff_with(tx, Role) if may(one, right)]
+
+
+async def member(tx: Tx, place: int) -> Person | None:
+    """Whoever has this place in the roster now."""
+    row = (await tx.execute(_PERSON.where(staff.c.id == place, persons.c.telegram_id.is_not(None)))).first()
+    return None if row is None else _person(row)
+
+
+async def confirm_member(tx: Tx, place: int, now: datetime) -> bool:
+    """A leader says yes; say whether somebody had waited for it."""
+    waits = (staff.c.id == place) & staff.c.confirmed_at.is_(None) & staff.c.removed_at.is_(None)
+    return (await tx.execute(update(staff).where(waits).values(confirmed_at=now))).rowcount == 1
 
 
 async def join_staff(

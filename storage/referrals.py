@@ -1,9 +1,12 @@
 """Families passed on to somebody else with their yes, and bridges built to the municipality."""
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, update
 
 from storage.columns import Moment
-from storage.engine import metadata
+from storage.engine import Tx, metadata
 
 referrals = Table(
     "referrals",
@@ -36,3 +39,9 @@ contacts = Table(
     Column("made_at", Moment, nullable=False),
     Column("withdrawn_at", Moment),
 )
+
+
+async def withdraw_referrals(tx: Tx, requests: Iterable[int], now: datetime) -> None:
+    """End what is still passed on of these requests, because she takes her yes back or asks to be forgotten."""
+    running = referrals.c.request_id.in_(list(requests)) & referrals.c.ended_at.is_(None)
+    await tx.execute(update(referrals).where(running).values(state="withdrawn", ended_at=now))

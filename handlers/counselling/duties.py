@@ -7,6 +7,7 @@ from domain.people import Person
 from handlers.context import Ctx, Services
 from handlers.counselling.staff_alerts import alert_staff
 from handlers.counselling.staff_offers import tell
+from handlers.counselling.waiting import let_nobody_be_forgotten
 from storage import appointments, counselling, drafts, inbox, messages, outbox, people, vitals
 from storage.engine import Tx
 
@@ -62,4 +63,4 @@ async def erase_what_is_due(tx: Tx, services: Services) -> None:
     await vitals.beat(tx, "retention", now)
 
 
-DUTIES = (let_offers_run_out, erase_what_is_due)
+DUTIES = (let_offers_run_out, let_nobody_be_forgotten, erase_what_is_due)

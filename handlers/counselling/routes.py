@@ -1,7 +1,7 @@
 """The routes of counselling: the resident's, then the family worker's."""
 
 from domain.access import Right
-from handlers.counselling import actions, staff_actions, staff_calls, staff_company
+from handlers.counselling import actions, replying, staff_actions, staff_asking, staff_calls, staff_company
 from handlers.routing import Command, Route, Tap
 
 residents: list[Route] = [
@@ -24,6 +24,8 @@ residents: list[Route] = [
     Tap("request:{code}:cancel:yes", actions.cancel_yes),
     Tap("request:{code}:back", actions.take_back),
     Tap("request:{code}:back:yes", actions.take_back_yes),
+    Tap("question:{question}", replying.look),
+    Tap("question:{question}:answer:{answer}", replying.answer),
 ]
 
 TRIAGE, STAFF = Right.TRIAGE, Right.BE_STAFF
@@ -49,6 +51,8 @@ staff: list[Route] = [
     Tap("busy", staff_calls.busy, TRIAGE),
     Tap("busy:{minutes}", staff_calls.be_busy, TRIAGE),
     Tap("case:{code}:answer", staff_actions.answer, TRIAGE),
+    Tap("case:{code}:ask", staff_asking.choose, TRIAGE),
+    Tap("case:{code}:ask:{question}", staff_asking.ask, TRIAGE),
     Tap("case:{code}:call", staff_actions.choose_call, TRIAGE),
     Tap("case:{code}:call:{window}", staff_actions.confirm_call, TRIAGE),
     Tap("case:{code}:held", staff_actions.held, TRIAGE),

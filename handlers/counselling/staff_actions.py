@@ -2,8 +2,10 @@
 
 from datetime import time
 
+from domain.access import Right
 from domain.appointments import Appointment, AppointmentState, Kind
 from domain.counselling import Happening, Outcome, Request, RequestState, Way
+from domain.notices import Notice
 from domain.people import Invitation
 from domain.slots import call_windows, drop_in_on, local_day, utc
 from handlers.context import Ctx
@@ -23,6 +25,8 @@ WAYS = {Kind.VISIT: "booked", Kind.CALL: "called", Kind.COMPANY: "company"}
 
 async def staff_home(ctx: Ctx, tx: Tx) -> Screen:
     """Where staff begin."""
+    if not me(ctx).confirmed:
+        return staff_screens.waits_for_leader(ctx.tr, me(ctx))
     return staff_screens.home(ctx.tr, ctx.person, me(ctx))
 
 
@@ -43,8 +47,17 @@ async def join(ctx: Ctx, tx: Tx, invitation: Invitation) -> Screen:
     person = await people.get_person(tx, ctx.person.id)
     assert person is not None
     assert person.staff is not None
+    if not invitation.confirmed:
+        await _ask_leaders(ctx, tx, person.staff.id)
     here = Ctx(person, ctx.services.translator(person), ctx.services, ctx.now, ctx.first_name)
     return staff_screens.welcome(here.tr, person, await staff_home(here, tx))
+
+
+async def _ask_leaders(ctx: Ctx, tx: Tx, member: int) -> None:
+    """Somebody whom no leader invited wants to come in: every leader gets a card."""
+    leaders = await people.staff_who(tx, Right.ROSTER)
+    cards = [Notice(one.id, "staff-joining", f"joining:{member}:{one.id}", {"member": member}) for one in leaders]
+    await outbox.enqueue(tx, cards, ctx.now)
 
 
 async def queue(ctx: Ctx, tx: Tx) -> Screen:

@@ -32,7 +32,7 @@ async def alert_staff(ctx: Ctx, tx: Tx, request: Request, what: str, purpose: st
                 kind="staff-card",
                 purpose=f"{purpose}:{reader.id}",
                 data={"request": request.code, "what": what},
-                not_before=_undisturbed(reader, leaves),
+                not_before=undisturbed(reader, leaves),
             )
             for reader in readers
             if reader.id != ctx.person.id
@@ -41,7 +41,7 @@ async def alert_staff(ctx: Ctx, tx: Tx, request: Request, what: str, purpose: st
     )
 
 
-def _undisturbed(reader: Person, at: datetime) -> datetime:
+def undisturbed(reader: Person, at: datetime) -> datetime:
     """Not while she is with a family."""
     busy_until = reader.staff.busy_until if reader.staff else None
     return max(at, busy_until) if busy_until else at

@@ -9,7 +9,7 @@ from handlers import problems
 from handlers.context import Ctx
 from handlers.counselling import staff_screens
 from handlers.screen import Screen
-from storage import appointments, counselling, outbox
+from storage import appointments, counselling, outbox, questions
 from storage.engine import Tx
 
 HELD_BY_ONE = frozenset({RequestState.TAKEN, RequestState.OFFERED})
@@ -29,7 +29,8 @@ async def show(ctx: Ctx, tx: Tx, request_id: int, *, what: str | None = None, to
     talked = await appointments.talk_registered(tx, request_id)
     told = await outbox.messages_about(tx, request.person, request.code)
     lost = any(one.state in NOT_ARRIVED for one in told)
-    case = staff_screens.Case(request, appointment, offers, talked, lost)
+    asked = await questions.questions_about(tx, request_id)
+    case = staff_screens.Case(request, appointment, offers, talked, lost, asked)
     return replace(staff_screens.card(ctx, case, what), toast=toast)
 
 

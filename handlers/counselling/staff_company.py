@@ -43,7 +43,9 @@ async def begin(ctx: Ctx, tx: Tx, code: str) -> Screen:
 async def ask_day(ctx: Ctx, tx: Tx, draft: Draft, *, problem: str | None = None) -> Screen:
     """On which day?"""
     first = local_day(ctx.programme, ctx.now)
-    days = [day for day in days_from(first, 3 * MOST_DAYS) if is_working_day(day, ctx.programme.closed)][:MOST_DAYS]
+    days = [day for day in days_from(first, 3 * MOST_DAYS) if is_working_day(day, ctx.programme.closed_days)][
+        :MOST_DAYS
+    ]
     rows = times.day_buttons(ctx, days, lambda value: f"form:{draft.token}:day:{value}")
     text = ctx.tr.html("When is the meeting? Choose a day, or write day and time such as 3/12 14.30.")
     return staff_screens.asked(ctx, "\n\n".join([*([problem] if problem else []), text]), rows)

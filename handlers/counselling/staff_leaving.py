@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from domain.access import Right
 from domain.counselling import Happening
+from domain.notices import Notice
 from domain.people import Person
-from storage import counselling, drafts, people
+from handlers.counselling.staff_alerts import undisturbed
+from storage import counselling, drafts, outbox, people
 from storage.engine import Tx
 
 
@@ -15,7 +18,33 @@ async def leave_team(tx: Tx, member: Person, now: datetime) -> int:
     returned = await counselling.return_requests(tx, member.staff.id)
     for request in returned:
         await counselling.log_step(tx, request, Happening.PUT_BACK, now, house=True)
-    # What she was writing as staff is nobody's now.
+    # What she was writing as staff is nobody's now, and no card for her is to arrive.
     await drafts.drop_draft(tx, member.id)
+    await outbox.cancel_staff_notices(tx, member.id, now)
     await people.leave_staff(tx, member.id, now)
+    await _tell_the_others(tx, member, returned, now)
     return len(returned)
+
+
+async def _tell_the_others(tx: Tx, member: Person, returned: list[int], now: datetime) -> None:
+    """Each family worker gets a card for what is free again."""
+    readers = [one for one in await people.staff_who(tx, Right.TRIAGE) if one.id != member.id]
+    for request_id in returned:
+        request = await counselling.get_request(tx, request_id)
+        data = {"request": request.code, "what": "put-back"}
+        purpose = f"left:{request_id}:{now.timestamp():.0f}"
+        cards = [
+            Notice(one.id, "staff-card", f"{purpose}:{one.id}", data, not_before=undisturbed(one, now))
+            for one in readers
+        ]
+        await outbox.enqueue(tx, cards, now)
+
+
+async def dismiss(tx: Tx, member: Person, now: datetime) -> int:
+    """Somebody is taken off the team for good: she is told, and her commands leave her chat."""
+    if member.staff is None:
+        return 0
+    returned = await leave_team(tx, member, now)
+    data = {"waited": not member.staff.confirmed}
+    await outbox.enqueue(tx, [Notice(member.id, "team-left", f"team-left:{member.staff.id}", data)], now)
+    return returned

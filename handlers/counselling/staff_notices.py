@@ -7,7 +7,7 @@ from domain.appointments import AppointmentState
 from domain.counselling import RequestState
 from domain.notices import Due
 from handlers.context import Ctx
-from handlers.counselling import staff_case
+from handlers.counselling import staff_case, staff_waiting
 from handlers.counselling.staff_alerts import alert_staff
 from handlers.counselling.staff_screens import ways_home
 from handlers.screen import Screen
@@ -22,6 +22,8 @@ async def card(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     request = await counselling.find_request(tx, due.data["request"])
     if request is None or (due.data["what"] in ("new", "booked") and not request.open):
         return None
+    if due.data["what"] == "waits":
+        return await staff_waiting.nudge(ctx, tx, request)
     return await staff_case.show(ctx, tx, request.id, what=due.data["what"])
 
 

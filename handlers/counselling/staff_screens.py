@@ -9,9 +9,11 @@ from domain.appointments import Appointment, AppointmentState, Kind
 from domain.counselling import Details, Happening, Outcome, Request, RequestState, Way
 from domain.notices import Told
 from domain.people import Person, Staff
+from domain.questions import Asked
 from domain.slots import Span
 from handlers.context import Ctx
 from handlers.counselling import times
+from handlers.counselling.questions import READY, answer_name
 from handlers.counselling.staff_words import (
     fate_name,
     happened,
@@ -30,6 +32,8 @@ from locales.tongues import tongue
 # A talk may begin a little before its time.
 EARLY = timedelta(minutes=15)
 MOST_CASES = 20
+# Of what was asked back, the newest stand on the card.
+MOST_QUESTIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Case:
     offers: Sequence[Appointment]
     talked: bool
     lost: bool
+    asked: Sequence[Asked] = ()
 
 
 def number(request: Request) -> str:
@@ -76,6 +81,12 @@ def welcome(tr: Translator, person: Person, then: Screen) -> Screen:
     joined = tr.html("Welcome to the team!")
     duty = tr.html("What families tell us stays between us. You keep your own duty to notify the municipality.")
     return Screen(f"👋 {joined}\n\n{duty}\n\n{then.text}", then.rows, at=then.at, commands=menu.commands(tr, person))
+
+
+def waits_for_leader(tr: Translator, staff: Staff) -> Screen:
+    """She was let in by a colleague: a leader has not said yes yet."""
+    text = tr.html("Hello {name}. A leader says yes before you can begin. You are told here.", name=staff.name)
+    return Screen(f"⏳ {text}", column(Button(tr.ptext("staff button", "👀 See what residents see"), "residents-home")))
 
 
 def queue(ctx: Ctx, requests: Sequence[Request]) -> Screen:
@@ -145,10 +156,16 @@ def card(ctx: Ctx, case: Case, what: str | None = None) -> Screen:
     title = what_happened(tr, what) if what else state_name(tr, request.state)
     lines = [f"<b>{tr.value(title)} · {number(request)}</b>", *_asked(ctx, request)]
     lines += _standing(ctx, request, case.appointment, case.offers)
+    lines += [_asked_back(tr, one) for one in case.asked[-MOST_QUESTIONS:] if one.kind in READY]
     if case.lost:
         lines.append("⚠️ " + tr.html("A message may not have arrived. Look at the history."))
     verbs = _verbs(ctx, request, case.appointment, talked=case.talked)
     return Screen("\n".join(lines), (*verbs, *ways_home(tr)), at=f"case:{request.code}")
+
+
+def _asked_back(tr: Translator, asked: Asked) -> str:
+    said = answer_name(tr, asked.kind, asked.answer) if asked.answer else tr.text("no answer yet")
+    return tr.html("❓ {question} <b>{answer}</b>", question=READY[asked.kind].sentence(tr), answer=said)
 
 
 def _asked(ctx: Ctx, request: Request) -> list[str]:
@@ -227,14 +244,15 @@ def _first_verbs(ctx: Ctx, request: Request, appointment: Appointment | None, *,
     missed = Button(tr.ptext("staff button", "➖ Did not come"), f"case:{code}:missed")
     answer = Button(tr.ptext("staff button", "✍️ Write to her"), f"case:{code}:answer")
     offer = Button(tr.ptext("staff button", "🗓 Offer times"), f"case:{code}:offer")
+    ask = Button(tr.ptext("staff button", "❓ Ask"), f"case:{code}:ask")
     close = Button(tr.ptext("staff button", "🏁 Close"), f"case:{code}:close")
     ring = Button(tr.ptext("staff button", "📞 Ring now"), f"case:{code}:ring")
     if request.state is RequestState.BOOKED and appointment is not None:
         cancel = Button(tr.ptext("staff button", "❌ Cancel the time"), f"case:{code}:cancel")
         first = [ring] if appointment.kind is Kind.CALL else []
         if ctx.now >= appointment.starts_at:
-            return [*first, held, missed, answer]
-        return [*first, held, answer, cancel] if begun(ctx.now, appointment) else [*first, answer, cancel]
+            return [*first, held, missed, answer, ask]
+        return [*first, *([held] if begun(ctx.now, appointment) else []), answer, ask, cancel]
     call = Button(tr.ptext("staff button", "📞 Confirm a call"), f"case:{code}:call")
     back = Button(tr.ptext("staff button", "↩️ Put back"), f"case:{code}:put-back")
     company = Button(tr.ptext("staff button", "🤝 Come along"), f"case:{code}:company")
@@ -243,8 +261,8 @@ def _first_verbs(ctx: Ctx, request: Request, appointment: Appointment | None, *,
     first = [ring, call, offer, company] if request.way is Way.CALL else [offer, company]
     if request.state is RequestState.NEW:
         # Whoever does something with a request takes it by that.
-        return [Button(tr.ptext("staff button", "✋ Take it"), f"case:{code}:take"), *first, answer, held, close]
-    return [*first, answer, *([] if talked else [held, back]), close]
+        return [Button(tr.ptext("staff button", "✋ Take it"), f"case:{code}:take"), *first, answer, ask, held, close]
+    return [*first, answer, ask, *([] if talked else [held, back]), close]
 
 
 def begun(now: datetime, appointment: Appointment) -> bool:

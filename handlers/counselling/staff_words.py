@@ -46,6 +46,8 @@ def what_happened(tr: Translator, what: str) -> str:
         "not-arrived": tr.ptext("headline", "⚠️ A message did not arrive"),
         "hours": tr.ptext("headline", "🕑 Cancelled: other opening hours"),
         "company": tr.ptext("headline", "🤝 You come along to a meeting"),
+        "answered": tr.ptext("headline", "💬 She answered"),
+        "answer-changed": tr.ptext("headline", "💬 She changed her answer"),
         "over": tr.ptext("headline", "🕑 How did it go?"),
         "expired": tr.ptext("headline", "⏳ The offer ran out"),
     }
@@ -72,6 +74,8 @@ def happened(tr: Translator, step: Happening) -> str:
         Happening.WITHDRAWN: tr.ptext("step", "taken back"),
         Happening.NO_ANSWER: tr.ptext("step", "called, no answer"),
         Happening.FOLLOW_UP: tr.ptext("step", "one more talk"),
+        Happening.ASKED_BACK: tr.ptext("step", "asked back"),
+        Happening.REPLIED: tr.ptext("step", "answered by the resident"),
         Happening.DETAILS_SEEN: tr.ptext("step", "name, number and note looked at"),
     }
     return names[step]
@@ -84,9 +88,11 @@ def message_name(tr: Translator, kind: str) -> str:
         "offer": tr.ptext("message", "offered times"),
         "offer-expired": tr.ptext("message", "the offer ran out"),
         "answer": tr.ptext("message", "answer"),
+        "question": tr.ptext("message", "question"),
         "call-agreed": tr.ptext("message", "when we call"),
         "company-agreed": tr.ptext("message", "that we come along"),
         "hours-changed": tr.ptext("message", "other opening hours"),
+        "not-forgotten": tr.ptext("message", "that we have not forgotten"),
         "no-answer": tr.ptext("message", "that we tried to call"),
         "cancelled-by-us": tr.ptext("message", "we cancelled"),
         "missed": tr.ptext("message", "a new time after one missed"),

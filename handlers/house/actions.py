@@ -10,7 +10,19 @@ from handlers.counselling.every_form import FORMS
 from handlers.counselling.staff_actions import join, staff_home
 from handlers.house import clearing, mine, screens
 from handlers.screen import Screen
-from storage import appointments, drafts, erasures, inbox, invitations, messages, outbox, people
+from storage import (
+    appointments,
+    consents,
+    drafts,
+    erasures,
+    inbox,
+    invitations,
+    messages,
+    outbox,
+    people,
+    personal,
+    referrals,
+)
 from storage import counselling as requests
 from storage.engine import Tx
 
@@ -141,6 +153,17 @@ async def known(ctx: Ctx, tx: Tx) -> Screen:
     return screens.known(ctx.tr, await mine.all_we_know(ctx, tx))
 
 
+async def known_as_file(ctx: Ctx, tx: Tx) -> Screen:
+    """The same, to keep."""
+    return screens.known_as_file(ctx.tr, await mine.all_we_know(ctx, tx))
+
+
+async def known_as_data(ctx: Ctx, tx: Tx) -> Screen:
+    """Every field of it, for a machine to read."""
+    lines = await mine.all_we_know(ctx, tx)
+    return screens.known_as_data(ctx.tr, lines, await personal.export_of(tx, ctx.person))
+
+
 async def forget(ctx: Ctx, tx: Tx) -> Screen:
     """The first tap of two."""
     if ctx.person.staff is not None:
@@ -154,11 +177,14 @@ async def forget_yes(ctx: Ctx, tx: Tx) -> Screen:
         return await home(ctx, tx)
     for request in await requests.requests_of(tx, ctx.person.id):
         await counselling.withdraw(ctx, tx, request)
+    every = [request.id for request in await requests.requests_by(tx, ctx.person.id)]
+    await referrals.withdraw_referrals(tx, every, ctx.now)
     await appointments.release_reserved(tx, ctx.person.id)
     await drafts.drop_draft(tx, ctx.person.id)
     await requests.erase_words_of(tx, ctx.person.id)
     await outbox.cancel_waiting(tx, ctx.person.id, ctx.now)
     await inbox.empty_letters_of(tx, ctx.person.telegram_id)
+    await consents.drop_consents(tx, ctx.person.id)
     here = await clearing.lying_here(ctx, tx)
     await messages.forget_messages(tx, ctx.person.id)
     await people.forget_person(tx, ctx.person.id)

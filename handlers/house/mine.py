@@ -1,6 +1,6 @@
 """What we know about a person, all of it, in her own language."""
 
-from domain.counselling import Details, Request, Way
+from domain.counselling import Details, Happening, Request, Way
 from domain.drafts import Draft
 from domain.people import Person
 from handlers.context import Ctx
@@ -16,6 +16,9 @@ async def all_we_know(ctx: Ctx, tx: Tx) -> list[str]:
     poster = await people.poster_of(tx, ctx.person.id)
     if poster:
         lines.append(_came_from(ctx, poster))
+    first, last = await people.here_between(tx, ctx.person.id)
+    lines.append(ctx.tr.html("You first wrote to us: {moment}", moment=ctx.tr.moment(first)))
+    lines.append(ctx.tr.html("You were last here: {moment}", moment=ctx.tr.moment(last)))
     for request in await counselling.requests_by(tx, ctx.person.id):
         lines += await _request(ctx, tx, request)
     draft = await drafts.draft_of(tx, ctx.person.id)
@@ -60,7 +63,17 @@ async def _request(ctx: Ctx, tx: Tx, request: Request) -> list[str]:
     if appointment:
         lines.append(tr.html("Your time: {moment}", moment=tr.moment(appointment.starts_at)))
     said = await counselling.answers_to(tx, request.id)
-    return lines + [tr.html("{name} answered: {words}", name=name, words=body) for _, name, body in said]
+    lines += [tr.html("{name} answered: {words}", name=name, words=body) for _, name, body in said]
+    return lines + await _looked_at(ctx, tx, request)
+
+
+async def _looked_at(ctx: Ctx, tx: Tx, request: Request) -> list[str]:
+    """Who opened what she told us in her own words, and when."""
+    looks = [one for one in await counselling.history_of(tx, request.id) if one[1] is Happening.DETAILS_SEEN]
+    return [
+        ctx.tr.html("{name} read your details: {moment}", name=name or "", moment=ctx.tr.moment(at))
+        for at, _, name, _ in looks
+    ]
 
 
 def _words(tr: Translator, details: Details) -> list[str]:

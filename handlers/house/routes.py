@@ -22,6 +22,8 @@ routes: list[Route] = [
     Tap("about", actions.about),
     Tap("privacy", actions.privacy),
     Tap("known", actions.known),
+    Tap("known:file", actions.known_as_file),
+    Tap("known:data", actions.known_as_data),
     Tap("reminders:on", actions.reminders_on),
     Tap("reminders:off", actions.reminders_off),
     Tap("clear", clearing.clear),

@@ -203,12 +203,28 @@ def forgotten(tr: Translator) -> Screen:
 def known(tr: Translator, lines: Sequence[str]) -> Screen:
     """Everything we know, as text; what does not fit into a message comes as a file with all of it."""
     text = "\n".join([f"<b>{tr.html('This is all we know about you:')}</b>", *lines])
-    if len(text) <= LONGEST_TEXT:
-        return Screen(text, footer(tr, back="about"), at="known")
-    file = Attachment("nabohuset.txt", unescape("\n".join(lines)).encode())
-    return Screen(
-        f"{text[:LONGEST_TEXT].rsplit(chr(10), 1)[0]}\n…", footer(tr, back="about"), at="known", attachment=file
+    rows = column(
+        Button(tr.ptext("button", "📄 Send it as a file"), "known:file"),
+        Button(tr.ptext("button", "💾 Send it as data"), "known:data"),
     )
+    shown = Screen(text, (*rows, *footer(tr, back="about")), at="known")
+    if len(text) <= LONGEST_TEXT:
+        return shown
+    return replace(shown, text=f"{text[:LONGEST_TEXT].rsplit(chr(10), 1)[0]}\n…", attachment=_as_file(lines))
+
+
+def _as_file(lines: Sequence[str]) -> Attachment:
+    return Attachment("nabohuset.txt", unescape("\n".join(lines)).encode())
+
+
+def known_as_file(tr: Translator, lines: Sequence[str]) -> Screen:
+    """The same as a file that people read."""
+    return replace(known(tr, lines), attachment=_as_file(lines))
+
+
+def known_as_data(tr: Translator, lines: Sequence[str], content: bytes) -> Screen:
+    """The same as a file that machines read."""
+    return replace(known(tr, lines), attachment=Attachment("nabohuset.json", content))
 
 
 def understood_nothing(tr: Translator, current: Screen, *, resident: bool) -> Screen:

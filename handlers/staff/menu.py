@@ -51,6 +51,7 @@ def entries(tr: Translator) -> list[Entry]:
             tr.text("Say that a day has other hours"),
         ),
         Entry("sedler", "slips", Right.BE_STAFF, tr.ptext("staff button", "📄 Slips"), tr.text("Slips for partners")),
+        Entry("hold", "team", Right.INVITE, tr.ptext("staff button", "👥 Team"), tr.text("Who is in the team")),
     ]
 
 

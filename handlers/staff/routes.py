@@ -2,9 +2,10 @@
 
 from domain.access import Right
 from handlers.routing import Command, Route, Tap
-from handlers.staff import opening, walk_ins
+from handlers.staff import opening, roster, walk_ins
 
 OPENING, REGISTER = Right.OPENING, Right.REGISTER
+INVITE, ROSTER = Right.INVITE, Right.ROSTER
 routes: list[Route] = [
     Command("aabningstid", opening.days, OPENING),
     Tap("opening", opening.days, OPENING),
@@ -23,4 +24,14 @@ routes: list[Route] = [
     Tap("walked:{token}:gathering", walk_ins.gathering, REGISTER),
     Tap("walked:{token}:name", walk_ins.name_family, REGISTER),
     Tap("walked:{token}:undo", walk_ins.undo, REGISTER),
+    Command("hold", roster.team, INVITE),
+    Tap("team", roster.team, INVITE),
+    Tap("team:{member}", roster.one, ROSTER),
+    Tap("team:{member}:confirm", roster.confirm, ROSTER),
+    Tap("team:{member}:refuse", roster.refuse, ROSTER),
+    Tap("team:{member}:remove", roster.remove, ROSTER),
+    Tap("team:{member}:remove:yes", roster.remove_yes, ROSTER),
+    Tap("invite", roster.invite, INVITE),
+    Tap("invite:{role}", roster.invite_as, INVITE),
+    Tap("invite:{role}:{field}", roster.invite_helper, INVITE),
 ]

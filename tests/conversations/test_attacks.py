@@ -35,6 +35,10 @@ FITTING = {
     "family": "new",
     "clock": "1500",
     "key": "skole",
+    "member": "1",
+    "role": "helper",
+    "field": "economy",
+    "question": "from",
 }
 
 
@@ -161,7 +165,7 @@ async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
     assert await state_of(calm_town) == before
     # It is the right that decides, not the route: she who has it gets an answer everywhere.
     for route in STAFFS:
-        if isinstance(route, Tap):
+        if isinstance(route, Tap) and may("family-worker", route.right):
             await mette.presses(pressed(route.pattern, code=code))
             assert not mette.reads(DEAD), route
 

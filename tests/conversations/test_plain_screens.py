@@ -181,6 +181,11 @@ async def does_everything_with_a_time(mette: Citizen, amina: Citizen) -> None:
     await amina.taps("✅ Yes, this time")
     await amina.town.until(MONDAY.replace(day=24, hour=13, minute=0))
     await amina.taps("👍 I'm coming")
+    await mette.taps("❓ Ask")
+    await mette.taps("Who is the letter from?")
+    await amina.taps("The municipality")
+    await amina.taps("✏️ Change my answer")
+    await amina.taps("I don't know")
     await mette.taps("✍️ Write to her")
     await mette.types("Tag brevet med.")
     await mette.taps("✅ Send")
@@ -216,7 +221,9 @@ async def hears_all_that_staff_can_say(mette: Citizen, amina: Citizen) -> None:
 async def goes(amina: Citizen) -> None:
     """Sees what we know, and is forgotten."""
     await amina.types("/privacy")
-    for label in ("What you know about me", "↩️ Back", "🗑 Forget me", "🗑 Yes, forget me"):
+    for label in ("What you know about me", "📄 Send it as a file", "💾 Send it as data", "↩️ Back"):
+        await amina.taps(label)
+    for label in ("🗑 Forget me", "🗑 Yes, forget me"):
         await amina.taps(label)
 
 

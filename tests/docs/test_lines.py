@@ -11,7 +11,16 @@ OPERATIONS = DOCS / "operations.md"
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
 # What speaks for itself names the setting or the place in the file, and each has many wordings.
 WORDED_BY_PLACE = {"SettingsProblem", "ProgrammeError", "CatalogueIncomplete"}
-OUR_OWN = {"DatabaseProblem", "Stopped", "TakenAlready", "WrongKey", "NotInRoster", "NoSuchPartner", "CannotShow"}
+OUR_OWN = {
+    "DatabaseProblem",
+    "Stopped",
+    "TakenAlready",
+    "WrongKey",
+    "NoSuchField",
+    "NotInRoster",
+    "NoSuchPartner",
+    "CannotShow",
+}
 
 
 def modules() -> Iterator[tuple[Path, ast.Module]]:

@@ -131,7 +131,7 @@ async def test_nothing_leads_from_what_is_counted_back_to_her(on_file: Database,
         await forget(tx, alma)
         row = (await tx.execute(select(people.persons).where(people.persons.c.id == alma.id))).one()
         kept = {name for name, value in row._mapping.items() if value is not None}
-        assert kept == {"id", "family_id", "keyboard", "reminders", "created_at", "seen_at"}
+        assert kept == {"id", "family_id", "keyboard", "created_at", "seen_at"}
         assert await outbox.due(tx, NOW + DAY, 10) == []
         assert (await tx.execute(select(outbox.outbox.c.state))).scalars().all() == [NoticeState.CANCELLED]
         assert await inbox.unanswered(tx, NOW + DAY) == {}
