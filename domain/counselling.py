@@ -83,6 +83,7 @@ class Happening(StrEnum):
     WITHDRAWN = "withdrawn"
     DETAILS_SEEN = "details-seen"
     NO_ANSWER = "no-answer"
+    TOLD = "told"
     FOLLOW_UP = "follow-up"
     ASKED_BACK = "asked-back"
     REPLIED = "replied"

@@ -54,6 +54,19 @@ class Told:
     kind: str
     state: NoticeState
     at: datetime
+    # Staff told her in another way.
+    by_phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """What did not reach a resident and still matters to her: somebody has to call."""
+
+    id: int
+    request: int
+    code: str
+    kind: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

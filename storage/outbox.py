@@ -22,12 +22,19 @@ from sqlalchemy import (
     update,
 )
 
-from domain.notices import Due, Lane, Notice, NoticeState, Told
+from domain.appointments import AppointmentState
+from domain.counselling import OPEN_STATES
+from domain.notices import NOT_ARRIVED, Due, Lane, Notice, NoticeState, Told, Untold
+from storage.appointments import appointments
 from storage.columns import Moment
+from storage.counselling import requests, steps
 from storage.engine import Tx, metadata
+from storage.people import persons
 
 # A finished request is looked back at for so long.
 KEPT = timedelta(days=90)
+# What did not arrive is worth a call for so long.
+WORTH_A_CALL = timedelta(days=14)
 
 outbox = Table(
     "outbox",
@@ -81,6 +88,46 @@ _DUE = (
     .limit(bindparam("most"))
 )
 _NEXT = select(func.min(outbox.c.not_before)).where(_WAITS, outbox.c.not_before > bindparam("now"))
+
+
+_ABOUT = outbox.c.data["request"].as_string() == requests.c.code
+_APPOINTED = appointments.c.code == outbox.c.data["appointment"].as_string()
+_AHEAD = select(appointments.c.id).where(
+    _APPOINTED,
+    appointments.c.state == AppointmentState.CONFIRMED.value,
+    appointments.c.ends_at > bindparam("now", type_=Moment),
+)
+# A reminder of what is over needs no call.
+_OVER = select(appointments.c.id).where(
+    _APPOINTED,
+    appointments.c.state != AppointmentState.CANCELLED.value,
+    appointments.c.ends_at <= bindparam("now", type_=Moment),
+)
+# Whoever did something with her request since has seen how it stands.
+_ACTED = select(steps.c.id).where(
+    steps.c.request_id == requests.c.id,
+    steps.c.staff_id.is_(None),
+    steps.c.house.is_(False),
+    steps.c.at > outbox.c.settled_at,
+)
+_LOST = outbox.c.state.in_(sorted(NOT_ARRIVED)) | (
+    (outbox.c.state == NoticeState.EXPIRED.value) & (persons.c.blocked_at <= outbox.c.settled_at)
+)
+_UNTOLD = (
+    select(outbox.c.id, outbox.c.kind, outbox.c.settled_at, requests.c.id.label("request"), requests.c.code)
+    .join(requests, _ABOUT & (requests.c.person_id == outbox.c.recipient))
+    .join(persons, persons.c.id == outbox.c.recipient)
+    .where(
+        _LOST,
+        outbox.c.told_at.is_(None),
+        outbox.c.settled_at >= bindparam("since", type_=Moment),
+        persons.c.telegram_id.is_not(None),
+        requests.c.state.in_(OPEN_STATES) | _AHEAD.exists(),
+        ~_OVER.exists(),
+        ~_ACTED.exists(),
+    )
+    .order_by(outbox.c.settled_at, outbox.c.id)
+)
 
 
 def _due(row: Row[Any]) -> Due:
@@ -205,4 +252,26 @@ async def messages_about(tx: Tx, recipient: int, request: str) -> list[Told]:
     """What this person was to be told about a request, and what became of it, oldest first."""
     mine = (outbox.c.recipient == recipient) & (outbox.c.data["request"].as_string() == request)
     found = await tx.execute(select(outbox).where(mine).order_by(outbox.c.not_before, outbox.c.id))
-    return [Told(row.kind, NoticeState(row.state), row.settled_at or row.not_before) for row in found]
+    return [
+        Told(row.kind, NoticeState(row.state), row.settled_at or row.not_before, row.told_at is not None)
+        for row in found
+    ]
+
+
+async def untold(tx: Tx, now: datetime) -> list[Untold]:
+    """What did not reach a resident, still matters, and nobody has told her in another way; oldest first."""
+    rows = await tx.execute(_UNTOLD, {"now": now, "since": now - WORTH_A_CALL})
+    return [Untold(row.id, row.request, row.code, row.kind, row.settled_at) for row in rows]
+
+
+async def count_untold(tx: Tx, now: datetime) -> int:
+    """How many such messages there are."""
+    count = select(func.count()).select_from(_UNTOLD.order_by(None).subquery())
+    number: int = (await tx.execute(count, {"now": now, "since": now - WORTH_A_CALL})).scalar_one()
+    return number
+
+
+async def mark_told(tx: Tx, notice: int, staff_id: int, now: datetime) -> bool:
+    """Staff told her by telephone; of two who say so, one did."""
+    open_still = (outbox.c.id == notice) & outbox.c.told_at.is_(None)
+    return (await tx.execute(update(outbox).where(open_still).values(told_at=now, told_by=staff_id))).rowcount == 1

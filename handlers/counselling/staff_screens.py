@@ -301,7 +301,7 @@ def history(
     if told:
         lines += ["", f"<b>{tr.html('Messages to the resident')}</b>"]
     for one in told:
-        what, fate = message_name(tr, one.kind), fate_name(tr, one.state)
+        what, fate = message_name(tr, one.kind), fate_name(tr, one.state, by_phone=one.by_phone)
         lines.append(tr.html("{moment}: {what} ({fate})", moment=tr.moment(one.at), what=what, fate=fate))
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}")
     return Screen("\n".join(lines), ((back,), *ways_home(tr)), at=f"case:{request.code}:history")

@@ -73,6 +73,7 @@ def happened(tr: Translator, step: Happening) -> str:
         Happening.CLOSED: tr.ptext("step", "closed"),
         Happening.WITHDRAWN: tr.ptext("step", "taken back"),
         Happening.NO_ANSWER: tr.ptext("step", "called, no answer"),
+        Happening.TOLD: tr.ptext("step", "told by phone what did not arrive"),
         Happening.FOLLOW_UP: tr.ptext("step", "one more talk"),
         Happening.ASKED_BACK: tr.ptext("step", "asked back"),
         Happening.REPLIED: tr.ptext("step", "answered by the resident"),
@@ -101,8 +102,10 @@ def message_name(tr: Translator, kind: str) -> str:
     return names.get(kind, kind)
 
 
-def fate_name(tr: Translator, state: NoticeState) -> str:
+def fate_name(tr: Translator, state: NoticeState, *, by_phone: bool = False) -> str:
     """What became of a message."""
+    if by_phone:
+        return tr.ptext("fate", "told by phone")
     names = {
         NoticeState.WAITING: tr.ptext("fate", "will be sent"),
         NoticeState.SENT: tr.ptext("fate", "sent"),

@@ -41,6 +41,13 @@ def entries(tr: Translator) -> list[Entry]:
             tr.text("Who is to be called"),
         ),
         Entry(
+            "ikke_naaet",
+            "untold",
+            Right.TRIAGE,
+            tr.ptext("staff button", "📵 Not reached"),
+            tr.text("Messages that did not arrive"),
+        ),
+        Entry(
             "optaget", "busy", Right.TRIAGE, tr.ptext("staff button", "⛔ Busy now"), tr.text("I am with a family now")
         ),
         Entry(

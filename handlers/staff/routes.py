@@ -2,9 +2,9 @@
 
 from domain.access import Right
 from handlers.routing import Command, Route, Tap
-from handlers.staff import opening, roster, walk_ins
+from handlers.staff import opening, roster, untold, walk_ins
 
-OPENING, REGISTER = Right.OPENING, Right.REGISTER
+OPENING, REGISTER, TRIAGE = Right.OPENING, Right.REGISTER, Right.TRIAGE
 INVITE, ROSTER = Right.INVITE, Right.ROSTER
 routes: list[Route] = [
     Command("aabningstid", opening.days, OPENING),
@@ -14,6 +14,11 @@ routes: list[Route] = [
     Tap("opening:{day}:check:{which}:{clock}", opening.check, OPENING),
     Tap("opening:{day}:say:{which}:{clock}", opening.say, OPENING),
     Tap("opening:{day}:back", opening.take_back, OPENING),
+    Command("ikke_naaet", untold.waiting, TRIAGE),
+    Tap("untold", untold.waiting, TRIAGE),
+    Tap("untold:{notice}", untold.call, TRIAGE),
+    Tap("untold:{notice}:none", untold.no_answer, TRIAGE),
+    Tap("untold:{notice}:told", untold.told, TRIAGE),
     Command("henvendelse", walk_ins.begin, REGISTER),
     Tap("walk", walk_ins.begin, REGISTER),
     Tap("walk:{token}:{topic}", walk_ins.choose_language, REGISTER),

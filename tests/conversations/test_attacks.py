@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from sqlalchemy import update
+
 from domain.access import Right, roles_with
 from domain.people import Role
 from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
-from storage import people
+from storage import outbox, people
 from tests.conversations.ledger import everything, readable, rows, unsound
 from tests.conversations.walks import asks, asks_for_a_call, books
 from tests.town import MONDAY, Citizen, Town
@@ -132,6 +134,13 @@ async def test_somebody_elses_card_is_not_her_number(calm_town: Town) -> None:
     assert amina.reads("When shall we call you?")
 
 
+async def lost_message(town: Town) -> str:
+    """The offer to Amina has not arrived."""
+    async with town.running.database.transaction() as tx:
+        lost = update(outbox.outbox).where(outbox.outbox.c.kind == "offer").values(state="failed")
+        return str((await tx.execute(lost.returning(outbox.outbox.c.id))).scalar_one())
+
+
 async def of_every_kind(town: Town) -> dict[str, Citizen]:
     """Everybody who is no family worker: a resident, one who was removed, and each other role."""
     others = {role.value: await town.staff(role.value, role) for role in Role if role is not Role.FAMILY_WORKER}
@@ -150,6 +159,7 @@ def may(kind: str, right: Right | None) -> bool:
 async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
     _, mette = await amina_has_all(calm_town)
     persons, code = await of_every_kind(calm_town), await codes(calm_town, "come")
+    notice = await lost_message(calm_town)
     before = await state_of(calm_town)
     for route in STAFFS:
         barred = {kind: someone for kind, someone in persons.items() if not may(kind, route.right)}
@@ -157,7 +167,7 @@ async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
             if isinstance(route, Command):
                 someone.phone.send(f"/{route.name}")
             else:
-                someone.phone.press(pressed(route.pattern, code=code))
+                someone.phone.press(pressed(route.pattern, code=code, notice=notice))
         await calm_town.step()
         refusal = DEAD if isinstance(route, Tap) else NOBODY_READS
         for kind, someone in barred.items():
@@ -166,7 +176,7 @@ async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
     # It is the right that decides, not the route: she who has it gets an answer everywhere.
     for route in STAFFS:
         if isinstance(route, Tap) and may("family-worker", route.right):
-            await mette.presses(pressed(route.pattern, code=code))
+            await mette.presses(pressed(route.pattern, code=code, notice=notice))
             assert not mette.reads(DEAD), route
 
 
