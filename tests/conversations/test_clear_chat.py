@@ -1,6 +1,7 @@
 """She clears her chat in two taps: what was said in the last two days is gone, whatever breaks meanwhile."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -79,14 +80,18 @@ async def test_killed_before_anything_was_taken_away_the_wish_is_kept(calm_town:
     await amina.types("hello")
     await amina.types("/privacy")
     await amina.taps("🧹 Clear this chat")
-    order = calm_town.telegram.faults.order("delay", method="deleteMessages", chat_id=amina.phone.id)
+    held = asyncio.Event()
+
+    def holds(method: str, values: dict[str, Any]) -> bool:
+        held.set()
+        return True
+
+    calm_town.telegram.faults.order("delay", method="deleteMessages", matches=holds)
     amina.phone.tap(amina.label("🧹 Yes, clear it"))
     going = asyncio.create_task(calm_town.settle())
-    while not order.met:
-        await asyncio.sleep(0.01)
+    await held.wait()
     going.cancel()
     await calm_town.kill()
-    order.release()
     calm_town.telegram.faults.clear()
     await calm_town.open()
     assert only_home(amina, calm_town)
