@@ -67,7 +67,7 @@ async def test_an_old_message_she_presses_holds_nothing_else_back(calm_town: Tow
 @pytest.mark.parametrize("kind", ["500", "cut-before", "cut-after", "429"])
 async def test_a_broken_call_is_made_again(calm_town: Town, kind: str) -> None:
     amina = await calm_town.resident("Amina", "en")
-    details = {"retry_after": 3} if kind == "429" else {}
+    details: dict[str, Any] = {"retry_after": 3} if kind == "429" else {}
     calm_town.telegram.faults.order(kind, method="deleteMessages", chat_id=amina.phone.id, times=6, **details)
     await wishes(amina)
     for _ in range(3):
