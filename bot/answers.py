@@ -9,13 +9,15 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.fates import Fate, fate_of
+from bot.left import Left
 from handlers.frame import Reply
+from storage.messages import Lying
 
 # After these there is nothing more to say to her: she has it, she is gone, or it can never be said.
 OVER = frozenset({Fate.ARRIVED, Fate.BLOCKED, Fate.REFUSED, Fate.UNKNOWN})
 MANY = 500
 
-Show = Callable[[Reply], Awaitable[None]]
+Show = Callable[[Reply, Left], Awaitable[None]]
 log = structlog.get_logger(__name__)
 
 
@@ -28,11 +30,12 @@ class Answer:
 
 
 class Answers:
-    """Sends replies and remembers which letters are answered, until that is committed."""
+    """Sends replies and remembers which letters are answered, and what lies where, until that is committed."""
 
     def __init__(self, show: Show, changed: Callable[[], None]) -> None:
         self.show, self.changed = show, changed
         self.answered: list[int] = []
+        self.left: list[Lying] = []
         self._queues: dict[int, deque[Answer]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -52,6 +55,12 @@ class Answers:
         """Nothing is owed for these any more."""
         if letters:
             self.answered.extend(letters)
+            self.changed()
+
+    def _note_left(self, left: Left) -> None:
+        """These messages lie in her chat, whatever became of the rest."""
+        if left.messages:
+            self.left.extend(left.messages)
             self.changed()
 
     @property
@@ -84,8 +93,9 @@ class Answers:
         del self._queues[chat]
 
     async def _send(self, answer: Answer) -> Fate:
+        left = Left(answer.reply.person, answer.reply.screen)
         try:
-            await self.show(answer.reply)
+            await self.show(answer.reply, left)
         except TelegramError as problem:
             fate = fate_of(problem)
             log.warning("answer_failed", letters=answer.letters, fate=fate.name, problem=type(problem).__name__)
@@ -93,6 +103,8 @@ class Answers:
         except Exception:  # A defect of ours must not stop this person's next answers.
             log.exception("answer_broken", letters=answer.letters)
             return Fate.REFUSED
+        finally:
+            self._note_left(left)
         return Fate.ARRIVED
 
 

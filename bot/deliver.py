@@ -7,7 +7,8 @@ from typing import Any
 import structlog
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
-from bot.fates import NOT_EDITABLE, NOT_HTML, NOTHING_TO_DO, SAFE_TO_REPEAT, Fate, fate_of, says
+from bot.fates import NOT_EDITABLE, NOT_HTML, NOTHING_TO_DO, SAFE_TO_REPEAT, TOO_OLD, Fate, fate_of, says
+from bot.left import Left
 from bot.pace import Haste, seconds
 from bot.render import (
     buttons_under,
@@ -16,16 +17,19 @@ from bot.render import (
     leave,
     let_go,
     messages,
+    take_all_away,
     take_away,
     takes_a_place,
     unmarked,
 )
+from bot.transport import NotSent
 from bot.wire import Call, Wire
 from handlers.frame import Reply
 from handlers.screen import Screen
 
 BACKOFF = (0.5, 2.0, 5.0)
 LONGEST_WAIT = 30.0
+MOST_AT_ONCE = 100
 ONCE: frozenset[Fate] = frozenset()
 # What changes nothing when it is done twice is tried again even if its answer was lost.
 TWICE_IS_ONCE = SAFE_TO_REPEAT | {Fate.UNKNOWN}
@@ -45,14 +49,14 @@ class Deliverer:
     def __init__(self, wire: Wire, pause: Pause, menu: Menu) -> None:
         self.wire, self.pause, self.menu = wire, pause, menu
 
-    async def answer(self, reply: Reply) -> None:
+    async def answer(self, reply: Reply, left: Left) -> None:
         """Answer a person who waits: let her press go and show the screen, in one round trip where it can be."""
         incoming, screen = reply.incoming, reply.screen
         waits: list[Awaitable[None]] = []
         if incoming.press:
             waits.append(self._again(let_go(incoming.press, screen.toast if screen else None)))
         if screen is not None:
-            waits.append(self._show(reply, screen))
+            waits.append(self._show(reply, screen, left))
         if screen is not None and screen.commands is not None:
             waits.append(self.menu(incoming.chat, screen.commands))
         waits += [self._again(take_away(incoming.chat, message)) for message in reply.forget]
@@ -61,23 +65,46 @@ class Deliverer:
             if isinstance(outcome, BaseException):
                 raise outcome
 
-    async def send(self, chat: int, screen: Screen, haste: Haste) -> int:
+    async def send(self, chat: int, screen: Screen, haste: Haste, left: Left) -> int:
         """Send a screen as new messages, each once; give back the id of the one with the buttons."""
         if screen.commands is not None:
             await self.menu(chat, screen.commands)
-        return await self._messages(messages(screen, chat), haste, ONCE)
+        return await self._messages(messages(screen, chat), haste, ONCE, left)
 
-    async def _show(self, reply: Reply, screen: Screen) -> None:
+    async def _show(self, reply: Reply, screen: Screen, left: Left) -> None:
         chat = reply.incoming.chat
+        await self._clear(chat, screen.clear)
         if reply.remove_keyboard:
             sign = await self._trying(hide_keyboard(chat), SAFE_TO_REPEAT)
             await self._again(take_away(chat, sign["message_id"]))
         calls, stands = messages(screen, chat), None
         if reply.incoming.editable and takes_a_place(screen) and await self._edited(reply, calls[0]):
             calls, stands = calls[1:], reply.incoming.message
-        await self._messages(calls, Haste.ANSWER, SAFE_TO_REPEAT, stands)
+            left.note(stands or 0)
+        await self._messages(calls, Haste.ANSWER, SAFE_TO_REPEAT, left, stands)
         if reply.leave:
             await self._again(leave(chat))
+
+    async def _clear(self, chat: int, ids: Sequence[int]) -> None:
+        """Take messages away before anything is said; where that is unclear nothing is, so that all can be repeated."""
+        try:
+            for start in range(0, len(ids), MOST_AT_ONCE):
+                await self._take_away(chat, ids[start : start + MOST_AT_ONCE])
+        except TelegramError as problem:
+            if fate_of(problem) is not Fate.UNKNOWN:
+                raise
+            raise NotSent(type(problem).__name__) from None
+
+    async def _take_away(self, chat: int, ids: Sequence[int]) -> None:
+        """Take away what can be; one message that is too old holds back all that are named with it."""
+        try:
+            await self._trying(take_all_away(chat, ids), TWICE_IS_ONCE)
+        except TelegramError as problem:
+            if fate_of(problem) is not Fate.REFUSED:
+                raise
+            if len(ids) > 1 and says(problem, *TOO_OLD):
+                await self._take_away(chat, ids[: len(ids) // 2])
+                await self._take_away(chat, ids[len(ids) // 2 :])
 
     async def _edited(self, reply: Reply, words: Call) -> bool:
         """Change the message she tapped; say whether there was one to change."""
@@ -90,13 +117,16 @@ class Deliverer:
         return True
 
     async def _messages(
-        self, calls: Sequence[Call], haste: Haste, again: frozenset[Fate], stands: int | None = None
+        self, calls: Sequence[Call], haste: Haste, again: frozenset[Fate], left: Left, stands: int | None = None
     ) -> int:
         """Send one after the other, below what stands there already; give back the id of the one with the buttons."""
         sent = None
         for call in calls:
             try:
-                sent = await self._sent(call, haste, again, sent or stands)
+                above = sent or stands
+                sent = await self._sent(call, haste, again, above)
+                if sent != above:
+                    left.note(sent, sound=call.method == "sendVoice")
             except TelegramError as problem:
                 if sent is None:
                     raise

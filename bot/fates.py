@@ -14,12 +14,13 @@ from telegram.error import (
 
 from bot.transport import NotSent, ServerTrouble
 
+TOO_OLD = ("message can't be deleted",)
 # Sentences with which Telegram says that there is nothing left to do.
 NOTHING_TO_DO = (
     "message is not modified",
     "query is too old",
     "message to delete not found",
-    "message can't be deleted",
+    *TOO_OLD,
 )
 NOT_EDITABLE = ("message to edit not found", "message can't be edited", "there is no text in the message to edit")
 NOT_HTML = "can't parse entities"

@@ -1,7 +1,7 @@
 """Handles what waits in the inbox: all of it in one transaction, or each letter alone when one of them breaks it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -12,9 +12,10 @@ from handlers import problems
 from handlers.frame import Frame, Reply
 from handlers.incoming import Arrived, Incoming, read_update
 from handlers.screen import Screen
-from storage import inbox, people
+from storage import inbox, messages, people
 from storage.engine import Database, Tx
 from storage.inbox import Letter
+from storage.messages import Lying
 from storage.outages import is_outage
 
 MOST = 100
@@ -43,10 +44,11 @@ class Handling:
     async def handle(self) -> int:
         """Handle one batch of what waits; say how many letters it was."""
         letters: list[Letter] = []
-        answered = self.answers.answered.copy()
+        answered, left = self.answers.answered.copy(), self.answers.left.copy()
         try:
             async with self.database.transaction() as tx:
                 await inbox.mark_answered(tx, answered, self.now())
+                await messages.note_messages(tx, left, self.now())
                 letters = await inbox.waiting(tx, MOST)
                 handled = await self._act(tx, letters)
         except Exception as problem:
@@ -57,6 +59,7 @@ class Handling:
             await self._one_by_one(letters)
             return len(letters)
         del self.answers.answered[: len(answered)]
+        del self.answers.left[: len(left)]
         self._say(handled)
         self.more = len(letters) == MOST
         return len(letters)
@@ -72,6 +75,7 @@ class Handling:
         arrivals = [self._read(letter) for letter in letters]
         replies = await self.frame.handle(tx, [one for one in arrivals if one])
         await inbox.mark_handled(tx, letters, self.now())
+        await messages.note_messages(tx, [one for reply in replies for one in _lying(reply)], self.now())
         spoken = [reply for reply in replies if reply.screen or reply.incoming.press]
         owed = {reply.incoming.letter for reply in spoken}
         return Handled(together(spoken), [letter.id for letter in letters if letter.id not in owed])
@@ -121,7 +125,7 @@ class Handling:
         except Exception:
             log.exception("redraw_failed", code=code)
         tr = services.translator(person) if person else services.languages.nearest(incoming.phone_language)
-        self.answers.begin([Answer(Reply(incoming, problems.went_wrong(tr, code, current)), ())])
+        self.answers.begin([Answer(Reply(incoming, problems.went_wrong(tr, code, current), person=person), ())])
 
     def _who(self, letter: Letter) -> Incoming | None:
         """Whom to tell about a letter that broke; of one that cannot even be read, its sender."""
@@ -130,3 +134,15 @@ class Handling:
         except Exception:
             sender = letter.sender
             return Incoming(letter.id, sender, Arrived.OTHER, chat=sender) if sender is not None else None
+
+
+def _lying(reply: Reply) -> Iterator[Lying]:
+    """What is known to lie in her chat before anything is sent: what she wrote, and a card about to be shown."""
+    incoming, person, screen = reply.incoming, reply.person, reply.screen
+    if person is None or incoming.message is None or incoming.message in reply.forget:
+        return
+    about = screen.request if screen and person.staff else None
+    if incoming.press is None:
+        yield Lying(person.id, incoming.message, about, sound=True)
+    elif about is not None:
+        yield Lying(person.id, incoming.message, about)

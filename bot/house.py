@@ -95,7 +95,7 @@ class House:
         """Wait until every answer and every notice on its way has left, and that is written down."""
         await self.answers.drain()
         await self.outgoing.finished()
-        if self.answers.answered:
+        if self.answers.answered or self.answers.left:
             await self.handle()
 
     async def tick(self) -> None:

@@ -10,6 +10,7 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.deliver import Deliverer
 from bot.fates import Fate, fate_of
+from bot.left import Left
 from bot.pace import Haste, seconds
 from domain.notices import NOT_ARRIVED, Due, Lane, NoticeState
 from domain.people import Person
@@ -17,8 +18,9 @@ from domain.reminders import after_the_night
 from handlers.context import Ctx, Services, with_todays_hours
 from handlers.notices import Lost, NoticeKind, as_repeat
 from handlers.screen import Screen
-from storage import outbox, people
+from storage import messages, outbox, people
 from storage.engine import Database, Tx
+from storage.messages import Lying
 from storage.outages import is_outage
 
 # Few enough that a sudden end leaves few sends unknown, many enough that the next are ready when these have left.
@@ -49,6 +51,7 @@ class Outcome:
     fate: Fate
     message: int | None = None
     wait: float = 0.0
+    left: Sequence[Lying] = ()
 
 
 class Outgoing:
@@ -153,20 +156,23 @@ class Outgoing:
         """Send once; whatever happens is an outcome."""
         waited_for = self.notices[ready.due.kind].urgent and ready.due.lane is not Lane.BULK
         haste = Haste.ANSWER if waited_for else Haste.BULK
+        left = Left(ready.person, ready.screen)
         try:
-            message = await self.deliverer.send(ready.person.telegram_id, ready.screen, haste)
+            message = await self.deliverer.send(ready.person.telegram_id, ready.screen, haste, left)
         except TelegramError as problem:
             fate = fate_of(problem)
             log.warning("notice_failed", notice=ready.due.id, fate=fate.name, problem=type(problem).__name__)
-            return Outcome(ready, fate, wait=seconds(problem) if isinstance(problem, RetryAfter) else 0.0)
+            wait = seconds(problem) if isinstance(problem, RetryAfter) else 0.0
+            return Outcome(ready, fate, wait=wait, left=left.messages)
         except Exception:  # A defect of ours: nobody knows what Telegram made of it.
             log.exception("notice_broken", notice=ready.due.id)
-            return Outcome(ready, Fate.UNKNOWN)
-        return Outcome(ready, Fate.ARRIVED, message)
+            return Outcome(ready, Fate.UNKNOWN, left=left.messages)
+        return Outcome(ready, Fate.ARRIVED, message, left=left.messages)
 
     async def _conclude(self, tx: Tx, outcome: Outcome) -> None:
         """Write down how a send went, and what follows from it."""
         due, now = outcome.ready.due, self.services.now()
+        await messages.note_messages(tx, outcome.left, now)
         match outcome.fate:
             case Fate.UNKNOWN:
                 return await self.conclude_unknown(tx, due)

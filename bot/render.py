@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -64,6 +64,11 @@ def let_go(press: str, toast: str | None) -> Call:
 def take_away(chat: int, message: int) -> Call:
     """Take a message out of the chat."""
     return Call("deleteMessage", {"chat_id": chat, "message_id": message})
+
+
+def take_all_away(chat: int, messages: Sequence[int]) -> Call:
+    """Take up to a hundred messages out of the chat; what is not there is passed over."""
+    return Call("deleteMessages", {"chat_id": chat, "message_ids": list(messages)})
 
 
 def hide_keyboard(chat: int) -> Call:

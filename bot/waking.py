@@ -142,4 +142,4 @@ class Waking:
 def _unasked(person: Person, screen: Screen) -> Reply:
     """A screen for somebody who did nothing just now."""
     incoming = Incoming(0, person.telegram_id, Arrived.OTHER, chat=person.telegram_id)
-    return Reply(incoming, replace(screen, fresh=True, toast=None))
+    return Reply(incoming, replace(screen, fresh=True, toast=None), person=person)

@@ -40,7 +40,8 @@ async def with_todays_hours(tx: Tx, services: Services) -> Services:
 class Ctx:
     """One person at one moment; `now` stands still while her update is handled.
 
-    `first_name` is the one she shows on Telegram: known while she acts, kept only if she says so.
+    `first_name` is the one she shows on Telegram: known while she acts, kept only if she says so. `message` is
+    the one she sent, or the one whose button she pressed.
     """
 
     person: Person
@@ -48,6 +49,7 @@ class Ctx:
     services: Services
     now: datetime
     first_name: str = ""
+    message: int | None = None
 
     @property
     def programme(self) -> Programme:

@@ -114,7 +114,11 @@ async def proceed(ctx: Ctx, tx: Tx, form: Form, draft: Draft) -> Screen:
 
 async def show(ctx: Ctx, tx: Tx, step: Step, draft: Draft) -> Screen:
     """Ask a step; wherever she goes from here, this is her screen."""
-    return replace(await step.ask(ctx, tx, draft), at="form")
+    return _in_form(await step.ask(ctx, tx, draft), draft)
+
+
+def _in_form(screen: Screen, draft: Draft) -> Screen:
+    return replace(screen, at="form", about=draft.answers.get("request"))
 
 
 async def read(ctx: Ctx, tx: Tx, form: Form, draft: Draft, step: Step, arrived: Arrived, value: str) -> Screen:
@@ -127,5 +131,5 @@ async def read(ctx: Ctx, tx: Tx, form: Form, draft: Draft, step: Step, arrived: 
         return await proceed(ctx, tx, form, draft)
     result = await reader(ctx, tx, replace(draft, step=step.name), value)
     if isinstance(result, Screen):
-        return replace(result, at="form")
+        return _in_form(result, draft)
     return await proceed(ctx, tx, form, result)

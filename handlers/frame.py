@@ -29,7 +29,7 @@ LONGEST_LABEL = 60
 class Reply:
     """A screen for the person who acted, to be shown after the commit; without one, the press is only let go.
 
-    `forget` names messages of hers that are taken out of the chat.
+    `forget` names messages of hers that are taken out of the chat. Without `person` nothing is written down about it.
     """
 
     incoming: Incoming
@@ -37,6 +37,7 @@ class Reply:
     remove_keyboard: bool = False
     leave: bool = False
     forget: tuple[int, ...] = ()
+    person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Frame:
         if incoming.arrived in MEMBERSHIP:
             await self._blocked(tx, person, incoming.arrived is Arrived.BLOCKED)
             return Reply(incoming, None)
-        ctx = replace(_ctx(batch.services, person), first_name=incoming.first_name)
+        ctx = replace(_ctx(batch.services, person), first_name=incoming.first_name, message=incoming.message)
         screen = await self._answer(ctx, tx, incoming)
         keyboard = screen.ask_contact is not None
         place: dict[str, Any] = {
@@ -102,7 +103,7 @@ class Frame:
         }
         batch.places[person.id] = place
         forget = (incoming.message,) if screen.forget and incoming.message else ()
-        return Reply(incoming, screen, remove_keyboard=person.keyboard and not keyboard, forget=forget)
+        return Reply(incoming, screen, remove_keyboard=person.keyboard and not keyboard, forget=forget, person=person)
 
     async def _who(self, tx: Tx, batch: _Batch, incoming: Incoming) -> Person:
         """The person as the database knows her now; what she did a moment ago in this batch counts."""

@@ -52,7 +52,8 @@ class Screen:
 
     `ask_contact` labels the button that shares one's number: Telegram has it on a keyboard of its own, so then the
     other buttons go there as well. `fresh` asks for a new message where a tap would change the old one. `forget`
-    takes the person's own message out of the chat. `commands` puts these, with what each says, into this chat's menu.
+    takes the person's own message out of the chat; `clear` takes these messages away before it is sent. `commands` puts
+    these, with what each says, into this chat's menu. `about` is the code of the request a member of staff sees in it.
     """
 
     text: str
@@ -65,12 +66,20 @@ class Screen:
     voice: str | None = None
     fresh: bool = False
     forget: bool = False
+    clear: tuple[int, ...] = ()
     commands: tuple[tuple[str, str], ...] | None = None
+    about: str | None = None
 
     @property
     def buttons(self) -> Iterable[Button]:
         """All buttons in reading order."""
         return (button for row in self.rows for button in row)
+
+    @property
+    def request(self) -> str | None:
+        """The code of the request it shows: it says so, or is drawn anew from it."""
+        place, _, rest = (self.at or "").partition(":")
+        return self.about or (rest.partition(":")[0] if place == "case" else None)
 
 
 def column(*buttons: Button | None) -> Rows:

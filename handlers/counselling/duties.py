@@ -8,7 +8,7 @@ from handlers.context import Ctx, Services
 from handlers.counselling.staff_alerts import alert_staff
 from handlers.counselling.staff_offers import tell
 from handlers.counselling.waiting import let_nobody_be_forgotten
-from storage import appointments, counselling, drafts, inbox, outbox, people, vitals
+from storage import appointments, counselling, drafts, inbox, messages, outbox, people, vitals
 from storage.engine import Tx
 
 SWEEP_EVERY = timedelta(minutes=30)
@@ -59,6 +59,7 @@ async def erase_what_is_due(tx: Tx, services: Services) -> None:
     await drafts.drop_old_drafts(tx, now)
     await inbox.drop_old_letters(tx, now)
     await outbox.drop_old_notices(tx, now)
+    await messages.drop_old_messages(tx, now)
     await vitals.beat(tx, "retention", now)
 
 

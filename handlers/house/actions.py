@@ -9,7 +9,7 @@ from handlers.counselling import actions as counselling
 from handlers.counselling import replying
 from handlers.counselling.every_form import FORMS
 from handlers.counselling.staff_actions import join, staff_home
-from handlers.house import mine, screens
+from handlers.house import clearing, mine, screens
 from handlers.screen import Screen
 from storage import (
     appointments,
@@ -18,6 +18,7 @@ from storage import (
     erasures,
     inbox,
     invitations,
+    messages,
     outbox,
     people,
     personal,
@@ -185,9 +186,11 @@ async def forget_yes(ctx: Ctx, tx: Tx) -> Screen:
     await outbox.cancel_waiting(tx, ctx.person.id, ctx.now)
     await inbox.empty_letters_of(tx, ctx.person.telegram_id)
     await consents.drop_consents(tx, ctx.person.id)
+    here = await clearing.lying_here(ctx, tx)
+    await messages.forget_messages(tx, ctx.person.id)
     await people.forget_person(tx, ctx.person.id)
     await erasures.note_erasure(tx, ctx.person.id, ctx.now)
-    return replace(screens.forgotten(ctx.tr), at="")
+    return replace(screens.forgotten(ctx.tr), at="", clear=here, fresh=True)
 
 
 async def typed(ctx: Ctx, tx: Tx, current: Screen) -> Screen:

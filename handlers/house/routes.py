@@ -1,7 +1,7 @@
 """The routes of the house itself, on one page."""
 
 from domain.access import Right
-from handlers.house import actions, staff_slips
+from handlers.house import actions, clearing, staff_slips
 from handlers.routing import Command, Route, Tap
 
 routes: list[Route] = [
@@ -26,6 +26,9 @@ routes: list[Route] = [
     Tap("known:data", actions.known_as_data),
     Tap("reminders:on", actions.reminders_on),
     Tap("reminders:off", actions.reminders_off),
+    Tap("clear", clearing.clear),
+    Tap("clear:yes", clearing.clear_yes),
+    Tap("cleared:{newest}", clearing.cleared),
     Tap("forget", actions.forget),
     Tap("forget:yes", actions.forget_yes),
     Command("sedler", staff_slips.choose_partner, Right.BE_STAFF),

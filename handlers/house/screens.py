@@ -137,6 +137,7 @@ def about(tr: Translator, *, reminders: bool) -> Screen:
         Button(tr.ptext("button", "What you know about me"), "known"),
         Button(tr.ptext("button", "Who reads what"), "privacy"),
         reminding,
+        Button(tr.ptext("button", "🧹 Clear this chat"), "clear"),
         Button(tr.ptext("button", "🗑 Forget me"), "forget"),
     )
     return Screen(text, (*rows, *footer(tr)), at="about")
@@ -170,6 +171,16 @@ def reminders_set(tr: Translator, screen: Screen, *, wanted: bool) -> Screen:
     """The switch is turned."""
     said = tr.text("Reminders are on.") if wanted else tr.text("Reminders are off.")
     return replace(screen, toast=said)
+
+
+def clear(tr: Translator) -> Screen:
+    """The first of the two taps."""
+    text = tr.html(
+        "Shall we empty this chat? Everything from the last two days goes. "
+        "What is older only you can remove: delete the chat in Telegram."
+    )
+    yes = Button(tr.ptext("button", "🧹 Yes, clear it"), "clear:yes")
+    return Screen(text, (*column(yes), *footer(tr, back="about")), at="clear")
 
 
 def forget(tr: Translator) -> Screen:

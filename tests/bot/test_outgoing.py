@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.left import Left
 from bot.pace import Haste
 from domain.notices import Lane
 from domain.notices import NoticeState as State
@@ -124,9 +125,9 @@ async def test_only_what_cannot_wait_keeps_pace_with_answers(street: Street, mon
     amina, hastes, deliverer = await street.resident(), {}, street.house.outgoing.deliverer
     send = deliverer.send
 
-    async def noting(chat: int, screen: Screen, haste: Haste) -> int:
+    async def noting(chat: int, screen: Screen, haste: Haste, left: Left) -> int:
         hastes[screen.text] = haste
-        return await send(chat, screen, haste)
+        return await send(chat, screen, haste, left)
 
     monkeypatch.setattr(deliverer, "send", noting)
     for kind, word, lane in (
