@@ -55,7 +55,7 @@ async def state_of(town: Town) -> dict[str, list[dict[str, Any]]]:
     found = await everything(town)
     passing = ("at", "seen_at", "keyboard")
     found["persons"] = [{k: v for k, v in row.items() if k not in passing} for row in found["persons"]]
-    return {name: rows for name, rows in found.items() if name not in ("inbox", "vitals")}
+    return {name: rows for name, rows in found.items() if name not in ("inbox", "vitals", "messages")}
 
 
 async def codes(town: Town, way: str) -> str:
