@@ -17,14 +17,18 @@ HIDDEN = "[token]"
 OURS = "nabobot"
 
 
+CALENDAR = re.compile(r"(/calendar/)[^\s/?\"']+")
+
+
 class Redaction:
-    """Takes the token out of a line, however its colon is written."""
+    """Takes the token out of a line, however its colon is written, and the secret out of a calendar's address."""
 
     def __init__(self, token: str) -> None:
         number, _, secret = token.partition(":")
         self._pattern = re.compile(rf"(?:{number}(?::|%3A))?{re.escape(secret)}", re.IGNORECASE) if secret else None
 
     def __call__(self, line: str) -> str:
+        line = CALENDAR.sub(rf"\1{HIDDEN}", line)
         return self._pattern.sub(HIDDEN, line) if self._pattern else line
 
 

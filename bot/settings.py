@@ -51,6 +51,12 @@ class Settings:
         return Path(path.partition("?")[0]) if kind.startswith("sqlite") and path else None
 
     @property
+    def web(self) -> str | None:
+        """Where our own web server can be reached from outside; there is one only where updates are posted to us."""
+        posted = urlsplit(self.webhook_url or "")
+        return f"{posted.scheme}://{posted.netloc}" if posted.netloc else None
+
+    @property
     def key_file(self) -> Path:
         """Where a key is kept that nobody gave us."""
         return self.data / "secret.key"

@@ -10,6 +10,7 @@ import structlog
 from aiohttp import web
 from telegram.error import InvalidToken
 
+from bot.calendar_feed import add_calendar
 from bot.ending import UNKNOWN_TOKEN, Stopped, unless
 from bot.house import House
 from bot.intake import KINDS, numbered
@@ -57,7 +58,7 @@ class Porter:
 
 
 def post_box(house: House, settings: Settings) -> web.Application:
-    """The one address there is; whoever does not know the secret is told nothing."""
+    """The addresses there are, for Telegram and for calendars; whoever does not know a secret is told nothing."""
     porter, secret = Porter(house), (settings.webhook_secret or "").encode()
 
     async def take(request: web.Request) -> web.Response:
@@ -79,6 +80,7 @@ def post_box(house: House, settings: Settings) -> web.Application:
 
     app = web.Application(client_max_size=LARGEST)
     app.router.add_post(urlsplit(settings.webhook_url or "").path or "/", take)
+    add_calendar(app, house)
     return app
 
 

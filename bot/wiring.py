@@ -46,7 +46,7 @@ async def open_house(
     except BaseException:
         await close(bot, database)
         raise
-    services = Services(now or clock.now, programme, languages, bot.username)
+    services = Services(now or clock.now, programme, languages, bot.username, settings.web)
     help_now = partial(help_screen, services)
     return House(bot, database, compose(services), NOTICES, help_now, clock.tell_next, pause)
 

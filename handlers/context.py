@@ -20,6 +20,8 @@ class Services:
     programme: Programme
     languages: Languages
     bot_username: str
+    # Where our own web server can be reached from outside, if there is one.
+    web: str | None = None
 
     def translator(self, person: Person) -> Translator:
         """The words this person reads: staff read Danish, everybody else what she chose."""

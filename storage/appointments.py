@@ -102,7 +102,8 @@ _RESERVED_FOR = select(appointments).where(
 )
 
 
-def _appointment(row: Row[Any]) -> Appointment:
+def read_appointment(row: Row[Any]) -> Appointment:
+    """An appointment as it stands in a row."""
     return Appointment(
         row.id,
         row.code,
@@ -123,7 +124,7 @@ async def lapse_old(tx: Tx, now: datetime) -> list[Appointment]:
     over = appointments.c.state.in_([AppointmentState.RESERVED, AppointmentState.OFFERED]) & (
         appointments.c.reserved_until <= now
     )
-    gone = [_appointment(row) for row in await tx.execute(select(appointments).where(over))]
+    gone = [read_appointment(row) for row in await tx.execute(select(appointments).where(over))]
     if gone:
         await tx.execute(update(appointments).where(over).values(state=AppointmentState.LAPSED.value))
     return [one for one in gone if one.state is AppointmentState.OFFERED]
@@ -162,7 +163,7 @@ async def keep_time(
     values = {**whose, **when, **where, "kind": kind.value, "state": state.value, "sequence": sequence}
     # On a server somebody may have come first since we looked: the index then lets nothing in.
     row = (await tx.execute(tx.insert_new(appointments).values(**values).returning(appointments))).first()
-    return None if row is None else _appointment(row)
+    return None if row is None else read_appointment(row)
 
 
 async def lapse_reserved(tx: Tx, now: datetime) -> None:
@@ -178,7 +179,7 @@ async def release_reserved(tx: Tx, person: int) -> None:
 async def reserved_for(tx: Tx, person: int, starts_at: datetime, now: datetime) -> Appointment | None:
     """The reservation this person holds at this time, while it runs."""
     row = (await tx.execute(_RESERVED_FOR, {"person": person, "starts_at": starts_at, "now": now})).first()
-    return None if row is None else _appointment(row)
+    return None if row is None else read_appointment(row)
 
 
 async def move_appointment(tx: Tx, appointment: int, to: AppointmentState, **changes: Any) -> bool:
@@ -191,12 +192,12 @@ async def move_appointment(tx: Tx, appointment: int, to: AppointmentState, **cha
 async def find_appointment(tx: Tx, code: str) -> Appointment | None:
     """The appointment with this public code."""
     row = (await tx.execute(select(appointments).where(appointments.c.code == code))).first()
-    return None if row is None else _appointment(row)
+    return None if row is None else read_appointment(row)
 
 
 async def get_appointment(tx: Tx, appointment: int) -> Appointment:
     """An appointment that is known to be there."""
-    return _appointment((await tx.execute(select(appointments).where(appointments.c.id == appointment))).one())
+    return read_appointment((await tx.execute(select(appointments).where(appointments.c.id == appointment))).one())
 
 
 async def place_of(tx: Tx, appointment: int) -> str | None:
@@ -211,7 +212,7 @@ async def appointment_of(tx: Tx, request: int) -> Appointment | None:
     # What stands comes before what was: a cancelled call may be newer than the visit that was booked before it.
     order = (appointments.c.state != AppointmentState.CONFIRMED.value, appointments.c.id.desc())
     row = (await tx.execute(select(appointments).where(mine).order_by(*order))).first()
-    return None if row is None else _appointment(row)
+    return None if row is None else read_appointment(row)
 
 
 async def times_before(tx: Tx, request: int) -> int:
@@ -228,7 +229,7 @@ async def offers_of(tx: Tx, request: int, now: datetime) -> list[Appointment]:
     rows = await tx.execute(
         select(appointments).where(mine, appointments.c.reserved_until > now).order_by(appointments.c.starts_at)
     )
-    return [_appointment(row) for row in rows]
+    return [read_appointment(row) for row in rows]
 
 
 async def lapse_offers(tx: Tx, request: int) -> None:
@@ -247,7 +248,7 @@ async def appointments_between(
         & appointments.c.state.in_(list(states))
     )
     rows = await tx.execute(select(appointments).where(within).order_by(appointments.c.starts_at))
-    return [_appointment(row) for row in rows]
+    return [read_appointment(row) for row in rows]
 
 
 async def let_go(tx: Tx, appointment: int, now: datetime) -> None:

@@ -57,6 +57,13 @@ def entries(tr: Translator) -> list[Entry]:
             tr.ptext("staff button", "🕑 Opening hours"),
             tr.text("Say that a day has other hours"),
         ),
+        Entry(
+            "kalender",
+            "feed",
+            Right.TRIAGE,
+            tr.ptext("staff button", "📆 My calendar"),
+            tr.text("Appointments in your own calendar"),
+        ),
         Entry("sedler", "slips", Right.BE_STAFF, tr.ptext("staff button", "📄 Slips"), tr.text("Slips for partners")),
         Entry("hold", "team", Right.INVITE, tr.ptext("staff button", "👥 Team"), tr.text("Who is in the team")),
     ]

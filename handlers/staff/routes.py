@@ -2,7 +2,7 @@
 
 from domain.access import Right
 from handlers.routing import Command, Route, Tap
-from handlers.staff import opening, roster, untold, walk_ins
+from handlers.staff import feed, opening, roster, untold, walk_ins
 
 OPENING, REGISTER, TRIAGE = Right.OPENING, Right.REGISTER, Right.TRIAGE
 INVITE, ROSTER = Right.INVITE, Right.ROSTER
@@ -14,6 +14,10 @@ routes: list[Route] = [
     Tap("opening:{day}:check:{which}:{clock}", opening.check, OPENING),
     Tap("opening:{day}:say:{which}:{clock}", opening.say, OPENING),
     Tap("opening:{day}:back", opening.take_back, OPENING),
+    Command("kalender", feed.look, TRIAGE),
+    Tap("feed", feed.look, TRIAGE),
+    Tap("feed:new", feed.make, TRIAGE),
+    Tap("feed:end", feed.end, TRIAGE),
     Command("ikke_naaet", untold.waiting, TRIAGE),
     Tap("untold", untold.waiting, TRIAGE),
     Tap("untold:{notice}", untold.call, TRIAGE),

@@ -137,3 +137,8 @@ def test_a_full_disk_under_the_log_stops_nobody(monkeypatch: pytest.MonkeyPatch)
 
 def test_without_a_token_nothing_is_hidden() -> None:
     assert Redaction("")("a line") == "a line"
+
+
+def test_the_secret_in_the_address_of_a_calendar_is_taken_out() -> None:
+    secret = "Zx9_" * 8
+    assert Redaction(TOKEN)(f'GET "/calendar/{secret}.ics" 200') == f'GET "/calendar/{HIDDEN}" 200'

@@ -51,11 +51,11 @@ def pressed(pattern: str, **ids: str) -> str:
 
 
 async def state_of(town: Town) -> dict[str, list[dict[str, Any]]]:
-    """All that matters in the database: not where people look, not what arrived."""
+    """All that matters in the database: not where people look, not what came and went."""
     found = await everything(town)
     passing = ("at", "seen_at", "keyboard")
     found["persons"] = [{k: v for k, v in row.items() if k not in passing} for row in found["persons"]]
-    return {name: rows for name, rows in found.items() if name not in ("inbox", "vitals", "messages")}
+    return {name: rows for name, rows in found.items() if name not in ("inbox", "messages", "vitals")}
 
 
 async def codes(town: Town, way: str) -> str:
