@@ -137,7 +137,6 @@ def about(tr: Translator, *, reminders: bool) -> Screen:
         Button(tr.ptext("button", "What you know about me"), "known"),
         Button(tr.ptext("button", "Who reads what"), "privacy"),
         reminding,
-        Button(tr.ptext("button", "🧹 Clear this chat"), "clear"),
         Button(tr.ptext("button", "🗑 Forget me"), "forget"),
     )
     return Screen(text, (*rows, *footer(tr)), at="about")
@@ -187,7 +186,9 @@ def forget(tr: Translator) -> Screen:
     """The first of the two taps."""
     text = tr.html("Shall we forget you? Your times are cancelled, and what you wrote is erased. We cannot undo it.")
     yes = Button(tr.ptext("button", "🗑 Yes, forget me"), "forget:yes")
-    return Screen(text, (*column(yes), *footer(tr, back="about")), at="forget")
+    # Who only wants nothing to be seen on her phone need not be forgotten for that.
+    only = Button(tr.ptext("button", "🧹 Clear this chat"), "clear")
+    return Screen(text, (*column(yes, only), *footer(tr, back="about")), at="forget")
 
 
 def forgotten(tr: Translator) -> Screen:

@@ -14,6 +14,7 @@ ROOM = "This is {house}. What would you like?"
 
 async def wishes(someone: Citizen) -> None:
     await someone.types("/privacy")
+    await someone.taps("🗑 Forget me")
     await someone.taps("🧹 Clear this chat")
     await someone.taps("🧹 Yes, clear it")
 
@@ -53,6 +54,7 @@ async def test_what_is_older_than_two_days_stays_and_the_rest_goes(town: Town) -
 async def test_an_old_message_she_presses_holds_nothing_else_back(calm_town: Town) -> None:
     amina = await calm_town.resident("Amina", "en")
     await amina.types("/privacy")
+    await amina.taps("🗑 Forget me")
     await amina.taps("🧹 Clear this chat")
     old = amina.bot_messages()[-1]
     await calm_town.later(hours=50)
@@ -79,6 +81,7 @@ async def test_killed_before_anything_was_taken_away_the_wish_is_kept(calm_town:
     amina = await calm_town.resident("Amina", "en")
     await amina.types("hello")
     await amina.types("/privacy")
+    await amina.taps("🗑 Forget me")
     await amina.taps("🧹 Clear this chat")
     held = asyncio.Event()
 

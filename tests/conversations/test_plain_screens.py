@@ -16,7 +16,9 @@ from locales.plain_language import ANONYMOUS, FLAG, LIMITS, OFFICE_WORDS, senten
 from tests.conversations.walks import asks, asks_for_a_call, books, finishes
 from tests.town import MONDAY, Citizen, Town, plain, read_words
 
-RESIDENTS = {route.pattern for route in ROUTES if isinstance(route, Tap) and route.right is None}
+# What only draws a screen anew after a kill is on no button.
+UNSEEN = {"cleared:{newest}"}
+RESIDENTS = {route.pattern for route in ROUTES if isinstance(route, Tap) and route.right is None} - UNSEEN
 # Home, Back and the way to a person stand on top of the choices.
 WAYS = ("🏠 Home", "↩️ Back", "💬 Talk to a person", "💬 Talk to someone")
 # Days, times, languages and her own requests: of these there may be more than five, and their names are as they are.
@@ -129,6 +131,9 @@ async def goes_through_the_house(amina: Citizen) -> None:
     for label in ("I can't phone", "🏠 Home", "⚙️ Language and privacy", "Who reads what", "↩️ Back"):
         await amina.taps(label)
     for label in ("🔔 Turn reminders off", "🔕 Turn reminders on", "🌐 Change language"):
+        await amina.taps(label)
+    await amina.types("/privacy")
+    for label in ("🗑 Forget me", "🧹 Clear this chat", "🧹 Yes, clear it"):
         await amina.taps(label)
     await amina.types("/home")
     await amina.types("Hvad er det her for noget?")
