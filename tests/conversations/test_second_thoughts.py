@@ -125,7 +125,7 @@ async def test_nobody_takes_it_and_everybody_is_reminded_of_the_promise(calm_tow
     amina = await calm_town.resident("Amina", "en")
     await asks_for_a_call(amina)
     await calm_town.later(days=1, hours=4)
-    assert mette.reads("❗ An answer is promised soon")
+    assert mette.has_read("❗ An answer is promised soon")
 
 
 async def test_a_number_she_took_back_is_not_sent(calm_town: Town) -> None:
