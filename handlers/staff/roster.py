@@ -26,43 +26,43 @@ async def team(ctx: Ctx, tx: Tx) -> Screen:
     return screens.team(ctx, [one.staff for one in await people.staff_with(tx, Role) if one.staff])
 
 
-async def one(ctx: Ctx, tx: Tx, member: int) -> Screen:
+async def one(ctx: Ctx, tx: Tx, member: str) -> Screen:
     """One colleague."""
-    found = await people.member(tx, member)
+    found = await _member(tx, member)
     return await _gone(ctx, tx) if found is None else screens.member(ctx, _place(found))
 
 
-async def confirm(ctx: Ctx, tx: Tx, member: int) -> Screen:
+async def confirm(ctx: Ctx, tx: Tx, member: str) -> Screen:
     """Yes: she is told, and has her menu. Of two leaders who press at once, one does."""
-    found = await people.member(tx, member)
-    if found is None or not await people.confirm_member(tx, member, ctx.now):
+    found = await _member(tx, member)
+    if found is None or not await people.confirm_member(tx, _place(found).id, ctx.now):
         return await _gone(ctx, tx)
     notice = Notice(found.id, "team-confirmed", f"team-confirmed:{member}")
     await outbox.enqueue(tx, [notice], ctx.now)
     return await team(ctx, tx)
 
 
-async def refuse(ctx: Ctx, tx: Tx, member: int) -> Screen:
+async def refuse(ctx: Ctx, tx: Tx, member: str) -> Screen:
     """No: she is told kindly, and is a resident like all."""
-    found = await people.member(tx, member)
+    found = await _member(tx, member)
     if found is None or _place(found).confirmed:
         return await _gone(ctx, tx)
     await dismiss(tx, found, ctx.now)
     return await team(ctx, tx)
 
 
-async def remove(ctx: Ctx, tx: Tx, member: int) -> Screen:
+async def remove(ctx: Ctx, tx: Tx, member: str) -> Screen:
     """The first tap of two."""
-    found = await people.member(tx, member)
+    found = await _member(tx, member)
     if found is None:
         return await _gone(ctx, tx)
     last = await _only_leader(tx, _place(found))
     return screens.last_leader(ctx, _place(found)) if last else screens.sure(ctx, _place(found))
 
 
-async def remove_yes(ctx: Ctx, tx: Tx, member: int) -> Screen:
+async def remove_yes(ctx: Ctx, tx: Tx, member: str) -> Screen:
     """Every right of hers ends now; what she held goes back to the queue."""
-    found = await people.member(tx, member)
+    found = await _member(tx, member)
     if found is None:
         return await _gone(ctx, tx)
     if await _only_leader(tx, _place(found)):
@@ -111,6 +111,11 @@ async def _invitation(ctx: Ctx, tx: Tx, role: Role, field: str | None) -> Screen
         tx, role, None, ctx.now, ctx.now + GOOD_FOR, field=field, invited_by=by, confirmed=leads
     )
     return screens.invitation(ctx, role, field, start_link(ctx.services.bot_username, token))
+
+
+async def _member(tx: Tx, place: str) -> Person | None:
+    """The colleague in this place, whatever was sent for it."""
+    return await people.member(tx, int(place)) if place.isascii() and place.isdecimal() and len(place) <= 9 else None
 
 
 async def _gone(ctx: Ctx, tx: Tx) -> Screen:
