@@ -40,7 +40,7 @@ def days_from(first: date, count: int) -> Iterator[date]:
 
 def _spans(programme: Programme, hours: Iterable[WeeklyHours], day: date) -> Iterator[Span]:
     change = programme.changes.get(day)
-    if not is_open(day, programme.closed) or (change is not None and change.closed):
+    if not is_open(day, programme.closed_days):
         return
     for weekly in sorted(hours, key=lambda weekly: weekly.opens):
         if weekly.weekday == day.isoweekday():
@@ -59,7 +59,7 @@ def _within(weekly: WeeklyHours, change: DayHours | None) -> tuple[time, time]:
 def drop_in_on(programme: Programme, day: date) -> tuple[Span, ...]:
     """The drop-in hours of one day; none when the house is closed, more when it opens longer than in other weeks."""
     spans, change = tuple(_spans(programme, programme.counselling.drop_in, day)), programme.changes.get(day)
-    if change is None or change.closed or not is_open(day, programme.closed):
+    if change is None or not is_open(day, programme.closed_days):
         return spans
     opens = utc(programme, day, change.opens) if change.opens else None
     closes = utc(programme, day, change.closes) if change.closes else None

@@ -1,7 +1,7 @@
 """What the family worker sends to a resident: times to choose from, an answer, a call, a cancellation."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.appointments import Appointment, AppointmentState, Kind
 from domain.counselling import Happening, Request, RequestState, Way
@@ -18,9 +18,11 @@ from storage.engine import Tx
 ANSWER_BEFORE = timedelta(hours=1)
 
 
-async def tell(ctx: Ctx, tx: Tx, request: Request, kind: str, purpose: str, **data: object) -> None:
-    """Put a message to the resident on its way."""
-    notice = Notice(request.person, kind, purpose, {"request": request.code, **data})
+async def tell(
+    ctx: Ctx, tx: Tx, request: Request, kind: str, purpose: str, leaves: datetime | None = None, **data: object
+) -> None:
+    """Put a message to the resident on its way, at once or when it `leaves`."""
+    notice = Notice(request.person, kind, purpose, {"request": request.code, **data}, leaves)
     await outbox.enqueue(tx, [notice], ctx.now)
 
 

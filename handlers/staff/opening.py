@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from domain.appointments import Appointment, AppointmentState, Kind
+from domain.calendar import is_open
 from domain.counselling import Happening, Request, RequestState, Way
 from domain.hours import DayHours
 from domain.notices import Notice
@@ -20,13 +21,22 @@ from storage import appointments, counselling, opening, outbox
 from storage.engine import Tx
 
 AHEAD = 21
+TIME_TO_PLAN = timedelta(hours=3)
+# A time of day in tap data, such as 1430.
+CLOCK = 4
 CLOSED, OPENS, CLOSES = "closed", "opens", "closes"
 DECIDING = frozenset({AppointmentState.RESERVED, AppointmentState.OFFERED})
 
 
 async def days(ctx: Ctx, tx: Tx) -> Screen:
     """Which day is unlike other weeks?"""
-    return screens.days(ctx, list(days_from(local_day(ctx.programme, ctx.now), AHEAD)))
+    found = days_from(local_day(ctx.programme, ctx.now), AHEAD)
+    return screens.days(ctx, [day for day in found if _ours(ctx, day)])
+
+
+def _ours(ctx: Ctx, day: date) -> bool:
+    """Whether it is a day of which we can say something: a holiday and what the programme closes are not."""
+    return is_open(day, ctx.programme.closed)
 
 
 async def one_day(ctx: Ctx, tx: Tx, day: str) -> Screen:
@@ -79,7 +89,8 @@ async def _gone(ctx: Ctx, tx: Tx) -> Screen:
 def _ahead(ctx: Ctx, day: str) -> date | None:
     """The day, if it is one that can be spoken of."""
     chosen, today = read_day(day), local_day(ctx.programme, ctx.now)
-    return chosen if chosen is not None and today <= chosen < today + timedelta(days=AHEAD) else None
+    ahead = chosen is not None and today <= chosen < today + timedelta(days=AHEAD)
+    return chosen if chosen is not None and ahead and _ours(ctx, chosen) else None
 
 
 def _hours(which: str, clock: str) -> DayHours | None:
@@ -87,7 +98,7 @@ def _hours(which: str, clock: str) -> DayHours | None:
     if which == CLOSED:
         return DayHours(None, None)
     try:
-        moment = datetime.strptime(clock, "%H%M").time()  # noqa: DTZ007 - a time of day has no zone
+        moment = time.fromisoformat(clock if len(clock) == CLOCK else "")
     except ValueError:
         return None
     return {OPENS: DayHours(moment, None), CLOSES: DayHours(None, moment)}.get(which)
@@ -120,8 +131,15 @@ async def _cancel(ctx: Ctx, tx: Tx, member: Staff, one: Appointment) -> None:
     state = RequestState.NEW if request.staff is None else RequestState.TAKEN
     await counselling.move_request(tx, request.id, state, promised_by=promise(ctx.programme, ctx.now))
     await counselling.log_step(tx, request.id, Happening.CANCELLED, ctx.now, staff_id=member.id)
-    await tell(ctx, tx, request, "cancelled-by-us", f"cancelled-by-us:{one.id}", appointment=one.code)
+    leaves = _not_at_night(ctx, one.starts_at)
+    await tell(ctx, tx, request, "cancelled-by-us", f"cancelled-by-us:{one.id}", leaves, appointment=one.code)
     await alert_staff(ctx, tx, request, "hours", f"hours:{one.id}")
+
+
+def _not_at_night(ctx: Ctx, starts_at: datetime) -> datetime:
+    """In the morning, if that leaves her time to plan otherwise; else at once."""
+    morning = after_the_night(ctx.programme, ctx.now)
+    return morning if starts_at - morning >= TIME_TO_PLAN else ctx.now
 
 
 async def _tell_who_comes_by(ctx: Ctx, tx: Tx, day: date) -> None:

@@ -75,6 +75,28 @@ async def test_who_said_that_she_comes_by_is_told_of_the_next_drop_in(town: Town
     assert await unsound(town) == {}
 
 
+async def test_nobody_is_woken_for_what_is_days_away(calm_town: Town) -> None:
+    mette, amina = await calm_town.staff("Mette"), await calm_town.resident("Amina", "en")
+    await books(amina)  # Wednesday
+    await calm_town.later(hours=13)  # half past ten in the evening
+    await chooses(mette, 2)
+    await mette.taps("🚫 Closed all day")
+    await mette.taps("✅ Yes, say it")
+    assert not amina.has_read(SORRY)
+    await calm_town.later(hours=10)
+    assert amina.has_read(SORRY)
+
+
+async def test_a_day_that_is_closed_anyhow_is_not_offered(calm_town: Town) -> None:
+    mette = await calm_town.staff("Mette")
+    await calm_town.later(days=14)
+    await mette.types("/aabningstid")
+    assert any(mette.tr.day(date(2026, 12, 18)) in label for label in mette.sees)
+    assert not any(mette.tr.day(date(2026, 12, 22)) in label for label in mette.sees)
+    await mette.presses("opening:2026-12-22")
+    assert mette.reads("This button no longer works. Here is what is true now.")
+
+
 async def test_an_offer_on_that_day_is_taken_back_with_word(town: Town) -> None:
     mette, amina = await town.staff("Mette"), await town.resident("Amina", "en")
     await asks(amina, way="🚪 I come by")
