@@ -145,7 +145,7 @@ KEPT: dict[Table, Kept] = {
     questions: Kept(
         _by_request(questions), _words("id code request_id kind body asked_at answer answered_at"), ("staff_id",)
     ),
-    replies: Kept(_by_request(replies), _words("id request_id body at"), not_personal={"question_id": LINK}),
+    replies: Kept(_by_request(replies), _words("id request_id body at seen_at"), not_personal={"question_id": LINK}),
     appointments: Kept(
         _by_person(appointments),
         _words("id code request_id kind starts_at ends_at state reserved_until sequence created_at place with_whom"),
