@@ -68,8 +68,3 @@ def reach(person: Person, right: Right) -> Reach | None:
 def may(person: Person, right: Right) -> bool:
     """Say whether this person, as the database knows her now, has the right on anything at all."""
     return reach(person, right) is not None
-
-
-def roles_with(right: Right) -> frozenset[Role]:
-    """The roles that have a right of their own."""
-    return frozenset(role for role, cells in TABLE.items() if right in cells)

@@ -18,6 +18,7 @@ class Talk:
     topic: str | None
     language: str | None
     held_at: datetime
+    registered_at: datetime
     staff: int
     withdrawn: bool
 

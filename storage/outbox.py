@@ -264,13 +264,6 @@ async def untold(tx: Tx, now: datetime) -> list[Untold]:
     return [Untold(row.id, row.request, row.code, row.kind, row.settled_at) for row in rows]
 
 
-async def count_untold(tx: Tx, now: datetime) -> int:
-    """How many such messages there are."""
-    count = select(func.count()).select_from(_UNTOLD.order_by(None).subquery())
-    number: int = (await tx.execute(count, {"now": now, "since": now - WORTH_A_CALL})).scalar_one()
-    return number
-
-
 async def mark_told(tx: Tx, notice: int, staff_id: int, now: datetime) -> bool:
     """Staff told her by telephone; of two who say so, one did."""
     open_still = (outbox.c.id == notice) & outbox.c.told_at.is_(None)

@@ -25,6 +25,7 @@ def _talk(tx: Tx, row: Row[Any]) -> Talk:
         topic=row.topic,
         language=row.language,
         held_at=row.held_at,
+        registered_at=row.registered_at,
         staff=row.staff_id,
         withdrawn=row.withdrawn_at is not None,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.registers import GATHERING, Met, Talk
+from domain.registers import GATHERING, WALK_IN, Met, Talk
 from domain.slots import local_day
 from handlers.context import Ctx
 from handlers.counselling.staff_screens import ways_home
@@ -71,15 +71,15 @@ def _put_right(ctx: Ctx, talk: Talk) -> Rows:
     another = Button(tr.ptext("staff button", "🚪 One more"), "walk")
     if talk.withdrawn:
         return ((another,),)
-    day = (
-        tr.ptext("staff button", "It was yesterday") if _today(ctx, talk) else tr.ptext("staff button", "It was today")
-    )
-    elsewhere = tr.ptext("staff button", "At a gathering")
+    day = Button(tr.ptext("staff button", "It was today"), f"{data}:day:today")
+    if _today(ctx, talk):
+        day = Button(tr.ptext("staff button", "It was yesterday"), f"{data}:day:yesterday")
+    way = Button(tr.ptext("staff button", "At a gathering"), f"{data}:way:{GATHERING}")
     if talk.way == GATHERING:
-        elsewhere = tr.ptext("staff button", "Here in the house")
+        way = Button(tr.ptext("staff button", "Here in the house"), f"{data}:way:{WALK_IN}")
     name = Button(tr.ptext("staff button", "✏️ Nickname"), f"{data}:name")
     undo = Button(tr.ptext("staff button", "Undo"), f"{data}:undo")
-    return ((Button(day, f"{data}:day"), Button(elsewhere, f"{data}:gathering")), (name, undo), (another,))
+    return ((day, way), (name, undo), (another,))
 
 
 def nickname(ctx: Ctx, token: str) -> Screen:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from domain.access import Right
 from domain.drafts import Draft
 from domain.registers import GATHERING, WALK_IN, Talk
-from domain.slots import local_day
+from domain.slots import local_day, utc
 from handlers import forms, problems
 from handlers.context import Ctx
 from handlers.forms import Form, Step, answered
@@ -23,7 +23,8 @@ MOST_FAMILIES = 8
 TOKEN = 8
 NICKNAME_LENGTH = 30
 # So long it can be put right on the spot.
-CHANGEABLE = timedelta(days=1)
+CHANGEABLE = timedelta(days=2)
+DAYS_BACK = {"today": 0, "yesterday": 1}
 
 
 async def begin(ctx: Ctx, tx: Tx) -> Screen:
@@ -86,30 +87,30 @@ async def _mine(ctx: Ctx, tx: Tx, token: str) -> Talk | None:
     talk = await walk_ins.find_walk_in(tx, token)
     if talk is None or ctx.person.staff is None or talk.staff != ctx.person.staff.id:
         return None
-    return talk if ctx.now - talk.held_at < 2 * CHANGEABLE else None
+    return talk if ctx.now - talk.registered_at < CHANGEABLE else None
 
 
 async def _gone(ctx: Ctx, tx: Tx) -> Screen:
     return problems.no_longer(ctx.tr, await begin(ctx, tx))
 
 
-async def other_day(ctx: Ctx, tx: Tx, token: str) -> Screen:
-    """It was yesterday; or today after all."""
+async def on_day(ctx: Ctx, tx: Tx, token: str, back: str) -> Screen:
+    """It was yesterday, or today after all; the button says which, so that an old one does no harm."""
     talk = await _mine(ctx, tx, token)
-    if talk is None or talk.withdrawn:
+    if talk is None or talk.withdrawn or back not in DAYS_BACK:
         return await _gone(ctx, tx)
-    was_today = local_day(ctx.programme, talk.held_at) == local_day(ctx.programme, ctx.now)
-    at = talk.held_at - CHANGEABLE if was_today else ctx.now
-    await walk_ins.change_walk_in(tx, token, held_at=at)
+    wanted = local_day(ctx.programme, ctx.now) - timedelta(days=DAYS_BACK[back])
+    at = utc(ctx.programme, wanted, talk.held_at.astimezone(ctx.programme.zone).time())
+    await walk_ins.change_walk_in(tx, token, held_at=min(at, ctx.now))
     return await look(ctx, tx, token)
 
 
-async def gathering(ctx: Ctx, tx: Tx, token: str) -> Screen:
-    """It was at a course or an evening; or in the house after all."""
+async def by_way(ctx: Ctx, tx: Tx, token: str, way: str) -> Screen:
+    """It was at a course or an evening, or in the house after all."""
     talk = await _mine(ctx, tx, token)
-    if talk is None or talk.withdrawn:
+    if talk is None or talk.withdrawn or way not in (WALK_IN, GATHERING):
         return await _gone(ctx, tx)
-    await walk_ins.change_walk_in(tx, token, way=WALK_IN if talk.way == GATHERING else GATHERING)
+    await walk_ins.change_walk_in(tx, token, way=way)
     return await look(ctx, tx, token)
 
 

@@ -14,7 +14,7 @@ WORDS = "Tag brevet med på torsdag."
 
 async def untold(town: Town) -> int:
     async with town.running.database.transaction() as tx:
-        return await outbox.count_untold(tx, town.now)
+        return len(await outbox.untold(tx, town.now))
 
 
 async def writes(mette: Citizen) -> None:

@@ -79,6 +79,11 @@ async def test_yesterday_at_a_gathering_and_taken_back(town: Town) -> None:
     assert mette.reads("At a course or an evening")
     ((way, held_at),) = await rows(town, "SELECT way, held_at FROM talks")
     assert (way, held_at // 86_400_000_000) == ("gathering", int(town.now.timestamp()) // 86_400 - 1)
+    # An old button pressed again says the same once more.
+    token = (await rows(town, "SELECT token FROM talks"))[0][0]
+    await mette.presses(f"walked:{token}:day:yesterday")
+    await mette.presses(f"walked:{token}:way:gathering")
+    assert await rows(town, "SELECT way, held_at FROM talks") == [(way, held_at)]
     await mette.taps("It was today")
     await mette.taps("Undo")
     assert mette.reads("Taken back. It is counted nowhere.")
@@ -101,7 +106,7 @@ async def test_nobody_puts_right_what_a_colleague_entered(calm_town: Town) -> No
     await mette.types("/start")
     await comes_by(mette)
     ((token,),) = await rows(calm_town, "SELECT token FROM talks")
-    for verb in ("", ":day", ":gathering", ":name", ":undo"):
+    for verb in ("", ":day:yesterday", ":way:gathering", ":name", ":undo"):
         await sara.presses(f"walked:{token}{verb}")
         assert sara.reads("This button no longer works. Here is what is true now.")
     assert await counts(mette, 1)

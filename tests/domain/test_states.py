@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 
-from domain.access import TABLE, Reach, Right, may, reach, roles_with
+from domain.access import TABLE, Reach, Right, may, reach
 from domain.appointments import APPOINTMENT_MOVES, OCCUPYING, Appointment, AppointmentState, Kind
 from domain.counselling import OPEN_STATES, REQUEST_MOVES, RequestState
 from domain.people import Person, Role, Staff
@@ -113,4 +113,3 @@ def test_a_resident_has_no_right_of_staff(right: Right) -> None:
 def test_the_table_of_rights_is_whole() -> None:
     assert set(RIGHTS) == set(Right)
     assert set(ROLES) == set(TABLE) == set(Role)
-    assert roles_with(Right.ROSTER) == {Role.LEADER}
