@@ -148,7 +148,10 @@ class Programme:
     @property
     def closed_days(self) -> frozenset[date]:
         """Days on which nobody works here: as the file says, and as staff have said since."""
-        return self.closed.union(day for day, hours in self.changes.items() if hours.closed)
+        if not self.changes:
+            return self.closed
+        opened = {day for day, hours in self.changes.items() if not hours.closed}
+        return (self.closed - opened) | (self.changes.keys() - opened)
 
     def paper(self, key: str | None) -> Poster | Partner | None:
         """What the deep link with this key was printed on."""

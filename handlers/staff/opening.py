@@ -35,8 +35,8 @@ async def days(ctx: Ctx, tx: Tx) -> Screen:
 
 
 def _ours(ctx: Ctx, day: date) -> bool:
-    """Whether it is a day of which we can say something: a holiday and what the programme closes are not."""
-    return is_open(day, ctx.programme.closed)
+    """Whether it is a day of which we can say something: a public holiday is not."""
+    return is_open(day, ())
 
 
 async def one_day(ctx: Ctx, tx: Tx, day: str) -> Screen:

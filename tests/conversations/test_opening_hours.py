@@ -1,11 +1,11 @@
 """A day on which the house keeps other hours: said once, and everybody it concerns knows."""
 
-from datetime import date
+from datetime import date, datetime
 
 from domain.people import Role
 from tests.conversations.ledger import unsound
 from tests.conversations.walks import asks, books, finishes
-from tests.town import Citizen, Town, plain
+from tests.town import ZONE, Citizen, Town, plain
 
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
 SORRY = "Sorry, we had to cancel this time:"
@@ -87,14 +87,22 @@ async def test_nobody_is_woken_for_what_is_days_away(calm_town: Town) -> None:
     assert amina.has_read(SORRY)
 
 
-async def test_a_day_that_is_closed_anyhow_is_not_offered(calm_town: Town) -> None:
-    mette = await calm_town.staff("Mette")
-    await calm_town.later(days=14)
+async def test_a_day_that_the_programme_closes_can_be_opened_and_a_public_holiday_cannot(calm_town: Town) -> None:
+    mette, amina = await calm_town.staff("Mette"), await calm_town.resident("Amina", "en")
+    await calm_town.until(datetime(2026, 12, 21, 10, 0, tzinfo=ZONE))
+    closed, holiday = date(2026, 12, 22), date(2026, 12, 24)
+    await amina.types("/hours")
+    assert not amina.reads("We are open now, until {time}.", time="17:00")
     await mette.types("/aabningstid")
-    assert any(mette.tr.day(date(2026, 12, 18)) in label for label in mette.sees)
-    assert not any(mette.tr.day(date(2026, 12, 22)) in label for label in mette.sees)
-    await mette.presses("opening:2026-12-22")
+    assert not any(mette.tr.day(holiday) in label for label in mette.sees)
+    await mette.presses(f"opening:{holiday}")
     assert mette.reads("This button no longer works. Here is what is true now.")
+    await opens_later(mette, 1, "15.00")
+    await amina.types("/hours")
+    assert amina.reads("{day}: {hours}", day=amina.tr.day(closed), hours="15:00–17:00")
+    await calm_town.until(datetime(2026, 12, 22, 15, 30, tzinfo=ZONE))
+    await amina.types("/hours")
+    assert amina.reads("We are open now, until {time}.", time="17:00")
 
 
 async def test_an_offer_on_that_day_is_taken_back_with_word(town: Town) -> None:
