@@ -15,8 +15,7 @@ from bot.reports import where
 NOISY = ("httpx", "telegram", "apscheduler", "aiohttp", "sqlalchemy", "alembic", "uvicorn")
 HIDDEN = "[token]"
 OURS = "nabobot"
-
-
+# The secret in the address of a calendar.
 CALENDAR = re.compile(r"(/calendar/)[^\s/?\"']+")
 
 

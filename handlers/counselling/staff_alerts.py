@@ -1,5 +1,6 @@
 """Tells the family workers that something happened to a request: a card each, not at night."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from domain.access import Right
@@ -24,24 +25,23 @@ async def alert_staff(ctx: Ctx, tx: Tx, request: Request, what: str, purpose: st
     """
     readers = await _readers(ctx, tx, request)
     leaves = after_the_night(ctx.programme, ctx.now)
-    await outbox.enqueue(
-        tx,
-        [
-            Notice(
-                recipient=reader.id,
-                kind="staff-card",
-                purpose=f"{purpose}:{reader.id}",
-                data={"request": request.code, "what": what},
-                not_before=undisturbed(reader, leaves),
-            )
-            for reader in readers
-            if reader.id != ctx.person.id
-        ],
-        ctx.now,
-    )
+    others = [reader for reader in readers if reader.id != ctx.person.id]
+    await send_cards(tx, others, request, what, purpose, leaves, ctx.now)
 
 
-def undisturbed(reader: Person, at: datetime) -> datetime:
+async def send_cards(
+    tx: Tx, readers: Iterable[Person], request: Request, what: str, purpose: str, leaves: datetime, now: datetime
+) -> None:
+    """A card each, but not while she is with a family."""
+    data = {"request": request.code, "what": what}
+    cards = [
+        Notice(reader.id, "staff-card", f"{purpose}:{reader.id}", data, _undisturbed(reader, leaves))
+        for reader in readers
+    ]
+    await outbox.enqueue(tx, cards, now)
+
+
+def _undisturbed(reader: Person, at: datetime) -> datetime:
     """Not while she is with a family."""
     busy_until = reader.staff.busy_until if reader.staff else None
     return max(at, busy_until) if busy_until else at

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from domain.appointments import Appointment
-from domain.counselling import Happening, Request, RequestState, Way
+from domain.counselling import Details, Happening, Request, RequestState, Way
 from domain.slots import local_day
 from handlers.context import Ctx
 from handlers.counselling import staff_case, staff_screens
@@ -62,6 +62,22 @@ def _line(ctx: Ctx, request: Request, appointment: Appointment | None) -> str:
     return f"{late}{mark} {said}"
 
 
+def title(ctx: Ctx, request: Request) -> str:
+    """Which request it is."""
+    return f"<b>{staff_screens.number(request)} · {ctx.tr.value(staff_screens.topic_of(ctx, request))}</b>"
+
+
+def whom_to_ring(ctx: Ctx, request: Request, details: Details) -> list[str]:
+    """Her name and number, as far as she gave them, and in which language."""
+    tr = ctx.tr
+    lines: list[str] = [tr.value(details.name)] if details.name else []
+    lines.append(tr.value(details.phone) if details.phone else tr.html("She has given no number."))
+    lines.append(tr.html("Language: {language}", language=tongue(tr, request.language)))
+    if request.interpreter:
+        lines.append(tr.html("Interpreter: {language}", language=tongue(tr, request.interpreter)))
+    return lines
+
+
 async def ring(ctx: Ctx, tx: Tx, code: str) -> Screen:
     """Her number on a line of its own, which the phone makes a link of; that somebody looked is logged."""
     request = await counselling.find_request(tx, code)
@@ -70,12 +86,7 @@ async def ring(ctx: Ctx, tx: Tx, code: str) -> Screen:
     details = await counselling.details_of(tx, request.id)
     await counselling.log_step(tx, request.id, Happening.DETAILS_SEEN, ctx.now, staff_id=me(ctx).id)
     tr = ctx.tr
-    lines = [f"<b>{staff_screens.number(request)} · {tr.value(staff_screens.topic_of(ctx, request))}</b>"]
-    lines += [tr.value(details.name)] if details.name else []
-    lines.append(tr.value(details.phone) if details.phone else tr.html("She has given no number."))
-    lines.append(tr.html("Language: {language}", language=tongue(tr, request.language)))
-    if request.interpreter:
-        lines.append(tr.html("Interpreter: {language}", language=tongue(tr, request.interpreter)))
+    lines = [title(ctx, request), *whom_to_ring(ctx, request, details)]
     if request.call_window:
         lines.append(tr.html("Call: {window}", window=call_window(tr, ctx.programme, request.call_window)))
     held = Button(tr.ptext("staff button", "✅ Talk held"), f"case:{code}:held")

@@ -6,7 +6,7 @@ from domain.access import Right
 from domain.counselling import Happening
 from domain.notices import Notice
 from domain.people import Person
-from handlers.counselling.staff_alerts import undisturbed
+from handlers.counselling.staff_alerts import send_cards
 from storage import counselling, drafts, outbox, people
 from storage.engine import Tx
 
@@ -31,13 +31,7 @@ async def _tell_the_others(tx: Tx, member: Person, returned: list[int], now: dat
     readers = [one for one in await people.staff_who(tx, Right.TRIAGE) if one.id != member.id]
     for request_id in returned:
         request = await counselling.get_request(tx, request_id)
-        data = {"request": request.code, "what": "put-back"}
-        purpose = f"left:{request_id}:{now.timestamp():.0f}"
-        cards = [
-            Notice(one.id, "staff-card", f"{purpose}:{one.id}", data, not_before=undisturbed(one, now))
-            for one in readers
-        ]
-        await outbox.enqueue(tx, cards, now)
+        await send_cards(tx, readers, request, "put-back", f"left:{request_id}:{now.timestamp():.0f}", now, now)
 
 
 async def dismiss(tx: Tx, member: Person, now: datetime) -> int:

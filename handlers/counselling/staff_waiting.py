@@ -6,7 +6,6 @@ from datetime import datetime
 from domain.access import Right, may
 from domain.counselling import Request
 from domain.notices import Due, Notice
-from domain.people import Role
 from domain.reminders import after_the_night
 from domain.waiting import long, nudged
 from handlers.context import Ctx, Services
@@ -29,7 +28,7 @@ async def nudge(ctx: Ctx, tx: Tx, request: Request) -> Screen | None:
 async def tell_leaders(tx: Tx, services: Services, touch: int, now: datetime) -> None:
     """Leaders are to know that families wait; `touch` is the last step of the one who came to wait last."""
     leaves = after_the_night(services.programme, now)
-    leaders = [one for one in await people.staff_with(tx, [Role.LEADER]) if may(one, Right.BE_STAFF)]
+    leaders = await people.staff_who(tx, Right.ROSTER)
     notices = [Notice(one.id, "staff-waiting", f"waits-long:{touch}:{one.id}", {}, leaves) for one in leaders]
     await outbox.enqueue(tx, notices, now)
 
@@ -37,7 +36,7 @@ async def tell_leaders(tx: Tx, services: Services, touch: int, now: datetime) ->
 async def waiting_long(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     """How many wait and since when; nothing that leads to anybody."""
     waiting = [one for one in await counselling.waiting_since(tx, ctx.now) if long(ctx.programme, one, ctx.now)]
-    if not may(ctx.person, Right.BE_STAFF) or not waiting:
+    if not may(ctx.person, Right.ROSTER) or not waiting:
         return None
     tr, since = ctx.tr, ctx.tr.moment(min(one.at for one in waiting))
     text = tr.nhtml(

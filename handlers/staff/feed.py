@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from documents.calendar_feed import calendar_feed
+from documents.calendar_file import calendar_feed
 from domain.access import Right, may
 from domain.slots import Span
 from handlers.context import Ctx, Services

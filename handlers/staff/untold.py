@@ -6,11 +6,11 @@ from domain.counselling import Details, Happening, Request
 from domain.notices import Untold
 from handlers import problems
 from handlers.context import Ctx
+from handlers.counselling.staff_calls import title, whom_to_ring
 from handlers.counselling.staff_case import me
-from handlers.counselling.staff_screens import number, topic_of, ways_home
+from handlers.counselling.staff_screens import ways_home
 from handlers.counselling.staff_words import message_name
 from handlers.screen import Button, Screen, column
-from locales.tongues import tongue
 from storage import counselling, outbox
 from storage.engine import Tx
 
@@ -45,15 +45,9 @@ async def call(ctx: Ctx, tx: Tx, notice: str) -> Screen:
 
 def _card(ctx: Ctx, one: Untold, request: Request, details: Details) -> Screen:
     tr = ctx.tr
-    lines = [
-        f"<b>{number(request)} · {tr.value(topic_of(ctx, request))}</b>",
-        tr.html("Did not arrive: {message} ({moment})", message=message_name(tr, one.kind), moment=tr.moment(one.at)),
-        *([tr.value(details.name)] if details.name else []),
-        tr.value(details.phone) if details.phone else tr.html("She has given no number."),
-        tr.html("Language: {language}", language=tongue(tr, request.language)),
-    ]
-    if request.interpreter:
-        lines.append(tr.html("Interpreter: {language}", language=tongue(tr, request.interpreter)))
+    what, at = message_name(tr, one.kind), tr.moment(one.at)
+    lost = tr.html("Did not arrive: {message} ({moment})", message=what, moment=at)
+    lines = [title(ctx, request), lost, *whom_to_ring(ctx, request, details)]
     told = Button(tr.ptext("staff button", "✅ Told by phone"), f"untold:{one.id}:told")
     none = Button(tr.ptext("staff button", "📵 No answer"), f"untold:{one.id}:none")
     history = Button(tr.ptext("staff button", "🕘 History"), f"case:{request.code}:history")
