@@ -99,7 +99,8 @@ class Outgoing:
             async with self.database.transaction() as tx:
                 for outcome in outcomes:
                     await self._conclude(tx, outcome)
-                ready = [await self._prepare(tx, due) for due in await self._due(tx)]
+                services = await with_todays_hours(tx, self.services)
+                ready = [await self._prepare(tx, due, services) for due in await self._due(tx)]
         except Exception as problem:
             if is_outage(problem):
                 raise
@@ -122,7 +123,7 @@ class Outgoing:
     async def _prepare_alone(self, due: Due) -> Ready | None:
         try:
             async with self.database.transaction() as tx:
-                return await self._prepare(tx, due)
+                return await self._prepare(tx, due, await with_todays_hours(tx, self.services))
         except Exception as problem:
             if is_outage(problem):
                 raise
@@ -131,7 +132,7 @@ class Outgoing:
             await self._settle(tx, due, NoticeState.FAILED)
         return None
 
-    async def _prepare(self, tx: Tx, due: Due) -> Ready | None:
+    async def _prepare(self, tx: Tx, due: Due, services: Services) -> Ready | None:
         """Say it as it is true now and record that it is about to be sent, or end it, or put it off."""
         now, person = self.services.now(), await people.get_person(tx, due.recipient)
         kind = self.notices[due.kind]
@@ -141,7 +142,7 @@ class Outgoing:
         if not kind.urgent and (morning := after_the_night(self.services.programme, now)) != now:
             await outbox.postpone(tx, due.id, morning)
             return None
-        ctx = await self._ctx(tx, person)
+        ctx = Ctx.of(services, person)
         screen = await kind.render(ctx, tx, due)
         if screen is None:
             await self._settle(tx, due, NoticeState.CANCELLED)
@@ -210,15 +211,11 @@ class Outgoing:
         if person is None:
             return
         try:
-            await lost(await self._ctx(tx, person), tx, due)
+            await lost(Ctx.of(await with_todays_hours(tx, self.services), person), tx, due)
         except Exception as problem:  # A defect there must not hold up what is written down here.
             if is_outage(problem):
                 raise
             log.exception("notice_broken", notice=due.id, kind=due.kind)
-
-    async def _ctx(self, tx: Tx, person: Person) -> Ctx:
-        services = await with_todays_hours(tx, self.services)
-        return Ctx(person, services.translator(person), services, services.now())
 
 
 def _too_late(person: Person | None) -> NoticeState:

@@ -49,6 +49,8 @@ REQUEST_MOVES: dict[RequestState, frozenset[RequestState]] = {
     RequestState.CLOSED: frozenset(),
     RequestState.WITHDRAWN: frozenset(),
 }
+# In these it is one member of staff's, and only looked at by the others.
+HELD_BY_ONE = frozenset({RequestState.TAKEN, RequestState.OFFERED})
 OPEN_STATES = frozenset(state for state, onward in REQUEST_MOVES.items() if onward)
 
 

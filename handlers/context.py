@@ -53,6 +53,11 @@ class Ctx:
     first_name: str = ""
     message: int | None = None
 
+    @classmethod
+    def of(cls, services: Services, person: Person) -> "Ctx":
+        """This person now, in the words she reads."""
+        return cls(person, services.translator(person), services, services.now())
+
     @property
     def programme(self) -> Programme:
         """The programme of this house."""

@@ -80,7 +80,7 @@ class Frame:
 
     async def redraw(self, tx: Tx, person: Person) -> Screen:
         """The screen this person looks at, as it is true now."""
-        return await self._current(_ctx(await with_todays_hours(tx, self.services), person), tx)
+        return await self._current(Ctx.of(await with_todays_hours(tx, self.services), person), tx)
 
     async def _one(self, tx: Tx, batch: _Batch, incoming: Incoming) -> Reply:
         if incoming.arrived is Arrived.ELSEWHERE:
@@ -92,7 +92,7 @@ class Frame:
         if incoming.arrived in MEMBERSHIP:
             await self._blocked(tx, person, incoming.arrived is Arrived.BLOCKED)
             return Reply(incoming, None)
-        ctx = replace(_ctx(batch.services, person), first_name=incoming.first_name, message=incoming.message)
+        ctx = replace(Ctx.of(batch.services, person), first_name=incoming.first_name, message=incoming.message)
         screen = await self._answer(ctx, tx, incoming)
         keyboard = screen.ask_contact is not None
         place: dict[str, Any] = {
@@ -224,7 +224,3 @@ class Frame:
 
     def _allowed(self, ctx: Ctx, found: Found) -> bool:
         return found.route.right is None or may(ctx.person, found.route.right)
-
-
-def _ctx(services: Services, person: Person) -> Ctx:
-    return Ctx(person, services.translator(person), services, services.now())

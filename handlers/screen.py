@@ -1,6 +1,6 @@
 """What a person sees: a text, buttons, perhaps a place on the map, a file or a recorded voice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LONGEST_TAP = 64
@@ -85,3 +85,8 @@ class Screen:
 def column(*buttons: Button | None) -> Rows:
     """One button a row; what is not there now is left out."""
     return tuple((button,) for button in buttons if button is not None)
+
+
+def beside(buttons: Sequence[Button], in_a_row: int = 2) -> Rows:
+    """Buttons side by side, so many in a row."""
+    return tuple(tuple(buttons[start : start + in_a_row]) for start in range(0, len(buttons), in_a_row))

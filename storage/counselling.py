@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from domain.appointments import AppointmentState
 from domain.counselling import (
+    HELD_BY_ONE,
     OPEN_STATES,
     REQUEST_MOVES,
     Details,
@@ -262,7 +263,7 @@ async def answers_to(tx: Tx, request: int) -> list[tuple[int, str, str]]:
 
 async def return_requests(tx: Tx, staff_id: int) -> list[int]:
     """Put what somebody holds back into the queue, when she leaves; the times she offered are free again."""
-    holding = (requests.c.staff_id == staff_id) & requests.c.state.in_([RequestState.TAKEN, RequestState.OFFERED])
+    holding = (requests.c.staff_id == staff_id) & requests.c.state.in_(sorted(HELD_BY_ONE))
     values = {"state": RequestState.NEW.value, "staff_id": None}
     returned = list(
         (await tx.execute(update(requests).where(holding).values(**values).returning(requests.c.id))).scalars()

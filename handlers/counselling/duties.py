@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from domain.counselling import Happening, Outcome, RequestState
-from domain.people import Person
 from handlers.context import Ctx, Services
 from handlers.counselling.staff_alerts import alert_staff
 from handlers.counselling.staff_offers import tell
@@ -32,13 +31,9 @@ async def _tell_both(tx: Tx, services: Services, now: datetime, request_id: int,
     person = await people.get_person(tx, request.person)
     if person is None:
         return
-    ctx = _as_the_house(services, person, now)
+    ctx = Ctx.of(services, person)
     await tell(ctx, tx, request, "offer-expired", f"offer-expired:{offer}")
     await alert_staff(ctx, tx, request, "expired", f"expired:{offer}")
-
-
-def _as_the_house(services: Services, person: Person, now: datetime) -> Ctx:
-    return Ctx(person, services.translator(person), services, now)
 
 
 async def let_visits_end(tx: Tx, now: datetime) -> None:

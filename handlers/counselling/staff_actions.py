@@ -4,7 +4,7 @@ from datetime import time
 
 from domain.access import Right
 from domain.appointments import Appointment, AppointmentState, Kind
-from domain.counselling import Happening, Outcome, Request, RequestState, Way
+from domain.counselling import HELD_BY_ONE, Happening, Outcome, Request, RequestState, Way
 from domain.notices import Notice
 from domain.people import Invitation
 from domain.slots import call_windows, drop_in_on, local_day, utc
@@ -12,6 +12,7 @@ from handlers.context import Ctx
 from handlers.counselling import staff_case, staff_forms, staff_offers, staff_screens
 from handlers.counselling.staff_case import me
 from handlers.counselling.staff_leaving import leave_team
+from handlers.counselling.staff_verbs import begun
 from handlers.counselling.words import window_value
 from handlers.screen import Screen
 from locales import clean
@@ -98,7 +99,7 @@ async def put_back(ctx: Ctx, tx: Tx, code: str) -> Screen:
     request = await counselling.find_request(tx, code)
     if request is None:
         return await staff_case.gone(ctx, tx)
-    held_by_me = request.state in staff_case.HELD_BY_ONE and request.staff == me(ctx).id
+    held_by_me = request.state in HELD_BY_ONE and request.staff == me(ctx).id
     if not held_by_me or await appointments.talk_registered(tx, request.id):
         return await staff_case.overtaken(ctx, tx, request)
     await staff_offers.give_back(ctx, tx, request)
@@ -190,7 +191,7 @@ async def _talked_about(ctx: Ctx, tx: Tx, request: Request) -> Appointment | Non
     One that was missed is put right on its own day; later, a talk is one of its own.
     """
     appointment = await appointments.appointment_of(tx, request.id)
-    if appointment is None or not staff_screens.begun(ctx.now, appointment):
+    if appointment is None or not begun(ctx.now, appointment):
         return None
     today = local_day(ctx.programme, appointment.starts_at) == local_day(ctx.programme, ctx.now)
     put_right = appointment.state is AppointmentState.MISSED and today

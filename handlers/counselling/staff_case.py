@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.counselling import Happening, Request, RequestState
+from domain.counselling import HELD_BY_ONE, Happening, Request, RequestState
 from domain.notices import NOT_ARRIVED
 from domain.people import Staff
 from handlers import problems
@@ -11,8 +11,6 @@ from handlers.counselling import staff_screens
 from handlers.screen import Screen
 from storage import appointments, counselling, outbox, questions
 from storage.engine import Tx
-
-HELD_BY_ONE = frozenset({RequestState.TAKEN, RequestState.OFFERED})
 
 
 def me(ctx: Ctx) -> Staff:

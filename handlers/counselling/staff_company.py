@@ -18,7 +18,7 @@ from handlers.counselling.staff_offers import tell
 from handlers.counselling.words import WHOM, minutes, moment, whom_name
 from handlers.forms import Form, Step, answered, choice
 from handlers.incoming import Arrived
-from handlers.screen import Button, Screen
+from handlers.screen import Button, Screen, beside
 from locales import clean
 from storage import appointments, counselling, drafts, outbox
 from storage.engine import Tx
@@ -70,7 +70,7 @@ async def type_time(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Scree
 async def ask_time(ctx: Ctx, tx: Tx, draft: Draft, *, problem: str | None = None) -> Screen:
     """At what time?"""
     buttons = [_time_button(ctx, draft, at) for at in _times(ctx, _day(ctx, draft)) if at > ctx.now]
-    rows = tuple(tuple(buttons[start : start + 4]) for start in range(0, len(buttons), 4))
+    rows = beside(buttons, 4)
     back = choice(draft, "time", forms.BACK, ctx.tr.ptext("staff button", "↩️ Another day"))
     text = ctx.tr.html("{day}\nAt what time?", day=ctx.tr.day(_day(ctx, draft)))
     return staff_screens.asked(ctx, "\n\n".join([*([problem] if problem else []), text]), (*rows, (back,)))

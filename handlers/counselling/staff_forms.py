@@ -15,7 +15,7 @@ from handlers.counselling import staff_offers, staff_screens, times
 from handlers.counselling.words import minutes, moment
 from handlers.forms import Form, Step, answered, choice
 from handlers.incoming import Arrived
-from handlers.screen import Button, Rows, Screen
+from handlers.screen import Button, Rows, Screen, beside
 from locales import clean
 from storage import counselling
 from storage.engine import Tx
@@ -54,7 +54,7 @@ async def _rows(ctx: Ctx, tx: Tx, draft: Draft, chosen: Sequence[datetime]) -> R
     if not spans:
         return times.day_buttons(ctx, await times.next_days(ctx, tx), lambda value: _data(draft, f"day.{value}"))
     buttons = [_time_button(ctx, draft, span, span.starts_at in chosen) for span in spans]
-    pairs = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    pairs = beside(buttons)
     return (*pairs, (Button(ctx.tr.ptext("staff button", "↩️ Another day"), _data(draft, "days")),))
 
 

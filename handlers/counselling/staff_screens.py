@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from domain.access import Right, may
 from domain.appointments import Appointment, AppointmentState, Kind
@@ -14,6 +14,7 @@ from domain.slots import Span
 from handlers.context import Ctx
 from handlers.counselling import times
 from handlers.counselling.staff_said import all_said, asked_back
+from handlers.counselling.staff_verbs import verbs_of
 from handlers.counselling.staff_words import (
     fate_name,
     happened,
@@ -29,8 +30,6 @@ from handlers.staff import menu
 from locales import Translator
 from locales.tongues import tongue
 
-# A talk may begin a little before its time.
-EARLY = timedelta(minutes=15)
 MOST_CASES = 20
 # Of what was asked back, the newest stand on the card.
 MOST_QUESTIONS = 4
@@ -163,7 +162,7 @@ def card(ctx: Ctx, case: Case, what: str | None = None) -> Screen:
         lines.append(f"💬 {said}")
     if case.lost:
         lines.append("⚠️ " + tr.html("A message may not have arrived. Look at the history."))
-    verbs = _verbs(ctx, request, case.appointment, talked=case.talked)
+    verbs = verbs_of(ctx, request, case.appointment, talked=case.talked)
     return Screen("\n".join(lines), (*verbs, *ways_home(tr)), at=f"case:{request.code}")
 
 
@@ -218,64 +217,6 @@ def _time(ctx: Ctx, appointment: Appointment) -> str:
         case AppointmentState.HELD:
             return tr.html("Talk held: {moment}", moment=moment)
     return tr.html("Time: {moment}", moment=moment)
-
-
-def _verbs(ctx: Ctx, request: Request, appointment: Appointment | None, *, talked: bool) -> Rows:
-    tr, code = ctx.tr, request.code
-    details = Button(tr.ptext("staff button", "👤 Name, number, note"), f"case:{code}:details")
-    log = Button(tr.ptext("staff button", "🕘 History"), f"case:{code}:history")
-    if not request.open:
-        return ((log,),)
-    me = ctx.person.staff
-    if (
-        request.state in (RequestState.TAKEN, RequestState.OFFERED)
-        and me is not None
-        and request.staff not in (None, me.id)
-    ):
-        return ((details, log),)
-    pairs = [*_first_verbs(ctx, request, appointment, talked=talked), details, log]
-    return tuple(tuple(pairs[start : start + 2]) for start in range(0, len(pairs), 2))
-
-
-def _first_verbs(ctx: Ctx, request: Request, appointment: Appointment | None, *, talked: bool) -> list[Button]:
-    tr, code = ctx.tr, request.code
-    held = Button(tr.ptext("staff button", "✅ Talk held"), f"case:{code}:held")
-    missed = Button(tr.ptext("staff button", "➖ Did not come"), f"case:{code}:missed")
-    answer = Button(tr.ptext("staff button", "✍️ Write to her"), f"case:{code}:answer")
-    offer = Button(tr.ptext("staff button", "🗓 Offer times"), f"case:{code}:offer")
-    ask = Button(tr.ptext("staff button", "❓ Ask"), f"case:{code}:ask")
-    invite = Button(tr.ptext("staff button", "🎟 Invite"), f"case:{code}:invite")
-    close = Button(tr.ptext("staff button", "🏁 Close"), f"case:{code}:close")
-    ring = Button(tr.ptext("staff button", "📞 Ring now"), f"case:{code}:ring")
-    if request.state is RequestState.BOOKED and appointment is not None:
-        cancel = Button(tr.ptext("staff button", "❌ Cancel the time"), f"case:{code}:cancel")
-        first = [ring] if appointment.kind is Kind.CALL else []
-        if ctx.now >= appointment.starts_at:
-            return [*first, held, missed, answer, ask, invite]
-        return [*first, *([held] if begun(ctx.now, appointment) else []), answer, ask, invite, cancel]
-    call = Button(tr.ptext("staff button", "📞 Confirm a call"), f"case:{code}:call")
-    back = Button(tr.ptext("staff button", "↩️ Put back"), f"case:{code}:put-back")
-    company = Button(tr.ptext("staff button", "🤝 Come along"), f"case:{code}:company")
-    if talked:
-        offer = Button(tr.ptext("staff button", "🔁 Follow-up talk"), f"case:{code}:follow-up")
-    first = [ring, call, offer, company] if request.way is Way.CALL or request.has_phone else [offer, company]
-    if request.state is RequestState.NEW:
-        # Whoever does something with a request takes it by that.
-        return [
-            Button(tr.ptext("staff button", "✋ Take it"), f"case:{code}:take"),
-            *first,
-            answer,
-            ask,
-            invite,
-            held,
-            close,
-        ]
-    return [*first, answer, ask, invite, *([] if talked else [held, back]), close]
-
-
-def begun(now: datetime, appointment: Appointment) -> bool:
-    """Whether it can be said how an appointment went."""
-    return now >= appointment.starts_at - EARLY
 
 
 def details(ctx: Ctx, request: Request, found: Details, said: Sequence[Said]) -> Screen:

@@ -7,7 +7,7 @@ from itertools import islice
 from domain.slots import Span, Taken, free_days, free_on
 from handlers.context import Ctx
 from handlers.counselling.words import minutes, moment
-from handlers.screen import Button, Rows
+from handlers.screen import Button, Rows, beside
 from storage import appointments
 from storage.engine import Tx
 
@@ -37,7 +37,7 @@ def day_buttons(ctx: Ctx, days: Sequence[date], data: Data) -> Rows:
 def time_buttons(ctx: Ctx, spans: Sequence[Span], data: Data) -> Rows:
     """Hours, two a row."""
     buttons = [Button(ctx.tr.time(span.starts_at), data(str(minutes(span.starts_at)))) for span in spans]
-    return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    return beside(buttons)
 
 
 def read_day(value: str) -> date | None:

@@ -39,7 +39,7 @@ async def let_nobody_be_forgotten(tx: Tx, services: Services) -> None:
 async def _nudge(tx: Tx, services: Services, touch: Touch, now: datetime) -> None:
     person = await people.get_person(tx, touch.request.person)
     if person is not None:
-        ctx = Ctx(person, services.translator(person), services, now)
+        ctx = Ctx.of(services, person)
         await alert_staff(ctx, tx, touch.request, "waits", f"waits:{touch.id}")
 
 

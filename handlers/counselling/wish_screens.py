@@ -12,7 +12,7 @@ from handlers.counselling import times
 from handlers.counselling.words import ANY_TIME, call_window, described, topic_name, way_name, window_value
 from handlers.forms import BACK, choice
 from handlers.house.footer import footer
-from handlers.screen import Rows, Screen, column
+from handlers.screen import Rows, Screen, beside, column
 from locales import Language, Translator
 
 TICK = "✅ "
@@ -99,7 +99,7 @@ def interpreter(ctx: Ctx, draft: Draft, languages: Sequence[Language]) -> Screen
     """Which language; never a child."""
     text = ctx.tr.html("Which language should the interpreter speak? We find a grown-up, never a child.")
     buttons = [choice(draft, "interpreter", one.code, one.own_name) for one in languages]
-    pairs = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    pairs = beside(buttons)
     return Screen(text, (*pairs, *_footer(ctx.tr, draft, "interpreter")))
 
 

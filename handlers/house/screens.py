@@ -9,11 +9,9 @@ from domain.programme import Place, Programme
 from domain.slots import Span, drop_in_on
 from handlers.house.footer import footer, talk_button
 from handlers.house.help import help_button
-from handlers.screen import Attachment, Button, MapPin, Rows, Screen, column
+from handlers.screen import Attachment, Button, MapPin, Rows, Screen, beside, column
 from locales import Language, Translator
 
-# Languages whose speakers read this line in their own: the first screen is for people we know nothing of yet.
-LONGEST_ROW = 2
 # Telegram takes 4096 characters; tags and marks of direction take their share.
 LONGEST_TEXT = 3500
 
@@ -32,7 +30,7 @@ def other_languages(tr: Translator, languages: Sequence[Language]) -> Screen:
     """Languages we do not write yet; whoever chooses one gets an interpreter."""
     text = tr.html("Which language do you speak? We write to you in another one, and find an interpreter when we meet.")
     buttons = [Button(language.own_name, f"lang-other:{language.code}") for language in languages]
-    pairs = tuple(tuple(buttons[start : start + LONGEST_ROW]) for start in range(0, len(buttons), LONGEST_ROW))
+    pairs = beside(buttons)
     return Screen(text, (*pairs, (Button(tr.ptext("button", "↩️ Back"), "lang"),)), at="lang-other")
 
 

@@ -1,13 +1,12 @@
 """The menu of staff: what each of them may do, as commands in her chat and as buttons on her first screen."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.access import Right, may
 from domain.people import Person
-from handlers.screen import Button, Rows
+from handlers.screen import Button, Rows, beside
 from locales import Translator
-
-IN_A_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,50 +22,29 @@ class Entry:
 
 def entries(tr: Translator) -> list[Entry]:
     """Everything there is, in the order of the list."""
-    return [
-        Entry("koe", "queue", Right.TRIAGE, tr.ptext("staff button", "📋 Queue"), tr.text("Requests that wait")),
-        Entry("idag", "today", Right.TRIAGE, tr.ptext("staff button", "📅 Today"), tr.text("Today's appointments")),
-        Entry(
-            "henvendelse",
-            "walk",
-            Right.REGISTER,
-            tr.ptext("staff button", "🚪 Somebody came by"),
-            tr.text("Enter somebody who came by"),
-        ),
-        Entry(
-            "opkald",
-            "calls",
-            Right.TRIAGE,
-            tr.ptext("staff button", "📞 Calls to make"),
-            tr.text("Who is to be called"),
-        ),
-        Entry(
-            "ikke_naaet",
-            "untold",
-            Right.TRIAGE,
-            tr.ptext("staff button", "📵 Not reached"),
-            tr.text("Messages that did not arrive"),
-        ),
-        Entry(
-            "optaget", "busy", Right.TRIAGE, tr.ptext("staff button", "⛔ Busy now"), tr.text("I am with a family now")
-        ),
-        Entry(
-            "aabningstid",
-            "opening",
-            Right.OPENING,
-            tr.ptext("staff button", "🕑 Opening hours"),
-            tr.text("Say that a day has other hours"),
-        ),
-        Entry(
-            "kalender",
-            "feed",
-            Right.TRIAGE,
-            tr.ptext("staff button", "📆 My calendar"),
-            tr.text("Appointments in your own calendar"),
-        ),
-        Entry("sedler", "slips", Right.BE_STAFF, tr.ptext("staff button", "📄 Slips"), tr.text("Slips for partners")),
-        Entry("hold", "team", Right.INVITE, tr.ptext("staff button", "👥 Team"), tr.text("Who is in the team")),
-    ]
+    return [*_about_families(tr), *_about_the_house(tr)]
+
+
+def _about_families(tr: Translator) -> Iterator[Entry]:
+    yield Entry("koe", "queue", Right.TRIAGE, tr.ptext("staff button", "📋 Queue"), tr.text("Requests that wait"))
+    yield Entry("idag", "today", Right.TRIAGE, tr.ptext("staff button", "📅 Today"), tr.text("Today's appointments"))
+    came_by, enter = tr.ptext("staff button", "🚪 Somebody came by"), tr.text("Enter somebody who came by")
+    yield Entry("henvendelse", "walk", Right.REGISTER, came_by, enter)
+    calls, who = tr.ptext("staff button", "📞 Calls to make"), tr.text("Who is to be called")
+    yield Entry("opkald", "calls", Right.TRIAGE, calls, who)
+    untold, lost = tr.ptext("staff button", "📵 Not reached"), tr.text("Messages that did not arrive")
+    yield Entry("ikke_naaet", "untold", Right.TRIAGE, untold, lost)
+
+
+def _about_the_house(tr: Translator) -> Iterator[Entry]:
+    busy, with_family = tr.ptext("staff button", "⛔ Busy now"), tr.text("I am with a family now")
+    yield Entry("optaget", "busy", Right.TRIAGE, busy, with_family)
+    opening, other = tr.ptext("staff button", "🕑 Opening hours"), tr.text("Say that a day has other hours")
+    yield Entry("aabningstid", "opening", Right.OPENING, opening, other)
+    calendar, own = tr.ptext("staff button", "📆 My calendar"), tr.text("Appointments in your own calendar")
+    yield Entry("kalender", "feed", Right.TRIAGE, calendar, own)
+    yield Entry("sedler", "slips", Right.BE_STAFF, tr.ptext("staff button", "📄 Slips"), tr.text("Slips for partners"))
+    yield Entry("hold", "team", Right.INVITE, tr.ptext("staff button", "👥 Team"), tr.text("Who is in the team"))
 
 
 def menu(tr: Translator, person: Person) -> list[Entry]:
@@ -82,4 +60,4 @@ def commands(tr: Translator, person: Person) -> tuple[tuple[str, str], ...]:
 def buttons(tr: Translator, person: Person) -> Rows:
     """The same as buttons, side by side."""
     found = [Button(entry.label, entry.tap) for entry in menu(tr, person)]
-    return tuple(tuple(found[start : start + IN_A_ROW]) for start in range(0, len(found), IN_A_ROW))
+    return beside(found)

@@ -7,7 +7,7 @@ from domain.hours import DayHours
 from domain.slots import drop_in_on
 from handlers.context import Ctx
 from handlers.counselling.staff_screens import ways_home
-from handlers.screen import Button, Screen, column
+from handlers.screen import Button, Screen, beside, column
 
 FIRST, LAST = 8, 20
 IN_A_ROW = 4
@@ -59,7 +59,7 @@ def times(ctx: Ctx, day: date, which: str) -> Screen:
     tr, data = ctx.tr, f"opening:{day.isoformat()}"
     moments = [time(hour, minute) for hour in range(FIRST, LAST) for minute in (0, 30)]
     buttons = [Button(tr.time(at), f"{data}:check:{which}:{at:%H%M}") for at in moments]
-    rows = tuple(tuple(buttons[start : start + IN_A_ROW]) for start in range(0, len(buttons), IN_A_ROW))
+    rows = beside(buttons, IN_A_ROW)
     text = tr.html("{day}\nAt what time?", day=tr.day(day))
     return Screen(text, (*rows, _back(ctx), *ways_home(tr)), at=f"{data}:at:{which}")
 

@@ -7,7 +7,7 @@ from domain.slots import local_day
 from handlers.context import Ctx
 from handlers.counselling.staff_screens import ways_home
 from handlers.counselling.words import topic_name
-from handlers.screen import Button, Rows, Screen, column
+from handlers.screen import Button, Rows, Screen, beside, column
 from locales.tongues import tongue
 
 IN_A_ROW = 3
@@ -26,7 +26,7 @@ def topics(ctx: Ctx, token: str) -> Screen:
 def languages(ctx: Ctx, token: str, topic: str, codes: Sequence[str]) -> Screen:
     """In which language?"""
     buttons = [Button(tongue(ctx.tr, code), f"walk:{token}:{topic}:{code}") for code in codes]
-    rows = tuple(tuple(buttons[start : start + IN_A_ROW]) for start in range(0, len(buttons), IN_A_ROW))
+    rows = beside(buttons, IN_A_ROW)
     return Screen(
         ctx.tr.html("In which language did you talk?"), (*rows, *ways_home(ctx.tr)), at=f"walk:{token}:{topic}"
     )
