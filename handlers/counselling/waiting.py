@@ -32,11 +32,11 @@ async def let_nobody_be_forgotten(tx: Tx, services: Services) -> None:
     waiting = await counselling.waiting_since(tx, now - SHORTEST_DAY)
     for touch in waiting:
         if nudged(services.programme, touch, now):
-            await _nudge(tx, services, touch, now)
+            await _nudge(tx, services, touch)
     await _say_that_it_is_long(tx, services, [one for one in waiting if long(services.programme, one, now)], now)
 
 
-async def _nudge(tx: Tx, services: Services, touch: Touch, now: datetime) -> None:
+async def _nudge(tx: Tx, services: Services, touch: Touch) -> None:
     person = await people.get_person(tx, touch.request.person)
     if person is not None:
         ctx = Ctx.of(services, person)
