@@ -11,11 +11,13 @@ from handlers.screen import Button, Rows, Screen, beside, column
 from locales.tongues import tongue
 
 IN_A_ROW = 3
+UNSAID = "there"
 
 
 def topics(ctx: Ctx, token: str) -> Screen:
     """What was it about?"""
-    tr, known = ctx.tr, ctx.programme.counselling.topics
+    # "I'd rather say it there" is what a resident says beforehand; of a talk that was, it says nothing.
+    tr, known = ctx.tr, [one for one in ctx.programme.counselling.topics if one.key != UNSAID]
     buttons = [Button(topic_name(tr, ctx.programme, one.key), f"walk:{token}:{one.key}") for one in known]
     other = Button(tr.ptext("staff button", "Something else"), f"walk:{token}:other")
     return Screen(
