@@ -24,7 +24,9 @@ def days(ctx: Ctx, found: Sequence[date]) -> Screen:
 
 
 def _day_line(ctx: Ctx, day: date) -> str:
-    return f"{ctx.tr.day(day)} · {_hours_of(ctx, day)}"
+    """The day, with its hours where there is something to say."""
+    usual = day not in ctx.programme.changes and not drop_in_on(ctx.programme, day)
+    return ctx.tr.day(day) if usual else f"{ctx.tr.day(day)} · {_hours_of(ctx, day)}"
 
 
 def _hours_of(ctx: Ctx, day: date) -> str:
