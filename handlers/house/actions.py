@@ -9,22 +9,9 @@ from handlers.counselling import actions as counselling
 from handlers.counselling import replying
 from handlers.counselling.every_form import FORMS
 from handlers.counselling.staff_actions import join, staff_home
-from handlers.house import clearing, mine, screens
+from handlers.house import clearing, forgetting, mine, screens
 from handlers.screen import Screen
-from storage import (
-    appointments,
-    consents,
-    drafts,
-    erasures,
-    inbox,
-    invitations,
-    messages,
-    outbox,
-    people,
-    personal,
-    referrals,
-)
-from storage import counselling as requests
+from storage import drafts, invitations, people, personal
 from storage.engine import Tx
 
 
@@ -176,20 +163,8 @@ async def forget_yes(ctx: Ctx, tx: Tx) -> Screen:
     """Forget her, in whatever state her things are; counted totals stay."""
     if ctx.person.staff is not None:
         return await home(ctx, tx)
-    for request in await requests.requests_of(tx, ctx.person.id):
-        await counselling.withdraw(ctx, tx, request)
-    every = [request.id for request in await requests.requests_by(tx, ctx.person.id)]
-    await referrals.withdraw_referrals(tx, every, ctx.now)
-    await appointments.release_reserved(tx, ctx.person.id)
-    await drafts.drop_draft(tx, ctx.person.id)
-    await requests.erase_words_of(tx, ctx.person.id)
-    await outbox.cancel_waiting(tx, ctx.person.id, ctx.now)
-    await inbox.empty_letters_of(tx, ctx.person.telegram_id)
-    await consents.drop_consents(tx, ctx.person.id)
     here = await clearing.lying_here(ctx, tx)
-    await messages.forget_messages(tx, ctx.person.id)
-    await people.forget_person(tx, ctx.person.id)
-    await erasures.note_erasure(tx, ctx.person.id, ctx.now)
+    await forgetting.forget(ctx, tx)
     return replace(screens.forgotten(ctx.tr), at="", clear=here, fresh=True)
 
 

@@ -1,0 +1,40 @@
+"""Makes an old database safe to go on with: who is forgotten stays so, and nobody is told again what was said since."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.forgotten import ForgottenList
+from bot.house import ALIVE
+from bot.waking import tell_staff_what_is_lost
+from handlers.context import Services, with_todays_hours
+from handlers.house.keeping import HANDFUL, sweep
+from handlers.house_rules import compose
+from storage import inbox, outbox, vitals
+from storage.engine import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """What it took: how many were forgotten again, how many messages and letters were left as they are unknown."""
+
+    forgotten: int
+    unsaid: int
+    letters: int
+
+
+async def make_safe(tx: Tx, services: Services, since: datetime, forgotten: ForgottenList) -> Safe:
+    """Do all of it in this one transaction; `since` is the moment the database is of."""
+    services, now = await with_todays_hours(tx, services), services.now()
+    letters = await inbox.let_go(tx, now)
+    again = await forgotten.forget_again(tx, services)
+    # What was kept long enough since was erased since, and must not be there to be read for a moment.
+    while sum((await sweep(tx, services)).values()) >= HANDFUL:
+        continue
+    # What the clock had to say since was said since. So it says it now, and that is not sent either.
+    for duty in compose(services).duties:
+        await duty(tx, services)
+    unsaid = await outbox.say_nothing_again(tx, now)
+    await tell_staff_what_is_lost(tx, since, now, copy=True)
+    # That stretch of time is told of; the next start has no gap to tell of beside it.
+    await vitals.beat(tx, ALIVE, now)
+    return Safe(again, unsaid, letters)
