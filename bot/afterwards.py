@@ -1,6 +1,6 @@
 """Makes an old database safe to go on with: who is forgotten stays so, and nobody is told again what was said since."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.forgotten import ForgottenList
@@ -24,7 +24,8 @@ class Safe:
 
 async def make_safe(tx: Tx, services: Services, since: datetime, forgotten: ForgottenList) -> Safe:
     """Do all of it in this one transaction; `since` is the moment the database is of."""
-    services, now = await with_todays_hours(tx, services), services.now()
+    now, copied = services.now(), await outbox.newest(tx)
+    services = replace(await with_todays_hours(tx, services), now=lambda: now)
     letters = await inbox.let_go(tx, now)
     again = await forgotten.forget_again(tx, services)
     # What was kept long enough since was erased since, and must not be there to be read for a moment.
@@ -33,7 +34,7 @@ async def make_safe(tx: Tx, services: Services, since: datetime, forgotten: Forg
     # What the clock had to say since was said since. So it says it now, and that is not sent either.
     for duty in compose(services).duties:
         await duty(tx, services)
-    unsaid = await outbox.say_nothing_again(tx, now)
+    unsaid = await outbox.say_nothing_again(tx, copied, now)
     await tell_staff_what_is_lost(tx, since, now, copy=True)
     # That stretch of time is told of; the next start has no gap to tell of beside it.
     await vitals.beat(tx, ALIVE, now)

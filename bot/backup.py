@@ -72,7 +72,8 @@ def _beside(database: Path) -> Iterator[Path]:
 
 
 def _seal(plain: Path, path: Path, key: str, about: dict[str, str]) -> None:
-    half = path.with_name(f"{path.name}.half")
+    # Always the same name, so that what a kill left of one is written over by the next.
+    half = path.with_name("nabobot.copy.half")
     make_private(half)
     with plain.open("rb") as source, half.open("r+b") as target:
         seal_file(source, target, key, about)

@@ -8,9 +8,10 @@ from locales import CatalogueIncomplete
 from storage.cipher import WrongKey
 from storage.outages import is_outage
 from storage.schema import DatabaseProblem
+from storage.sealed_file import CopyProblem
 
 # These speak for themselves, and hold nothing that people wrote.
-OUR_OWN = (Mishap, ProgrammeError, CatalogueIncomplete, WrongKey, DatabaseProblem)
+OUR_OWN = (Mishap, ProgrammeError, CatalogueIncomplete, WrongKey, DatabaseProblem, CopyProblem)
 
 
 def explained(problem: Exception) -> str:

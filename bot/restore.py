@@ -37,6 +37,26 @@ class Restored:
     listed: int
     safe: Safe
 
+    def lines(self) -> list[str]:
+        """What was done, and what is left to whoever did it."""
+        aside = f"; the former database is {self.aside}, which goes with the copies" if self.aside else ""
+        return [
+            f"The database is as it was on {self.since:%Y-%m-%d %H:%M} UTC{aside}.",
+            f"{self.safe.forgotten} people who asked to be forgotten since are forgotten again.",
+            f"{self.safe.unsaid} messages may have been sent since and are not sent again; "
+            f"{self.safe.letters} letters that waited are let go.",
+            "Staff are told which stretch of time is gone. Whoever left the team in it is in again: "
+            "look at `nabobot staff list`.",
+            *self._warnings(),
+        ]
+
+    def _warnings(self) -> list[str]:
+        if not self.listed:
+            return ["The list of who was forgotten is empty or not here: forget by hand whoever asked for it since."]
+        if not self.asked:
+            return ["The former database could not be asked who was forgotten in its last moments."]
+        return []
+
 
 async def restore(settings: Settings, file: Path, agreed: Agreed) -> Restored | None:
     """Put a copy in the place of the database, if that is agreed to; the bot must not run meanwhile."""

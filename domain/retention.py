@@ -164,6 +164,14 @@ RULES: tuple[Rule, ...] = (
         "forgotten, as with *Forget me*",
     ),
     _rule(
+        "erasures",
+        "numbers of those who were forgotten; they must outlive every copy",
+        "erasures",
+        Term(COPIES.days * 3),
+        "the day they were forgotten, and once listed beside the database",
+        "deleted",
+    ),
+    _rule(
         "emptied-persons",
         "rows of those who were forgotten, without anything of theirs",
         "persons",
@@ -251,14 +259,6 @@ RULES: tuple[Rule, ...] = (
         Term(0),
         "the day she left, and when no other row needs them",
         "deleted, all but the newest",
-    ),
-    _rule(
-        "erasures",
-        "numbers of those who were forgotten; they must outlive every copy",
-        "erasures",
-        Term(COPIES.days * 3),
-        "the day they were forgotten, and once listed beside the database",
-        "deleted",
     ),
 )
 BY_KEY: Mapping[str, Rule] = {rule.key: rule for rule in RULES}

@@ -261,14 +261,24 @@ async def mark_told(tx: Tx, notice: int, staff_id: int, now: datetime) -> bool:
     return (await tx.execute(update(outbox).where(open_still).values(told_at=now, told_by=staff_id))).rowcount == 1
 
 
-async def say_nothing_again(tx: Tx, now: datetime) -> int:
+async def newest(tx: Tx) -> int:
+    """The number of the newest notice."""
+    return (await tx.execute(select(func.max(outbox.c.id)))).scalar() or 0
+
+
+async def say_nothing_again(tx: Tx, copied: int, now: datetime) -> int:
     """After going back to a copy: what was due in it may have been said since, so nobody knows and it ends as that.
 
-    What could not reach somebody who had blocked us is among it: it may have reached her since she came back.
+    What could not reach somebody who had blocked us is among it: it may have reached her since she came back. So is all
+    that was put on its way after the newest that was copied, for its causes lie in the time that is lost.
     """
-    unsure = outbox.c.state.in_([NoticeState.WAITING.value, NoticeState.BLOCKED.value]) & (outbox.c.not_before <= now)
+    unsaid = outbox.c.state.in_([NoticeState.WAITING.value, NoticeState.BLOCKED.value])
+    unsure = unsaid & ((outbox.c.not_before <= now) | (outbox.c.id > copied))
     tried = select(outbox.c.id, _TRIED + 1, literal(now, Moment()), literal("unknown")).where(unsure, ~_UNDERWAY)
     await tx.execute(insert(attempts).from_select(["outbox_id", "number", "at", "outcome"], tried))
     await tx.execute(update(attempts).where(attempts.c.outcome.is_(None)).values(outcome="unknown"))
-    ended = {"state": NoticeState.UNKNOWN.value, "settled_at": func.coalesce(outbox.c.settled_at, now)}
+    ended = {
+        "state": NoticeState.UNKNOWN.value,
+        "settled_at": func.coalesce(outbox.c.settled_at, literal(now, Moment())),
+    }
     return (await tx.execute(update(outbox).where(unsure).values(**ended))).rowcount

@@ -49,6 +49,7 @@ _KEPT: Mapping[str, tuple[Due, End | None]] = {
     "left-open": (overdue.left_open, finishing.close_left_open),
     "requests": (old(requests.c.closed_at), finishing.finish_requests),
     BY_HAND: (overdue.gone_home, None),
+    "erasures": (old(erasures.c.at, erasures.c.listed_at.is_not(None)), delete_from(erasures)),
     "emptied-persons": (overdue.emptied_persons, delete_from(persons)),
     "nicknames": (overdue.nicknames, finishing.change(families, nickname=None)),
     "mistakes": (old(talks.c.withdrawn_at), finishing.end_counted(talks)),
@@ -65,7 +66,6 @@ _KEPT: Mapping[str, tuple[Due, End | None]] = {
     "feeds": (overdue.ended_feeds, delete_from(feeds)),
     "colleagues": (overdue.colleagues, finishing.forget_colleagues),
     "former-staff": (overdue.former_staff, delete_from(staff)),
-    "erasures": (old(erasures.c.at, erasures.c.listed_at.is_not(None)), delete_from(erasures)),
 }
 
 

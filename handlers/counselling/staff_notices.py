@@ -67,7 +67,7 @@ def _lost(tr: Translator, since: str, until: str, *, to_a_copy: bool) -> str:
 
 
 async def window_lost(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
-    """What was said to us in a stretch of time is lost: Telegram keeps messages for a day, and a copy knows no later."""
+    """A stretch of time is lost: Telegram keeps messages for a day, and a copy knows nothing later."""
     if not may(ctx.person, Right.BE_STAFF):
         return None
     since, until = (ctx.tr.moment(datetime.fromisoformat(due.data[key])) for key in ("since", "until"))

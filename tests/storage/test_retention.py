@@ -236,6 +236,7 @@ PLANTS: dict[str, Plant] = {
     "left-open": left_open,
     "requests": finished_request,
     "persons": gone_home,
+    "erasures": erasure,
     "emptied-persons": emptied,
     "nicknames": nickname,
     "mistakes": mistake,
@@ -252,7 +253,6 @@ PLANTS: dict[str, Plant] = {
     "feeds": ended_feed,
     "colleagues": colleague,
     "former-staff": former_staff,
-    "erasures": erasure,
 }
 # These hang on no term, or on one that is kept in the row.
 AT_ONCE = {"names", "words"}
