@@ -55,8 +55,8 @@ async def test_whoever_is_confirmed_may_act_at_once(calm_town: Town) -> None:
 
 
 async def test_an_ordinary_batch_reads_everybody_once(calm_town: Town) -> None:
-    for name in ("Amina", "Basma", "Caro"):
-        (await calm_town.resident(name, "en")).phone.press("hours")
+    for someone in [await calm_town.resident(name, "en") for name in ("Amina", "Basma", "Caro")]:
+        someone.phone.press("hours")
     with patch.object(people, "persons_of", wraps=people.persons_of) as reads:
         await calm_town.settle()
     assert len(reads.call_args_list[0].args[1]) == 3
