@@ -123,18 +123,21 @@ def backup(out: Path | None, keep: int | None, days: int) -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def restore(file: Path, yes: bool) -> None:
+@click.option("--here", is_flag=True, help="The database was put back by other means: only make it safe.")
+def restore(file: Path | None, yes: bool, here: bool) -> None:
     """Go back to a copy that `backup` made; the bot must not run."""
+    if (file is None) != here:
+        raise click.UsageError("name the file of a copy, or say --here")
     settings = settled(token=False)
-    from bot.restore import restore
+    from bot.restore import make_safe_here, restore
 
     def agreed(since: datetime) -> bool:
         what = f"Put the copy of {since:%Y-%m-%d %H:%M} UTC in the place of {settings.database_file}?"
         return yes or click.confirm(what, err=True)
 
-    done = carried_out(restore(settings, file, agreed))
+    done = carried_out(make_safe_here(settings) if file is None else restore(settings, file, agreed))
     if done is None:
         raise Sorry("nothing was changed")
     click.echo("\n".join(done.lines()))

@@ -14,7 +14,7 @@ from click.testing import Result
 
 from bot.backup import make_copy
 from bot.lock import TakenAlready, file_lock
-from bot.restore import Restored, restore
+from bot.restore import Restored, make_safe_here, restore
 from bot.roster import remove
 from bot.settings import Settings
 from domain.people import Role
@@ -222,6 +222,49 @@ async def test_a_colleague_who_left_and_was_forgotten_is_forgotten_again(town: T
     assert (await goes_back(town, copy)).safe.forgotten == 1
     assert await known(town) == [mette.phone.id]
     assert await rows(town, "SELECT name FROM staff WHERE removed_at IS NULL") == [("Mette",)]
+
+
+async def test_whoever_left_the_team_since_has_no_right_again(town: Town) -> None:
+    mette, sara = await town.staff("Mette"), await town.staff("Sara")
+    amina = await town.resident("Amina", "da")
+    await asks_for_a_call(amina)
+    await sara.taps("✋ Take it")
+    copy = await copied(town)
+    await remove(town.settings(), "Sara")
+    await town.settle()
+    before = said_to(town, sara)
+    done = await goes_back(town, copy)
+    assert done.safe.left == 1
+    await sara.types("/koe")
+    assert "📋" not in "".join(sara.sees)
+    assert said_to(town, sara) == [before[0] + 1]
+    # What she held is free, and the others have it in their queue.
+    assert await rows(town, "SELECT state, staff_id FROM requests") == [("new", None)]
+    # Whoever came into the team in a later history, under the number she had, is another.
+    await goes_back(town, await copied(town))
+    assert await rows(town, "SELECT name FROM staff WHERE removed_at IS NULL") == [("Mette",)]
+    await mette.types("/koe")
+    assert mette.sees
+
+
+async def test_a_database_that_was_put_back_by_other_means_is_made_safe_where_it_is(town: Town) -> None:
+    amina, basma = await town.resident("Amina", "da"), await town.resident("Basma", "da")
+    await books(basma)
+    database = town.settings().database_file
+    assert database is not None
+    dump = town.folder / "by-hand.sqlite3"
+    await asyncio.to_thread(copy_database, database, dump, lambda *_: None)
+    await forgets(amina)
+    await town.until(TUESDAY_AT_ONE + timedelta(hours=1))
+    before = said_to(town, basma)
+    await town.kill()
+    dump.replace(database)
+    done = await make_safe_here(town.settings())
+    assert (done.safe.forgotten, done.safe.unsaid) == (1, 1)
+    await town.open()
+    await town.later(minutes=1)
+    assert said_to(town, basma) == before
+    assert await known(town) == [basma.phone.id]
 
 
 async def test_staff_are_told_once_which_time_is_gone(town: Town) -> None:
@@ -478,3 +521,6 @@ async def test_the_command_asks_and_says_what_it_did(town: Town, monkeypatch: py
     assert lines[0].startswith("The database is as it was on 2026-11-23 08:30 UTC; the former database is ")
     assert lines[-1].startswith("The list of who was forgotten is empty or not here")
     assert persons_in(database) == 1
+    for words in ([str(copy), "--here"], []):
+        wrong = await asyncio.to_thread(copying.nabobot, monkeypatch, settings, "restore", *words)
+        assert (wrong.exit_code, "say --here" in wrong.stderr) == (2, True)
