@@ -5,6 +5,8 @@ from handlers.counselling.staff_company import COMPANY
 from handlers.counselling.staff_forms import ANSWER, OFFER
 from handlers.counselling.wish import WISH
 from handlers.counselling.writing_back import NUMBER, REPLY
+from handlers.staff.absence_form import ABSENCE
 from handlers.staff.walk_ins import NICKNAME
+from handlers.staff.working_hours import HOURS
 
-FORMS = {form.name: form for form in (WISH, REPLY, NUMBER, OFFER, ANSWER, ASK, COMPANY, NICKNAME)}
+FORMS = {form.name: form for form in (WISH, REPLY, NUMBER, OFFER, ANSWER, ASK, COMPANY, NICKNAME, ABSENCE, HOURS)}

@@ -2,10 +2,10 @@
 
 from domain.access import Right
 from handlers.routing import Command, Route, Tap
-from handlers.staff import feed, opening, roster, untold, walk_ins
+from handlers.staff import absence, absence_form, feed, opening, roster, untold, walk_ins, working_hours
 
 OPENING, REGISTER, TRIAGE = Right.OPENING, Right.REGISTER, Right.TRIAGE
-INVITE, ROSTER = Right.INVITE, Right.ROSTER
+INVITE, ROSTER, STAFF = Right.INVITE, Right.ROSTER, Right.BE_STAFF
 routes: list[Route] = [
     Command("aabningstid", opening.days, OPENING),
     Tap("opening", opening.days, OPENING),
@@ -33,6 +33,23 @@ routes: list[Route] = [
     Tap("walked:{token}:way:{way}", walk_ins.by_way, REGISTER),
     Tap("walked:{token}:name", walk_ins.name_family, REGISTER),
     Tap("walked:{token}:undo", walk_ins.undo, REGISTER),
+    Command("fravaer", absence.overview, STAFF),
+    Tap("away", absence.overview, STAFF),
+    Tap("away:{member}", absence.overview_of, STAFF),
+    Tap("away:{member}:sick", absence.sick, STAFF),
+    Tap("away:{member}:plan", absence_form.plan, STAFF),
+    Tap("absence:{absence}", absence.look, STAFF),
+    Tap("absence:{absence}:days", absence_form.change, STAFF),
+    Tap("absence:{absence}:who", absence.choose, STAFF),
+    Tap("absence:{absence}:by:{member}:{was}", absence.set_substitute, STAFF),
+    Tap("absence:{absence}:end", absence.end, STAFF),
+    Command("arbejdstid", working_hours.look, STAFF),
+    Tap("worktime", working_hours.look, STAFF),
+    Tap("worktime:write", working_hours.write, STAFF),
+    Tap("worktime:clear", working_hours.clear, STAFF),
+    Tap("worktime:{weekday}", working_hours.choose, STAFF),
+    Tap("worktime:{weekday}:off", working_hours.day_off, STAFF),
+    Tap("worktime:{weekday}:{opens}:{closes}", working_hours.set_day, STAFF),
     Command("hold", roster.team, INVITE),
     Tap("team", roster.team, INVITE),
     Tap("team:{member}", roster.one, ROSTER),

@@ -44,6 +44,11 @@ FITTING = {
     "field": "economy",
     "question": "from",
     "activity": "course",
+    "absence": "1",
+    "was": "0",
+    "weekday": "1",
+    "opens": "0900",
+    "closes": "1500",
 }
 
 
