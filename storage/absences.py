@@ -9,7 +9,7 @@ from sqlalchemy.types import Date
 from domain.absence import Absence
 from domain.people import Role
 from storage.engine import Tx
-from storage.people import absences, staff
+from storage.people import ROSTER, absences, staff
 
 _AWAY, _STANDS_IN = staff.alias("away"), staff.alias("stands_in")
 _STANDS = absences.c.ended_at.is_(None)
@@ -71,6 +71,7 @@ async def add_absence(
     tx: Tx, staff_id: int, first: date, last: date, substitute: int | None, now: datetime, *, running: bool
 ) -> Absence:
     """Somebody does not work on these days."""
+    tx.changed.add(ROSTER)
     values = {"staff_id": staff_id, "starts_on": first, "ends_on": last, "substitute_id": substitute}
     kept = insert(absences).values(**values, running=running, created_at=now).returning(absences.c.id)
     found = await find_absence(tx, (await tx.execute(kept)).scalar_one())
@@ -80,6 +81,7 @@ async def add_absence(
 
 async def move_absence(tx: Tx, old: Absence, first: date, last: date, today: date) -> bool:
     """Other days; say whether it still was as somebody saw it when she chose them."""
+    tx.changed.add(ROSTER)
     same = (absences.c.starts_on == old.first) & (absences.c.ends_on == old.last) & _STANDS
     values = {"starts_on": first, "ends_on": last, "running": first <= today <= last}
     return (await tx.execute(update(absences).where(absences.c.id == old.id, same).values(**values))).rowcount == 1
@@ -87,6 +89,7 @@ async def move_absence(tx: Tx, old: Absence, first: date, last: date, today: dat
 
 async def choose_substitute(tx: Tx, old: Absence, substitute: int | None) -> bool:
     """Somebody else stands in, or nobody; of two who choose at once, one does."""
+    tx.changed.add(ROSTER)
     same = absences.c.substitute_id.is_not_distinct_from(old.substitute) & _STANDS
     chosen = update(absences).where(absences.c.id == old.id, same).values(substitute_id=substitute)
     return (await tx.execute(chosen)).rowcount == 1
@@ -94,5 +97,6 @@ async def choose_substitute(tx: Tx, old: Absence, substitute: int | None) -> boo
 
 async def end_absence(tx: Tx, absence: int, now: datetime) -> bool:
     """She works again, or after all; say whether it stood."""
+    tx.changed.add(ROSTER)
     ended = update(absences).where(absences.c.id == absence, _STANDS).values(running=False, ended_at=now)
     return (await tx.execute(ended)).rowcount == 1

@@ -49,6 +49,7 @@ FITTING = {
     "weekday": "1",
     "opens": "0900",
     "closes": "1500",
+    "remind": "on",
 }
 
 
