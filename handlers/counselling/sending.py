@@ -18,7 +18,7 @@ from storage.engine import Tx
 
 async def send(ctx: Ctx, tx: Tx, wish: Wish) -> Screen:
     """Keep a request that waits for an answer, and show her what happens next and by when."""
-    if await counselling.count_open(tx, ctx.person.family, ctx.now) >= ctx.programme.counselling.open_requests:
+    if await counselling.count_open(tx, ctx.person.id, ctx.now) >= ctx.programme.counselling.open_requests:
         return screens.too_many(ctx.tr)
     request = await _keep(ctx, tx, wish, RequestState.NEW)
     await alert_staff(ctx, tx, request, "new", f"new:{request.id}")
@@ -29,7 +29,7 @@ async def send(ctx: Ctx, tx: Tx, wish: Wish) -> Screen:
 
 async def book(ctx: Ctx, tx: Tx, wish: Wish, at: datetime) -> Screen:
     """Keep a request whose time is confirmed at once; she holds the reservation for it."""
-    if await counselling.count_open(tx, ctx.person.family, ctx.now) >= ctx.programme.counselling.open_requests:
+    if await counselling.count_open(tx, ctx.person.id, ctx.now) >= ctx.programme.counselling.open_requests:
         return screens.too_many(ctx.tr)
     request = await _keep(ctx, tx, wish, RequestState.BOOKED)
     reserved = await appointments.reserved_for(tx, ctx.person.id, at, ctx.now)
