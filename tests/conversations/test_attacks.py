@@ -48,6 +48,7 @@ FITTING = {
     "page": "0",
     "entry": "1",
     "join": "1",
+    "remind": "on",
 }
 
 
