@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.access import may
+from domain.access import Right, may
 from domain.cpr import holds_cpr
 from domain.people import Person
 from handlers import forms, problems
@@ -94,6 +94,9 @@ class Frame:
             return Reply(incoming, None)
         ctx = replace(Ctx.of(batch.services, person), first_name=incoming.first_name, message=incoming.message)
         screen = await self._answer(ctx, tx, incoming)
+        if may(person, Right.OPENING):
+            # She may have said that a day has other hours: whoever comes after her in this batch must find it so.
+            batch.services = await with_todays_hours(tx, self.services)
         keyboard = screen.ask_contact is not None
         place: dict[str, Any] = {
             "person": person.id,
@@ -176,7 +179,13 @@ class Frame:
         step = found[0].step(found[1].step) if found else None
         if found and step and incoming.arrived in step.reads:
             return await forms.read(ctx, tx, *found, step, incoming.arrived, incoming.value)
-        return await self._unexpected(ctx, tx, incoming)
+        heard = await self._heard(ctx, tx, incoming.value) if incoming.arrived is Arrived.TYPED else None
+        return heard or await self._unexpected(ctx, tx, incoming)
+
+    async def _heard(self, ctx: Ctx, tx: Tx, text: str) -> Screen | None:
+        """What she typed, where the screen she looks at reads words."""
+        found = self.routes.tap(ctx.person.at) if ctx.person.at else None
+        return await found.hear(ctx, tx, text) if found and self._allowed(ctx, found) else None
 
     async def _named_button(self, ctx: Ctx, tx: Tx, text: str) -> Screen | None:
         """Typing what stands on a button is pressing it."""
