@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.access import Right, may
+from domain.access import may
 from domain.cpr import holds_cpr
 from domain.people import Person
 from handlers import forms, problems
@@ -17,7 +17,7 @@ from handlers.incoming import Arrived, Incoming
 from handlers.labels import same_label
 from handlers.routing import Action, Found, Routes
 from handlers.screen import Screen
-from storage import drafts, outbox, people
+from storage import drafts, opening, outbox, people
 from storage.engine import Tx
 
 NUMBERS_MAY_LOOK_LIKE_CPR = frozenset({Arrived.CONTACT, Arrived.TAP, Arrived.VOICE})
@@ -92,11 +92,12 @@ class Frame:
         if incoming.arrived in MEMBERSHIP:
             await self._blocked(tx, person, incoming.arrived is Arrived.BLOCKED)
             return Reply(incoming, None)
+        if opening.HOURS in tx.changed:
+            # Somebody has just said that a day has other hours: nobody gets a time that is no more.
+            tx.changed.discard(opening.HOURS)
+            batch.services = await with_todays_hours(tx, self.services)
         ctx = replace(Ctx.of(batch.services, person), first_name=incoming.first_name, message=incoming.message)
         screen = await self._answer(ctx, tx, incoming)
-        if may(person, Right.OPENING):
-            # She may have said that a day has other hours: whoever comes after her in this batch must find it so.
-            batch.services = await with_todays_hours(tx, self.services)
         keyboard = screen.ask_contact is not None
         place: dict[str, Any] = {
             "person": person.id,
@@ -109,7 +110,11 @@ class Frame:
         return Reply(incoming, screen, remove_keyboard=person.keyboard and not keyboard, forget=forget, person=person)
 
     async def _who(self, tx: Tx, batch: _Batch, incoming: Incoming) -> Person:
-        """The person as the database knows her now; what she did a moment ago in this batch counts."""
+        """The person as the database knows her now; what was done a moment ago in this batch counts."""
+        if people.ROSTER in tx.changed:
+            # Somebody was removed, confirmed or given another role: nobody acts by what was read before that.
+            tx.changed.discard(people.ROSTER)
+            batch.seen.update(batch.persons)
         if incoming.sender in batch.seen:
             await people.move_persons(tx, list(batch.places.values()))
             batch.places.clear()

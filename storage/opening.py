@@ -24,6 +24,8 @@ opening_changes = Table(
     Column("withdrawn_at", Moment),
 )
 
+# In a transaction in which they changed, whoever acts after that finds them as they are.
+HOURS = "hours"
 _STANDING = (
     select(opening_changes, staff.c.name)
     .join(staff, staff.c.id == opening_changes.c.staff_id)
@@ -67,6 +69,7 @@ async def say_hours(tx: Tx, day: date, hours: DayHours, staff_id: int, now: date
 
 async def withdraw_hours(tx: Tx, day: date, now: datetime) -> bool:
     """That day is like in other weeks after all; say whether it was not."""
+    tx.changed.add(HOURS)
     standing = (opening_changes.c.day == day) & opening_changes.c.withdrawn_at.is_(None)
     return (await tx.execute(update(opening_changes).where(standing).values(withdrawn_at=now))).rowcount > 0
 
