@@ -250,29 +250,6 @@ async def let_go(tx: Tx, appointment: int, now: datetime) -> None:
     await tx.execute(update(appointments).where(appointments.c.id == appointment, deciding).values(reserved_until=now))
 
 
-async def register_talk(
-    tx: Tx,
-    family: int,
-    way: str,
-    topic: str | None,
-    staff_id: int,
-    held_at: datetime,
-    now: datetime,
-    *,
-    request: int | None,
-    appointment: int | None,
-) -> None:
-    """Enter a held talk into the register; the same appointment is entered once."""
-    values = {"family_id": family, "way": way, "topic": topic, "staff_id": staff_id, "held_at": held_at}
-    links = {"request_id": request, "appointment_id": appointment, "registered_at": now}
-    await tx.execute(tx.insert_new(talks).values(**values, **links))
-
-
-async def unregister_talk(tx: Tx, appointment: int) -> None:
-    """Take back a talk that was entered by mistake."""
-    await tx.execute(talks.delete().where(talks.c.appointment_id == appointment))
-
-
 async def families_talked_with(tx: Tx, since: datetime, until: datetime) -> int:
     """How many different families had at least one talk in a stretch of time."""
     within = (talks.c.held_at >= since) & (talks.c.held_at < until) & talks.c.withdrawn_at.is_(None)

@@ -252,10 +252,6 @@ async def forget_person(tx: Tx, person: int) -> None:
         "news": None,
     }
     await tx.execute(update(persons).where(persons.c.id == person).values(**nothing))
-    # What staff call her family goes with the last of the family.
-    hers = select(persons.c.family_id).where(persons.c.id == person)
-    here = select(persons.c.family_id).where(persons.c.telegram_id.is_not(None))
-    await tx.execute(update(families).where(families.c.id.in_(hers), families.c.id.not_in(here)).values(nickname=None))
 
 
 async def staff_with(tx: Tx, roles: Iterable[Role]) -> list[Person]:

@@ -18,6 +18,7 @@ from storage import (
     consents,
     drafts,
     erasures,
+    families,
     inbox,
     invitations,
     messages,
@@ -183,6 +184,7 @@ async def forget_yes(ctx: Ctx, tx: Tx) -> Screen:
     here = await clearing.lying_here(ctx, tx)
     await messages.forget_messages(tx, ctx.person.id)
     await people.forget_person(tx, ctx.person.id)
+    await families.drop_nicknames(tx, await families.family_of(tx, ctx.person.id))
     await erasures.note_erasure(tx, ctx.person.id, ctx.now)
     return replace(screens.forgotten(ctx.tr), at="", clear=here, fresh=True)
 
