@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import (
     Column,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     Row,
@@ -22,7 +21,7 @@ from sqlalchemy import (
 
 from domain.appointments import APPOINTMENT_MOVES, OCCUPYING, Appointment, AppointmentState, Kind
 from domain.slots import Span
-from storage.columns import Moment
+from storage.columns import Moment, partial_index
 from storage.engine import Tx, metadata
 
 appointments = Table(
@@ -46,13 +45,7 @@ appointments = Table(
 )
 _OCCUPIES = appointments.c.state.in_(sorted(OCCUPYING)) & (appointments.c.kind != Kind.CALL.value)
 # Nobody can book what somebody has, whatever the code above believes.
-Index(
-    "ix_appointments_one_at_a_time",
-    appointments.c.starts_at,
-    unique=True,
-    sqlite_where=_OCCUPIES,
-    postgresql_where=_OCCUPIES,
-)
+partial_index("ix_appointments_one_at_a_time", appointments.c.starts_at, _OCCUPIES, unique=True)
 
 # The register of talks: the family is the unit that criteria count.
 talks = Table(
