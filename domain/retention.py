@@ -187,12 +187,14 @@ RULES: tuple[Rule, ...] = (
         "the last talk",
         "emptied",
     ),
-    _rule("mistakes", "talks entered by mistake", "talks", Term(365), "the day they were taken back", "deleted"),
+    _rule(
+        "mistakes", "talks entered by mistake", "talks talk_steps", Term(365), "the day they were taken back", "deleted"
+    ),
     _rule("mistaken-bridges", "bridges entered by mistake", "contacts", Term(365), "the same", "deleted"),
     _rule(
         "talks",
         "the register of talks, for the agreement's report",
-        "talks",
+        "talks talk_steps",
         "talks_years",
         "the talk",
         "deleted",

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    exists,
     func,
     insert,
     select,
@@ -40,7 +41,7 @@ from domain.retention import WORDS_AFTER_VISIT, WORDS_AT_MOST
 from storage.appointments import appointments, lapse_offers, talks
 from storage.columns import Moment
 from storage.engine import Tx, metadata
-from storage.people import persons, staff
+from storage.people import absences, persons, staff
 from storage.questions import answers, questions, replies
 
 WORDS_LIVE_AFTER_VISIT = WORDS_AFTER_VISIT.span
@@ -86,9 +87,13 @@ steps = Table(
     Column("house", Boolean, nullable=False),
 )
 
-_REQUEST = select(requests, staff.c.name.label("staff_name")).select_from(
-    requests.outerjoin(staff, staff.c.id == requests.c.staff_id)
-)
+_ITS_ABSENCE = (absences.c.staff_id == requests.c.staff_id) & absences.c.running
+_REQUEST = select(
+    requests,
+    staff.c.name.label("staff_name"),
+    exists().where(_ITS_ABSENCE).label("staff_away"),
+    select(func.max(absences.c.substitute_id)).where(_ITS_ABSENCE).scalar_subquery().label("stand_in"),
+).select_from(requests.outerjoin(staff, staff.c.id == requests.c.staff_id))
 
 
 def _request(row: Row[Any]) -> Request:
@@ -112,6 +117,8 @@ def _request(row: Row[Any]) -> Request:
         staff_name=row.staff_name,
         created_at=row.created_at,
         promised_by=row.promised_by,
+        staff_away=bool(row.staff_away),
+        stand_in=row.stand_in,
     )
 
 
@@ -121,7 +128,8 @@ async def add_request(
     """Keep a request; the words in it are sealed."""
     values = {
         "code": secrets.token_hex(4),
-        "family_id": person.family,
+        # As it stands now: she may have been read before her family was joined with another.
+        "family_id": select(persons.c.family_id).where(persons.c.id == person.id).scalar_subquery(),
         "person_id": person.id,
         "topic": wish.topic,
         "way": wish.way.value,
@@ -187,6 +195,19 @@ async def move_request(
     allowed = [state for state in only_from or RequestState if to in REQUEST_MOVES[state]]
     here = (requests.c.id == request) & requests.c.state.in_(allowed)
     return (await tx.execute(update(requests).where(here).values(state=to.value, **changes))).rowcount == 1
+
+
+async def take_over(tx: Tx, request: int, held_by: int, staff_id: int) -> bool:
+    """What a colleague has who is away becomes this member's; of two who press at once, one does."""
+    hers = (requests.c.id == request) & (requests.c.staff_id == held_by) & requests.c.state.in_(OPEN_STATES)
+    return (await tx.execute(update(requests).where(hers).values(staff_id=staff_id))).rowcount == 1
+
+
+async def count_since(tx: Tx, since: datetime) -> int:
+    """How many requests have come since then."""
+    found = select(func.count()).select_from(requests).where(requests.c.created_at >= since)
+    number: int = (await tx.execute(found)).scalar_one()
+    return number
 
 
 async def close_request(tx: Tx, request: int, outcome: Outcome, now: datetime) -> bool:
@@ -327,8 +348,11 @@ async def erase_words_of(tx: Tx, person: int) -> None:
     )
 
 
-async def count_open(tx: Tx, family: int, now: datetime) -> int:
-    """How many requests of a family wait for an answer or a time; who just comes by is not counted."""
+async def count_open(tx: Tx, person: int, now: datetime) -> int:
+    """How many of her requests wait for an answer or a time; who just comes by is not counted.
+
+    It is hers alone: a limit that counted the other parent's would tell her of them.
+    """
     ahead = select(appointments.c.id).where(
         appointments.c.request_id == requests.c.id,
         appointments.c.state == AppointmentState.CONFIRMED.value,
@@ -336,7 +360,7 @@ async def count_open(tx: Tx, family: int, now: datetime) -> int:
     )
     waits = (requests.c.state != RequestState.BOOKED.value) | ahead.exists()
     mine = (
-        (requests.c.family_id == family)
+        (requests.c.person_id == person)
         & requests.c.state.in_(OPEN_STATES)
         & (requests.c.way != Way.COME.value)
         & waits

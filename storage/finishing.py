@@ -18,6 +18,7 @@ from storage.outbox import attempts, outbox
 from storage.overdue import NAMELESS, Cut
 from storage.people import staff
 from storage.questions import answers, questions, replies
+from storage.register import talk_steps
 
 Ids = Sequence[int]
 End = Callable[[Tx, Ids, Cut], Awaitable[None]]
@@ -105,9 +106,11 @@ async def _no_longer_moved(tx: Tx, table: str, ids: Ids) -> None:
 
 
 def end_counted(table: Table) -> End:
-    """Entries of a register go."""
+    """Entries of a register go, and with a talk what was put right in it."""
 
     async def end(tx: Tx, ids: Ids, at: Cut) -> None:
+        if table is talks:
+            await tx.execute(delete(talk_steps).where(talk_steps.c.talk_id.in_(ids)))
         await delete_from(table)(tx, ids, at)
         await _no_longer_moved(tx, table.name, ids)
 

@@ -122,7 +122,12 @@ def _line(ctx: Ctx, request: Request) -> str:
 
 def topic_of(ctx: Ctx, request: Request) -> str:
     """What it is about, without the emoji of the button."""
-    name = topic_name(ctx.tr, ctx.programme, request.topic or "there")
+    return plain_topic(ctx, request.topic or "there")
+
+
+def plain_topic(ctx: Ctx, key: str) -> str:
+    """A topic without its emoji."""
+    name = topic_name(ctx.tr, ctx.programme, key)
     return name.split(" ", 1)[1] if not name[0].isalnum() and " " in name else name
 
 
@@ -202,7 +207,9 @@ def _standing(ctx: Ctx, request: Request, appointment: Appointment | None, offer
     if appointment is not None:
         lines.append(_time(ctx, appointment))
     lines += [tr.html("Offered: {moment}", moment=tr.moment(offer.starts_at)) for offer in offers]
-    if request.staff_name:
+    if request.staff_name and request.staff_away:
+        lines.append(tr.html("Taken by {name}, who is not at work", name=request.staff_name))
+    elif request.staff_name:
         lines.append(tr.html("Taken by {name}", name=request.staff_name))
     return lines
 

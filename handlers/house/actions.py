@@ -24,12 +24,12 @@ async def home(ctx: Ctx, tx: Tx) -> Screen:
     if ctx.person.language is None:
         return await languages(ctx, tx)
     unfinished = await drafts.draft_of(tx, ctx.person.id) is not None
-    return screens.home(ctx.tr, ctx.programme.house.name, unfinished=unfinished)
+    return screens.home(ctx.tr, ctx.programme, ctx.now, unfinished=unfinished)
 
 
 async def residents_home(ctx: Ctx, tx: Tx) -> Screen:
     """What a resident sees, for staff who want to look."""
-    return screens.home(ctx.tr, ctx.programme.house.name, unfinished=False)
+    return screens.home(ctx.tr, ctx.programme, ctx.now, unfinished=False)
 
 
 async def go_on(ctx: Ctx, tx: Tx) -> Screen:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.context import Ctx
 from handlers.counselling import actions as counselling
 from handlers.counselling.staff_leaving import leave_team
-from storage import appointments, consents, drafts, erasures, inbox, messages, outbox, people, referrals
+from storage import appointments, consents, drafts, erasures, families, inbox, messages, outbox, people, referrals
 from storage import counselling as requests
 from storage.engine import Tx
 
@@ -24,6 +24,7 @@ async def forget(ctx: Ctx, tx: Tx) -> None:
     await consents.drop_consents(tx, ctx.person.id)
     await messages.forget_messages(tx, ctx.person.id)
     await people.forget_person(tx, ctx.person.id)
+    await families.drop_nicknames(tx, await families.family_of(tx, ctx.person.id))
     await erasures.note_erasure(tx, ctx.person.id, ctx.now)
 
 

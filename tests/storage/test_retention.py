@@ -14,7 +14,19 @@ from domain.notices import Notice, NoticeState
 from domain.people import Person, Role, Staff
 from domain.retention import BY_KEY, RULES
 from domain.slots import Span
-from storage import appointments, counselling, drafts, erasures, feeds, inbox, invitations, messages, outbox, people
+from storage import (
+    appointments,
+    counselling,
+    drafts,
+    erasures,
+    feeds,
+    inbox,
+    invitations,
+    messages,
+    outbox,
+    people,
+    register,
+)
 from storage.engine import Tx
 from storage.families import family_joins, family_strangers
 from storage.finished import finished_requests
@@ -104,7 +116,7 @@ async def left_open(tx: Tx, alma: Person, anna: Staff) -> datetime:
 async def finished_request(tx: Tx, alma: Person, anna: Staff) -> datetime:
     request = await ask(tx, alma, state=RequestState.TAKEN)
     visit = await kept(tx, alma, Span(NOW - HOUR, NOW), AppointmentState.HELD, request=request.id)
-    await appointments.register_talk(
+    await register.register_talk(
         tx, alma.family, "book", "letters", anna.id, NOW, NOW, request=request.id, appointment=visit.id
     )
     await counselling.add_answer(tx, request.id, anna.id, "Come by", NOW)
@@ -133,9 +145,7 @@ async def nickname(tx: Tx, alma: Person, anna: Staff) -> datetime:
 
 
 async def talk(tx: Tx, alma: Person, anna: Staff) -> datetime:
-    await appointments.register_talk(
-        tx, alma.family, "walk-in", None, anna.id, NOW, NOW, request=None, appointment=None
-    )
+    await register.register_talk(tx, alma.family, "walk-in", None, anna.id, NOW, NOW, request=None, appointment=None)
     return NEW_YEAR - TICK
 
 
