@@ -9,7 +9,7 @@ from bot.house import ALIVE
 from bot.waking import tell_staff_what_is_lost
 from handlers.context import Services, with_todays_hours
 from handlers.counselling.staff_leaving import leave_team
-from handlers.house.keeping import HANDFUL, sweep
+from handlers.house.keeping import sweep
 from handlers.house_rules import compose
 from storage import inbox, outbox, people, vitals
 from storage.engine import Tx
@@ -36,7 +36,7 @@ async def make_safe(
     again = await forgotten.forget_again(tx, services)
     out = await _leave_again(tx, left, now)
     # What was kept long enough since was erased since, and must not be there to be read for a moment.
-    while sum((await sweep(tx, services)).values()) >= HANDFUL:
+    while await sweep(tx, services):
         continue
     # What the clock had to say since was said since. So it says it now, and that is not sent either.
     for duty in compose(services).duties:

@@ -6,7 +6,9 @@ from bot.forgotten import ForgottenList
 from bot.settings import Settings
 from bot.wiring import open_database, services_of
 from domain.retention import BY_KEY
+from handlers.context import Services
 from handlers.house import keeping
+from storage.engine import Database
 from storage.retention import Ahead
 
 Say = Callable[[str], object]
@@ -38,16 +40,17 @@ async def end_all(settings: Settings, say: Say) -> None:
     services, database = services_of(settings), await open_database(settings)
     ended: dict[str, int] = {}
     try:
-        while True:
-            async with database.transaction() as tx:
-                handful = await keeping.sweep(tx, services)
+        while handful := await _end_handful(database, services):
             for key, number in handful.items():
                 ended[key] = ended.get(key, 0) + number
                 say(f"{key}: {ended[key]}")
-            if sum(handful.values()) < keeping.HANDFUL:
-                break
         await ForgottenList(settings.forgotten_file).write_down(database, services.now())
         await database.empty_log()
     finally:
         await database.close()
     say("; ".join(f"{number} {BY_KEY[key].what}" for key, number in ended.items()) or "nothing was kept too long")
+
+
+async def _end_handful(database: Database, services: Services) -> dict[str, int]:
+    async with database.transaction() as tx:
+        return await keeping.sweep(tx, services)

@@ -7,7 +7,7 @@ from handlers.context import Ctx, Services
 from handlers.counselling.staff_alerts import alert_staff
 from handlers.counselling.staff_offers import tell
 from handlers.counselling.waiting import let_nobody_be_forgotten
-from handlers.house.keeping import HANDFUL, sweep
+from handlers.house.keeping import sweep
 from storage import appointments, counselling, people, vitals
 from storage.engine import Tx
 
@@ -42,7 +42,7 @@ async def erase_what_is_due(tx: Tx, services: Services) -> None:
     last = await vitals.last(tx, "retention")
     if last is not None and last <= now < last + SWEEP_EVERY:
         return
-    if sum((await sweep(tx, services)).values()) < HANDFUL:
+    if not await sweep(tx, services):
         await vitals.beat(tx, "retention", now)
 
 

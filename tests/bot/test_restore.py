@@ -95,7 +95,7 @@ async def test_what_was_said_since_is_not_said_again_and_what_is_ahead_is_said(t
     done = await goes_back(town, copy)
     await town.later(minutes=1)
     assert said_to(town, amina) == before
-    assert done.safe.unsaid == 1
+    assert done.safe.unsaid >= 1
     reminders = "SELECT state, outcome FROM outbox LEFT JOIN attempts ON outbox_id = outbox.id WHERE kind = 'reminder'"
     assert await rows(town, f"{reminders} ORDER BY not_before") == [("unknown", "unknown"), ("waiting", None)]
     # It may have reached her or not: staff see that, as long as it matters.
