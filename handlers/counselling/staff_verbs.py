@@ -14,16 +14,23 @@ EARLY = timedelta(minutes=15)
 
 def verbs_of(ctx: Ctx, request: Request, appointment: Appointment | None, *, talked: bool) -> Rows:
     """Every verb of the card, two in a row; what a colleague holds can only be looked at."""
-    tr, code, me = ctx.tr, request.code, ctx.person.staff
+    tr, code = ctx.tr, request.code
     details = Button(tr.ptext("staff button", "👤 Name, number, note"), f"case:{code}:details")
     log = Button(tr.ptext("staff button", "🕘 History"), f"case:{code}:history")
     if not request.open:
         return ((log,),)
-    if request.state in HELD_BY_ONE and me is not None and request.staff not in (None, me.id):
+    if held_by_another(ctx, request):
         return ((details, log),)
+    last = [*_passing_on(ctx, request), details, log]
     if request.state is RequestState.BOOKED and appointment is not None:
-        return beside([*_booked(ctx, request, appointment), details, log])
-    return beside([*_unbooked(ctx, request, talked=talked), details, log])
+        return beside([*_booked(ctx, request, appointment), *last])
+    return beside([*_unbooked(ctx, request, talked=talked), *last])
+
+
+def held_by_another(ctx: Ctx, request: Request) -> bool:
+    """Whether a colleague has taken it."""
+    me = ctx.person.staff
+    return request.state in HELD_BY_ONE and me is not None and request.staff not in (None, me.id)
 
 
 def _booked(ctx: Ctx, request: Request, appointment: Appointment) -> Sequence[Button]:
@@ -67,6 +74,13 @@ def _words(ctx: Ctx, request: Request) -> Sequence[Button]:
     answer = Button(tr.ptext("staff button", "✍️ Write to her"), f"case:{code}:answer")
     ask = Button(tr.ptext("staff button", "❓ Ask"), f"case:{code}:ask")
     return [answer, ask, Button(tr.ptext("staff button", "🎟 Invite"), f"case:{code}:invite")]
+
+
+def _passing_on(ctx: Ctx, request: Request) -> Sequence[Button]:
+    """Who else can help."""
+    tr, code = ctx.tr, request.code
+    refer = Button(tr.ptext("staff button", "➡️ Refer"), f"case:{code}:refer")
+    return [refer, Button(tr.ptext("staff button", "🌉 Bridging"), f"case:{code}:bridge")]
 
 
 def _ring(ctx: Ctx, request: Request) -> Button:

@@ -2,10 +2,10 @@
 
 from domain.access import Right
 from handlers.routing import Command, Route, Tap
-from handlers.staff import feed, opening, roster, untold, walk_ins
+from handlers.staff import bridging, feed, opening, referred, roster, untold, walk_ins
 
 OPENING, REGISTER, TRIAGE = Right.OPENING, Right.REGISTER, Right.TRIAGE
-INVITE, ROSTER = Right.INVITE, Right.ROSTER
+INVITE, ROSTER, REFERRED = Right.INVITE, Right.ROSTER, Right.REFERRED
 routes: list[Route] = [
     Command("aabningstid", opening.days, OPENING),
     Tap("opening", opening.days, OPENING),
@@ -32,7 +32,20 @@ routes: list[Route] = [
     Tap("walked:{token}:day:{back}", walk_ins.on_day, REGISTER),
     Tap("walked:{token}:way:{way}", walk_ins.by_way, REGISTER),
     Tap("walked:{token}:name", walk_ins.name_family, REGISTER),
+    Tap("walked:{token}:bridge", bridging.choose_after_walk_in, REGISTER),
+    Tap("walked:{token}:bridge:{bridge}:{built}", bridging.build_after_walk_in, REGISTER),
+    Tap("walked:{token}:unbridge:{contact}", bridging.undo_after_walk_in, REGISTER),
     Tap("walked:{token}:undo", walk_ins.undo, REGISTER),
+    Tap("case:{code}:bridge", bridging.choose, TRIAGE),
+    Tap("case:{code}:bridge:{bridge}:{built}", bridging.build, TRIAGE),
+    Tap("case:{code}:unbridge:{contact}", bridging.undo, TRIAGE),
+    Command("henvist", referred.waiting, REFERRED),
+    Tap("referred", referred.waiting, REFERRED),
+    Tap("referred:{referral}", referred.look, REFERRED),
+    Tap("referred:{referral}:take", referred.take, REFERRED),
+    Tap("referred:{referral}:see", referred.see, REFERRED),
+    Tap("referred:{referral}:ring", referred.ring, REFERRED),
+    Tap("referred:{referral}:end:{result}", referred.end, REFERRED),
     Command("hold", roster.team, INVITE),
     Tap("team", roster.team, INVITE),
     Tap("team:{member}", roster.one, ROSTER),
