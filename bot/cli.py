@@ -33,10 +33,13 @@ def run() -> None:
 
     # What is loaded stays: to look for garbage in it meanwhile takes a tenth of the start.
     gc.disable()
-    settings = settled()
-    from bot.run import run as run_house
+    try:
+        settings = settled()
+        from bot.run import run as run_house
 
-    carried_out(run_house(settings))
+        carried_out(run_house(settings))
+    finally:
+        gc.enable()
 
 
 @main.command()

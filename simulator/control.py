@@ -22,10 +22,13 @@ from simulator.control_input import Given, Refused, body_of, optional, required
 from simulator.control_state import State
 from simulator.people import Person
 from simulator.process import BotProcess
+from simulator.scenes import Scene, Stage
 from simulator.telegram import LocalTelegram
 
 PAGE = Path(__file__).with_name("page")
 Invitations = Mapping[str, Callable[[], Awaitable[str]]]
+Scenes = Mapping[str, Scene]
+NO_SCENES: Scenes = MappingProxyType({})
 LONGEST_JUMP = timedelta(days=3660)
 
 
@@ -36,9 +39,10 @@ def create_demo_app(
     zone: ZoneInfo,
     invitations: Invitations = MappingProxyType({}),
     title: str = "Local Telegram",
+    scenes: Scenes = NO_SCENES,
 ) -> Starlette:
     """Serve the page and its control beside the Bot API; whoever is added with a role starts by its invitation."""
-    control = Control(telegram, process, zone, invitations, title)
+    control = Control(telegram, process, zone, invitations, title, Stage(scenes, telegram.touch))
     return Starlette(
         routes=[*control.routes, Mount("/", create_app(telegram))],
         middleware=[Middleware(LoopbackOnly)],
@@ -61,9 +65,11 @@ class Control:
         zone: ZoneInfo,
         invitations: Invitations,
         title: str,
+        stage: Stage,
     ) -> None:
         self.telegram, self.process, self.zone, self.invitations = telegram, process, zone, invitations
-        self.state = State(telegram, BotState(telegram, process), zone, roles=list(invitations), title=title)
+        self.stage = stage
+        self.state = State(telegram, BotState(telegram, process), stage, zone, roles=list(invitations), title=title)
         self.routes = [
             Route("/", self.page),
             Mount("/static", StaticFiles(directory=PAGE / "static")),
@@ -72,6 +78,7 @@ class Control:
             Route("/control/people/{person:int}/{action}", self.act, methods=["POST"]),
             Route("/control/clock", self.move_clock, methods=["POST"]),
             Route("/control/bot", self.turn_bot, methods=["POST"]),
+            Route("/control/scene", self.play, methods=["POST"]),
             Route("/control/file/{person:int}/{message:int}", self.file),
         ]
 
@@ -156,6 +163,15 @@ class Control:
             raise Refused(409, f"the bot cannot be started: {problem}") from None
         self.telegram.touch()
         return JSONResponse({"running": self.process.running})
+
+    async def play(self, request: Request) -> Response:
+        name = required(await body_of(request), "name", str)
+        if name not in self.stage.scenes:
+            raise Refused(400, f"no such scene: {name}; there are: {', '.join(self.stage.scenes) or 'none'}")
+        if self.stage.playing or name in self.stage.played:
+            raise Refused(409, "a scene is being played" if self.stage.playing else "this scene was played already")
+        self.stage.play(name)
+        return JSONResponse({"playing": name}, 202)
 
     async def file(self, request: Request) -> Response:
         """Hand out what a message carries; always to be saved, never to be run as a page of ours."""

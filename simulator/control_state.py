@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from simulator.clock import Clock
 from simulator.control_bot import BotState
 from simulator.control_chat import Json, person_as_json
+from simulator.scenes import Stage
 from simulator.telegram import LocalTelegram
 
 # Browsers and proxies give up on an answer that takes longer than half a minute.
@@ -19,8 +20,10 @@ LOOK_AGAIN = 0.25
 class State:
     """The whole state with a number that rises whenever something in it has changed."""
 
-    def __init__(self, telegram: LocalTelegram, bot: BotState, zone: ZoneInfo, *, roles: list[str], title: str) -> None:
-        self._telegram, self._bot, self._zone = telegram, bot, zone
+    def __init__(
+        self, telegram: LocalTelegram, bot: BotState, stage: Stage, zone: ZoneInfo, *, roles: list[str], title: str
+    ) -> None:
+        self._telegram, self._bot, self._stage, self._zone = telegram, bot, stage, zone
         self._fixed = {"title": title, "roles": roles}
         # A page that waits for a server which was started again must not take the new numbers for the old ones.
         self._number = secrets.randbelow(2**32)
@@ -57,7 +60,8 @@ class State:
     def as_json(self) -> Json:
         people = [person_as_json(person) for person in self._telegram.people.values()]
         clock = clock_as_json(self._telegram.clock, self._zone)
-        return {"changed": self.changed, **self._fixed, "clock": clock, "bot": self._bot.as_json(), "people": people}
+        here = {"bot": self._bot.as_json(), "stage": self._stage.as_json(), "people": people}
+        return {"changed": self.changed, **self._fixed, "clock": clock, **here}
 
 
 def clock_as_json(clock: Clock, zone: ZoneInfo) -> Json:

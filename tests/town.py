@@ -166,6 +166,8 @@ class Town:
             "NABOBOT_DATA": str(self.folder),
             "NABOBOT_SECRET_KEY": KEY,
             "NABOBOT_PACE": "0",
+            # The command line lives by the town's clock, too.
+            "NABOBOT_CLOCK_FILE": str(self.telegram.clock.path),
         }
         return read_settings(given)
 
@@ -246,7 +248,7 @@ async def town_in(
     folder: Path, *, restless: bool, at: datetime = MONDAY, kind: type[Town] = Town
 ) -> AsyncIterator[Town]:
     """A town with a running bot; `kind` may be one in which things go otherwise."""
-    telegram = LocalTelegram(clock=Clock(start=at.astimezone(UTC)), limits=False, hasty=False)
+    telegram = LocalTelegram(clock=Clock(folder / "clock", start=at.astimezone(UTC)), limits=False, hasty=False)
     async with serve(create_app(telegram)) as address:
         town = kind(folder, address, telegram, restless=restless)
         await town.open()

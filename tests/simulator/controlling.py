@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from simulator import Clock, LocalTelegram, Person
-from simulator.control import Invitations, create_demo_app
+from simulator.control import NO_SCENES, Invitations, Scenes, create_demo_app
 from simulator.process import BotProcess
 
 ADDRESS = "http://127.0.0.1:8765"
@@ -46,9 +46,15 @@ class Control:
 
 
 def control_of(
-    telegram: LocalTelegram, *, process: BotProcess | None = None, invitations: Invitations = NOBODY
+    telegram: LocalTelegram,
+    *,
+    process: BotProcess | None = None,
+    invitations: Invitations = NOBODY,
+    scenes: Scenes = NO_SCENES,
 ) -> Control:
-    app = create_demo_app(telegram, process=process, zone=ZONE, invitations=invitations, title="Nabobot")
+    app = create_demo_app(
+        telegram, process=process, zone=ZONE, invitations=invitations, title="Nabobot", scenes=scenes
+    )
     return Control(httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ADDRESS))
 
 

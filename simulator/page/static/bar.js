@@ -61,6 +61,7 @@ export class Bar {
     this.dialog.show(state.roles);
     this.showNext(state.clock.next_due);
     this.showBot(state.bot);
+    this.showScenes(state.stage);
     find("help").textContent = helpFor(state, next);
     this.tick();
   }
@@ -80,6 +81,17 @@ export class Bar {
     find("waiting").textContent = bot.waiting ? waitingWords(bot.waiting) : "";
     redraw(find("notice"), bot.ended, () => lastWords(bot.ended));
     find("notice").hidden = !bot.ended;
+  }
+
+  /** One button for each scene that has not been played; none while one is. */
+  showScenes({ scenes, playing }) {
+    const left = scenes.filter(({ played }) => !played);
+    redraw(find("scenes"), [left, playing], () => left.map(({ name }) => this.scene(name, playing)));
+  }
+
+  scene(name, playing) {
+    const play = () => this.ask("scene", { name });
+    return el("button", { type: "button", class: "jump", disabled: playing, onclick: play }, `▶ ${name}`);
   }
 
   showLost() {
@@ -109,6 +121,7 @@ function helpFor(state, next) {
   if (state.bot.state === "absent") return `Start a bot: API address ${location.origin}, token ${state.bot.token}`;
   if (state.bot.state === "stopped") return "The bot is off. You can go on writing.";
   if (state.bot.state === "ended") return "Start the bot again with the switch.";
+  if (state.stage.playing) return state.stage.said;
   if (next) return `Tap START on ${next.name}’s phone.`;
-  return "Tap, write, or move the clock.";
+  return state.stage.said || "Tap, write, or move the clock.";
 }
