@@ -155,8 +155,9 @@ async def lost_message(town: Town) -> str:
 async def contact_to_make(town: Town) -> str:
     """Amina has said yes to somebody outside, whom Mette contacts."""
     async with town.running.database.transaction() as tx:
-        request, mette = (await tx.execute(text("SELECT id, staff_id FROM requests WHERE state = 'offered'"))).one()
-        code = await referrals.ask_referral(tx, request, mette, "caseworker", mette, [Line.TOPIC], town.now)
+        row = (await tx.execute(text("SELECT id, staff_id FROM requests WHERE state = 'offered'"))).one()
+        mette = row.staff_id
+        code = await referrals.ask_referral(tx, row.id, mette, "caseworker", mette, [Line.TOPIC], town.now)
         asked = await referrals.find_referral(tx, str(code))
         assert asked is not None
         assert await referrals.move_referral(tx, asked, ReferralState.AGREED)
