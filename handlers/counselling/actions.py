@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.appointments import Appointment, AppointmentState, Kind
+from domain.consent import Purpose
 from domain.counselling import Happening, Request, RequestState, Way
 from domain.referrals import OPEN_TO_HELPERS, ReferralState
 from domain.slots import next_drop_in
@@ -14,6 +15,8 @@ from handlers.counselling import screens, sending, times
 from handlers.counselling.staff_alerts import alert_staff
 from handlers.counselling.staff_handing_over import end_all
 from handlers.counselling.wish import WISH, reserve
+from handlers.house.consents import ANSWERS, decide
+from handlers.house.consents import standing as consent_stands
 from handlers.screen import Screen
 from storage import appointments, counselling, drafts, questions, referrals
 from storage.engine import Tx
@@ -43,7 +46,7 @@ async def ask_for_a_call(ctx: Ctx, tx: Tx) -> Screen:
 
 
 async def _begin(ctx: Ctx, tx: Tx, **answers: str) -> Screen:
-    if await counselling.count_open(tx, ctx.person.family, ctx.now) >= ctx.programme.counselling.open_requests:
+    if await counselling.count_open(tx, ctx.person.id, ctx.now) >= ctx.programme.counselling.open_requests:
         return screens.too_many(ctx.tr)
     await appointments.release_reserved(tx, ctx.person.id)
     return await forms.begin(ctx, tx, WISH, **answers, **_spoken(ctx))
@@ -149,8 +152,11 @@ async def _just_taken(ctx: Ctx, tx: Tx, code: str) -> Screen:
     return replace(screen, text=f"{said}\n\n{screen.text}")
 
 
-async def take_time(ctx: Ctx, tx: Tx, code: str, at: str) -> Screen:
-    """Another time: this one. The old one is free again in the same moment."""
+async def take_time(ctx: Ctx, tx: Tx, code: str, at: str, remind: str = "") -> Screen:
+    """Another time: this one. The old one is free again in the same moment.
+
+    `remind` is her answer, where the button asked her for one.
+    """
     request, moment = await _hers(ctx, tx, code), times.read_minutes(at)
     if request is None or moment is None:
         return await _gone(ctx, tx)
@@ -163,6 +169,8 @@ async def take_time(ctx: Ctx, tx: Tx, code: str, at: str) -> Screen:
     reserved = await _reservation(ctx, tx, moment)
     if reserved is None:
         return await _just_taken(ctx, tx, code)
+    if remind in ANSWERS:
+        ctx = await decide(ctx, tx, Purpose.REMINDERS, given=ANSWERS[remind])
     return await _take(ctx, tx, request, reserved)
 
 
@@ -281,6 +289,21 @@ async def withdraw(ctx: Ctx, tx: Tx, request: Request) -> bool:
     await counselling.shorten_words(tx, request.id, ctx.now + counselling.WORDS_LIVE_AFTER_VISIT)
     await alert_staff(ctx, tx, request, what, f"{what}:{request.id}")
     return True
+
+
+async def remind(ctx: Ctx, tx: Tx, code: str) -> Screen:
+    """She wants to be reminded, and says so where she reads of her time."""
+    request = await _hers(ctx, tx, code)
+    appointment = await appointments.appointment_of(tx, request.id) if request else None
+    if request is None or appointment is None:
+        return await _gone(ctx, tx)
+    if not appointment.changeable(ctx.now):
+        return await _changed(ctx, tx, request)
+    ctx = await decide(ctx, tx, Purpose.REMINDERS, given=True)
+    screen = await standing(ctx, tx, request.id)
+    said = ["🔔 " + line for line in screens.reminded(ctx, appointment)]
+    toast = consent_stands(ctx.tr, Purpose.REMINDERS, on=True)
+    return replace(screen, text="\n\n".join([*said, screen.text]), toast=toast)
 
 
 async def coming(ctx: Ctx, tx: Tx, code: str) -> Screen:

@@ -131,7 +131,12 @@ def _line(ctx: Ctx, request: Request) -> str:
 
 def topic_of(ctx: Ctx, request: Request) -> str:
     """What it is about, without the emoji of the button."""
-    return bare(topic_name(ctx.tr, ctx.programme, request.topic or "there"))
+    return plain_topic(ctx, request.topic or "there")
+
+
+def plain_topic(ctx: Ctx, key: str) -> str:
+    """A topic without its emoji."""
+    return bare(topic_name(ctx.tr, ctx.programme, key))
 
 
 def today(

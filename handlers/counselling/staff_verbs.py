@@ -17,11 +17,12 @@ def verbs_of(ctx: Ctx, request: Request, appointment: Appointment | None, *, tal
     tr, code = ctx.tr, request.code
     details = Button(tr.ptext("staff button", "👤 Name, number, note"), f"case:{code}:details")
     log = Button(tr.ptext("staff button", "🕘 History"), f"case:{code}:history")
+    family = Button(tr.ptext("staff button", "👪 The family"), f"case:{code}:family")
     if not request.open:
-        return ((log,),)
+        return ((family, log),)
     if held_by_another(ctx, request):
-        return ((details, log),)
-    last = [*_passing_on(ctx, request), details, log]
+        return beside([details, family, log])
+    last = [*_passing_on(ctx, request), details, family, log]
     if request.state is RequestState.BOOKED and appointment is not None:
         return beside([*_booked(ctx, request, appointment), *last])
     return beside([*_unbooked(ctx, request, talked=talked), *last])

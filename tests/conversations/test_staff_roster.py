@@ -8,7 +8,7 @@ from bot.roster import members, remove
 from domain.people import Role
 from storage import invitations
 from tests.conversations.ledger import rows, unsound
-from tests.conversations.walks import asks_for_a_call, books, finishes
+from tests.conversations.walks import asks_for_a_call, booking, books
 from tests.town import Citizen, Town
 
 DEAD = "This button no longer works. Here is what is true now."
@@ -142,7 +142,7 @@ async def test_removed_she_is_a_resident_like_all_and_can_be_invited_again(calm_
 async def test_other_roles_have_a_home_and_see_no_resident(calm_town: Town, role: Role) -> None:
     someone, amina = await calm_town.staff("Sara", role), await calm_town.resident("Amina", "en")
     await asks_for_a_call(amina)
-    leads = ("🕑 Opening hours",) if role is Role.LEADER else ()
+    leads = ("🗓 The week", "🕑 Opening hours") if role is Role.LEADER else ()
     more = ("👥 Team",) if role is Role.LEADER else ()
     helps = ("📥 Referred to me",) if role in (Role.HELPER, Role.HEALTH_NURSE) else ()
     labels = (*helps, *leads, "📄 Slips", *more, "👀 See what residents see")
@@ -172,7 +172,9 @@ async def test_staff_can_try_what_residents_do(calm_town: Town) -> None:
         await mette.taps(label)
     await mette.taps_nth(0)
     await mette.taps_nth(0)
-    await finishes(mette, "✅ Book this time")
+    await mette.taps("✔️ Go on")
+    await mette.taps("No name")
+    await mette.taps(booking(mette))
     assert mette.has_read("Your time is booked. We look forward to seeing you.")
     assert sara.reads("🗓 A time is booked")
     assert await unsound(calm_town) == {}
