@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.appointments import Appointment, Kind
-from domain.counselling import HELD_BY_ONE, Request, RequestState, Way
+from domain.counselling import Request, RequestState, Way
 from handlers.context import Ctx
 from handlers.screen import Button, Rows, beside
 
@@ -14,7 +14,7 @@ EARLY = timedelta(minutes=15)
 
 def verbs_of(ctx: Ctx, request: Request, appointment: Appointment | None, *, talked: bool) -> Rows:
     """Every verb of the card, two in a row; what a colleague holds can only be looked at."""
-    tr, code = ctx.tr, request.code
+    tr, code, me = ctx.tr, request.code, ctx.person.staff
     details = Button(tr.ptext("staff button", "👤 Name, number, note"), f"case:{code}:details")
     log = Button(tr.ptext("staff button", "🕘 History"), f"case:{code}:history")
     family = Button(tr.ptext("staff button", "👪 The family"), f"case:{code}:family")
@@ -25,13 +25,19 @@ def verbs_of(ctx: Ctx, request: Request, appointment: Appointment | None, *, tal
     last = [*_passing_on(ctx, request), details, family, log]
     if request.state is RequestState.BOOKED and appointment is not None:
         return beside([*_booked(ctx, request, appointment), *last])
-    return beside([*_unbooked(ctx, request, talked=talked), *last])
+    over = [_take_over(ctx, request)] if me is not None and request.keeper(me.id) != me.id else []
+    return beside([*over, *_unbooked(ctx, request, talked=talked), *last])
 
 
 def held_by_another(ctx: Ctx, request: Request) -> bool:
-    """Whether a colleague has taken it."""
+    """Whether a colleague has taken it, and is here to do it."""
     me = ctx.person.staff
-    return request.state in HELD_BY_ONE and me is not None and request.staff not in (None, me.id)
+    return me is not None and not request.open_to(me.id)
+
+
+def _take_over(ctx: Ctx, request: Request) -> Button:
+    """For good, and not only as long as her colleague is away."""
+    return Button(ctx.tr.ptext("staff button", "✋ Take it over"), f"case:{request.code}:take")
 
 
 def _booked(ctx: Ctx, request: Request, appointment: Appointment) -> Sequence[Button]:

@@ -3,6 +3,8 @@
 from domain.access import Right
 from handlers.routing import Command, Route, Tap
 from handlers.staff import (
+    absence,
+    absence_form,
     bridging,
     families,
     feed,
@@ -14,10 +16,11 @@ from handlers.staff import (
     untold,
     walk_ins,
     week,
+    working_hours,
 )
 
 OPENING, REGISTER, TRIAGE = Right.OPENING, Right.REGISTER, Right.TRIAGE
-INVITE, ROSTER, REFERRED = Right.INVITE, Right.ROSTER, Right.REFERRED
+INVITE, ROSTER, STAFF, REFERRED = Right.INVITE, Right.ROSTER, Right.BE_STAFF, Right.REFERRED
 FAMILIES, WEEK = Right.FAMILIES, Right.WEEK
 routes: list[Route] = [
     Command("aabningstid", opening.days, OPENING),
@@ -65,6 +68,23 @@ routes: list[Route] = [
     Tap("referred:{referral}:see", referred.see, REFERRED),
     Tap("referred:{referral}:ring", referred.ring, REFERRED),
     Tap("referred:{referral}:end:{result}", referred.end, REFERRED),
+    Command("fravaer", absence.overview, STAFF),
+    Tap("away", absence.overview, STAFF),
+    Tap("away:{member}", absence.overview_of, STAFF),
+    Tap("away:{member}:sick", absence.sick, STAFF),
+    Tap("away:{member}:plan", absence_form.plan, STAFF),
+    Tap("absence:{absence}", absence.look, STAFF),
+    Tap("absence:{absence}:days", absence_form.change, STAFF),
+    Tap("absence:{absence}:who", absence.choose, STAFF),
+    Tap("absence:{absence}:by:{member}:{was}", absence.set_substitute, STAFF),
+    Tap("absence:{absence}:end", absence.end, STAFF),
+    Command("arbejdstid", working_hours.look, STAFF),
+    Tap("worktime", working_hours.look, STAFF),
+    Tap("worktime:write", working_hours.write, STAFF),
+    Tap("worktime:clear", working_hours.clear, STAFF),
+    Tap("worktime:{weekday}", working_hours.choose, STAFF),
+    Tap("worktime:{weekday}:off", working_hours.day_off, STAFF),
+    Tap("worktime:{weekday}:{opens}:{closes}", working_hours.set_day, STAFF),
     Command("register", register.look, REGISTER),
     Tap("register", register.look, REGISTER),
     Tap("register:{month}:{page}", register.month, REGISTER),
