@@ -67,7 +67,6 @@ async def close_left_open(tx: Tx, ids: Ids, at: Cut) -> None:
     """The clock closes them; what came of them nobody has said, and so nothing is said of it here."""
     agreed = appointments.c.request_id.in_(ids) & (appointments.c.state == AppointmentState.CONFIRMED.value)
     await tx.execute(update(appointments).where(agreed).values(state=AppointmentState.CANCELLED.value))
-    await referrals.withdraw_referrals(tx, ids, at.now)
     for request in ids:
         await counselling.move_request(tx, request, RequestState.CLOSED, closed_at=at.now)
         await lapse_offers(tx, request)

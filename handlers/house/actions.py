@@ -7,7 +7,7 @@ from domain.slots import next_drop_in
 from handlers import forms
 from handlers.context import Ctx
 from handlers.counselling import actions as counselling
-from handlers.counselling import replying
+from handlers.counselling import referred, replying
 from handlers.counselling.every_form import FORMS
 from handlers.counselling.staff_actions import join, staff_home
 from handlers.house import clearing, forgetting, mine, screens
@@ -164,7 +164,9 @@ async def forget_yes(ctx: Ctx, tx: Tx) -> Screen:
 
 async def typed(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
     """Words nobody waits for; if a question does, it is shown again with its buttons."""
-    question = await replying.waiting(ctx, tx) if ctx.person.at != "form" and ctx.person.staff is None else None
+    question = None
+    if ctx.person.at != "form" and ctx.person.staff is None:
+        question = await replying.waiting(ctx, tx) or await referred.waiting(ctx, tx)
     if question is not None:
         return screens.tap_an_answer(ctx.tr, question)
     return screens.understood_nothing(ctx.tr, current, resident=ctx.person.staff is None)

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from domain.referrals import ReferralState
 from handlers.context import Ctx
 from handlers.counselling import actions as counselling
+from handlers.counselling.staff_handing_over import end_all
 from handlers.counselling.staff_leaving import leave_team
-from storage import appointments, consents, drafts, erasures, families, inbox, messages, outbox, people, referrals
+from storage import appointments, consents, drafts, erasures, families, inbox, messages, outbox, people
 from storage import counselling as requests
 from storage.engine import Tx
 
@@ -15,7 +17,7 @@ async def forget(ctx: Ctx, tx: Tx) -> None:
     for request in await requests.requests_of(tx, ctx.person.id):
         await counselling.withdraw(ctx, tx, request)
     every = [request.id for request in await requests.requests_by(tx, ctx.person.id)]
-    await referrals.withdraw_referrals(tx, every, ctx.now)
+    await end_all(tx, every, ReferralState.WITHDRAWN, ctx.now)
     await appointments.release_reserved(tx, ctx.person.id)
     await drafts.drop_draft(tx, ctx.person.id)
     await requests.erase_words_of(tx, ctx.person.id)
