@@ -52,9 +52,7 @@ def control_of(
     invitations: Invitations = NOBODY,
     scenes: Scenes = NO_SCENES,
 ) -> Control:
-    app = create_demo_app(
-        telegram, process=process, zone=ZONE, invitations=invitations, title="Nabobot", scenes=scenes
-    )
+    app = create_demo_app(telegram, process=process, zone=ZONE, invitations=invitations, title="Nabobot", scenes=scenes)
     return Control(httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ADDRESS))
 
 
