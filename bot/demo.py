@@ -10,15 +10,19 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
+from bot.demo_day import play
+from bot.demo_people import Neighbourhood
 from bot.reports import Mishap
 from bot.settings import Settings, as_environment, read_settings
 from bot.wiring import load_programme, open_database
 from domain.calendar import is_working_day
 from domain.people import Role
 from domain.programme import Programme
+from locales import Languages
 from simulator import Clock, LocalTelegram, serve
 from simulator.control import create_demo_app
 from simulator.process import BotProcess
+from simulator.scenes import Say
 from storage.cipher import new_key
 from storage.engine import Database
 from storage.invitations import make_invitation
@@ -64,8 +68,19 @@ async def _show(
 ) -> None:
     bot = BotProcess([sys.executable, "-m", "bot", "run"], as_environment(settings))
     invitations = {label: partial(_invitation, database, telegram.clock, role) for label, role in NAMES.items()}
+
+    async def day(say: Say) -> None:
+        words = Languages.load(programme.zone)
+        town = Neighbourhood(telegram, words, {role: invitations[label] for label, role in NAMES.items()})
+        await play(town, await town.staff("Mette", Role.FAMILY_WORKER), say)
+
     app = create_demo_app(
-        telegram, process=bot, zone=programme.zone, invitations=invitations, title=f"{programme.house.name} (demo)"
+        telegram,
+        process=bot,
+        zone=programme.zone,
+        invitations=invitations,
+        title=f"{programme.house.name} (demo)",
+        scenes={"A working day": day},
     )
     try:
         async with serve(app, port=port_wanted()) as address:

@@ -1,7 +1,10 @@
 """The people of the demo who act by themselves: they press what is visible, by its label in the language they read."""
 
-from locales import Translator
-from simulator import LocalTelegram
+from collections.abc import Awaitable, Callable, Mapping
+
+from domain.people import Role
+from locales import Languages, Translator
+from simulator import LocalTelegram, Person
 from simulator.hands import Hand
 
 CONTEXTS = ("button", "staff button", "reminder", "role", "state", "headline", "step", "with whom")
@@ -22,8 +25,8 @@ def label(tr: Translator, sentence: str) -> str:
 class Neighbour(Hand):
     """Somebody of the demo, and the language she reads."""
 
-    def __init__(self, telegram: LocalTelegram, name: str, phone_language: str, tr: Translator) -> None:
-        super().__init__(telegram.add_person(name, phone_language))
+    def __init__(self, person: Person, tr: Translator) -> None:
+        super().__init__(person)
         self.tr = tr
 
     async def taps(self, sentence: str) -> None:
@@ -37,3 +40,32 @@ class Neighbour(Hand):
     async def shares_number(self) -> None:
         """Share her own number."""
         await self.taps("📱 Share my number")
+
+
+class Neighbourhood:
+    """The town of the demo: whoever is added has her phone on the page."""
+
+    def __init__(
+        self, telegram: LocalTelegram, words: Languages, invitations: Mapping[Role, Callable[[], Awaitable[str]]]
+    ) -> None:
+        self.telegram, self.words, self.invitations = telegram, words, invitations
+
+    def known(self, name: str) -> Person | None:
+        """Whoever has this name already."""
+        return next((one for one in self.telegram.people.values() if one.first_name == name), None)
+
+    async def resident(self, name: str, language: str) -> Neighbour:
+        """Somebody who has chosen her language and stands in the hall."""
+        someone = Neighbour(self.telegram.add_person(name, language), self.words.translator(language))
+        await someone.starts()
+        await someone.taps_label(someone.tr.language.own_name)
+        return someone
+
+    async def staff(self, name: str, role: Role) -> Neighbour:
+        """Somebody in the team: she joins it now, unless she is there already."""
+        known = self.known(name)
+        if known is not None:
+            return Neighbour(known, self.words.staff)
+        someone = Neighbour(self.telegram.add_person(name, "da"), self.words.staff)
+        await someone.starts(await self.invitations[role]())
+        return someone
