@@ -11,7 +11,8 @@ from pathlib import Path
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-from bot.demo_people import label, plain
+from bot.demo_people import label
+from bot.demo_people import plain as plain
 from bot.house import House
 from bot.settings import Settings, read_settings
 from bot.wiring import close_house, open_house
