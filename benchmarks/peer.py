@@ -225,14 +225,25 @@ async def ask_summary(update: Update, context: Context) -> int:
     lines = ["Is this right?", "", TOPICS[wish["topic"]], WAYS[wish["way"]], moment(wish["time"])]
     lines.append(f"Name: {wish['name']}" if wish["name"] else "No name.")
     rows = [
-        [button("✅ Book this time", "summary:send")],
+        [button("✅ Book, remind me", "summary:on")],
+        [button("✅ Book, no reminder", "summary:off")],
+        [button("✏️ Change something", "change")],
+        BACK_AND_HOME,
+    ]
+    lines += ["", "A reminder says when and where your time is, nothing else."]
+    await show(update, "\n".join(lines), rows)
+    return SUMMARY
+
+
+async def ask_change(update: Update, context: Context) -> int:
+    rows = [
         [button("Change the topic", "change:topic")],
         [button("Change how we meet", "change:way")],
         [button("Change what I need", "change:needs")],
         [button("Change the name", "change:name")],
         BACK_AND_HOME,
     ]
-    await show(update, "\n".join(lines), rows)
+    await show(update, "Is this right?", rows)
     return SUMMARY
 
 
@@ -292,7 +303,8 @@ def conversation() -> ConversationHandler[Context]:
             NEEDS: [tap(read_needs, "^needs:"), tap(ask_time, "^back$")],
             NAME: [tap(read_name, "^name:"), tap(ask_needs, "^back$")],
             SUMMARY: [
-                tap(book, "^summary:send$"),
+                tap(book, "^summary:(on|off)$"),
+                tap(ask_change, "^change$"),
                 tap(ask_topic, "^change:topic$"),
                 tap(ask_way, "^change:way$"),
                 tap(ask_needs, "^change:needs$"),

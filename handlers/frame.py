@@ -106,7 +106,11 @@ class Frame:
         return Reply(incoming, screen, remove_keyboard=person.keyboard and not keyboard, forget=forget, person=person)
 
     async def _who(self, tx: Tx, batch: _Batch, incoming: Incoming) -> Person:
-        """The person as the database knows her now; what she did a moment ago in this batch counts."""
+        """The person as the database knows her now; what was done a moment ago in this batch counts."""
+        if people.ROSTER in tx.changed:
+            # Somebody was removed, confirmed or given another role: nobody acts by what was read before that.
+            tx.changed.discard(people.ROSTER)
+            batch.seen.update(batch.persons)
         if incoming.sender in batch.seen:
             await people.move_persons(tx, list(batch.places.values()))
             batch.places.clear()

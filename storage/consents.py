@@ -1,9 +1,13 @@
 """Every yes and no to reminders, surveys and news: when, in which language, to which wording."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, delete
+from datetime import datetime
 
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, delete, insert, select, update
+
+from domain.consent import Decision, Purpose
 from storage.columns import Moment
 from storage.engine import Tx, metadata
+from storage.people import persons
 
 consents = Table(
     "consents",
@@ -16,6 +20,25 @@ consents = Table(
     Column("language", String),
     Column("wording", String, nullable=False),
 )
+
+
+async def decide(
+    tx: Tx, person: int, purpose: Purpose, given: bool, language: str, wording: str, now: datetime
+) -> bool:
+    """Keep her yes or no, and that she gave it; say whether it is another than before."""
+    answer = persons.c[purpose.value]
+    differs = (persons.c.id == person) & answer.is_distinct_from(given)
+    if (await tx.execute(update(persons).where(differs).values({answer: given}))).rowcount != 1:
+        return False
+    said = {"person_id": person, "purpose": purpose.value, "given": given, "at": now}
+    await tx.execute(insert(consents).values(**said, language=language, wording=wording))
+    return True
+
+
+async def decisions_of(tx: Tx, person: int) -> list[Decision]:
+    """Every yes and no of hers, oldest first."""
+    rows = await tx.execute(select(consents).where(consents.c.person_id == person).order_by(consents.c.id))
+    return [Decision(Purpose(row.purpose), row.given, row.at) for row in rows]
 
 
 async def drop_consents(tx: Tx, person: int) -> None:

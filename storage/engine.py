@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from sqlalchemy import CursorResult, Executable, MetaData
@@ -51,10 +51,14 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tx:
-    """An open transaction, and the cipher for what people write. Whoever opened it commits it; nobody else."""
+    """An open transaction, and the cipher for what people write. Whoever opened it commits it; nobody else.
+
+    `changed` names what was changed in it that others who act in the same transaction have read before.
+    """
 
     connection: OpenConnection
     cipher: Cipher
+    changed: set[str] = field(default_factory=set)
 
     async def execute(self, statement: Executable, rows: Any = None) -> CursorResult[Any]:
         """Run one statement; with rows, once for each of them."""

@@ -105,6 +105,9 @@ absences = Table(
     Column("ended_at", Moment),
 )
 
+# In a transaction in which somebody's place or rights changed, whoever acts after that is read anew.
+ROSTER = "roster"
+
 _COVERS = exists().where(absences.c.substitute_id == staff.c.id, absences.c.running)
 _AWAY = exists().where(absences.c.staff_id == staff.c.id, absences.c.running)
 _PERSON = select(
@@ -179,9 +182,9 @@ async def add_person(tx: Tx, telegram_id: int, phone_language: str | None, now: 
     """A newcomer, in a family of her own until somebody joins the two."""
     family = await add_family(tx, now)
     values = {"telegram_id": telegram_id, "family_id": family, "phone_language": phone_language}
-    defaults = {"keyboard": False, "reminders": True, "created_at": now, "seen_at": now}
+    defaults = {"keyboard": False, "created_at": now, "seen_at": now}
     found = await tx.execute(insert(persons).values(**values, **defaults).returning(persons.c.id))
-    return Person(found.scalar_one(), telegram_id, family, phone_language=phone_language, reminders=True)
+    return Person(found.scalar_one(), telegram_id, family, phone_language=phone_language)
 
 
 async def add_family(tx: Tx, now: datetime) -> int:
@@ -205,11 +208,6 @@ async def choose_language(tx: Tx, person: int, language: str, wanted: str | None
 async def set_blocked(tx: Tx, person: int, when: datetime | None) -> None:
     """She blocked the bot, or came back."""
     await tx.execute(update(persons).where(persons.c.id == person).values(blocked_at=when))
-
-
-async def set_reminders(tx: Tx, person: int, wanted: bool) -> None:
-    """Whether she wants to be reminded."""
-    await tx.execute(update(persons).where(persons.c.id == person).values(reminders=wanted))
 
 
 async def set_poster(tx: Tx, person: int, poster: str) -> None:
@@ -290,6 +288,7 @@ async def member(tx: Tx, place: int) -> Person | None:
 
 async def confirm_member(tx: Tx, place: int, now: datetime) -> bool:
     """A leader says yes; say whether somebody had waited for it."""
+    tx.changed.add(ROSTER)
     waits = (staff.c.id == place) & staff.c.confirmed_at.is_(None) & staff.c.removed_at.is_(None)
     return (await tx.execute(update(staff).where(waits).values(confirmed_at=now))).rowcount == 1
 
@@ -317,5 +316,6 @@ async def set_busy(tx: Tx, member: int, until: datetime | None) -> None:
 
 async def leave_staff(tx: Tx, person: int, now: datetime) -> bool:
     """Take somebody off the roster at once; say whether she was on it."""
+    tx.changed.add(ROSTER)
     here = (staff.c.person_id == person) & staff.c.removed_at.is_(None)
     return (await tx.execute(update(staff).where(here).values(removed_at=now))).rowcount == 1

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.appointments import Appointment, AppointmentState, Kind
+from domain.consent import Purpose
 from domain.counselling import Happening, Request, RequestState, Way
 from domain.slots import next_drop_in
 from handlers import forms, problems
@@ -12,6 +13,8 @@ from handlers.context import Ctx
 from handlers.counselling import screens, sending, times
 from handlers.counselling.staff_alerts import alert_staff
 from handlers.counselling.wish import WISH, reserve
+from handlers.house.consents import ANSWERS, decide
+from handlers.house.consents import standing as consent_stands
 from handlers.screen import Screen
 from storage import appointments, counselling, drafts, questions
 from storage.engine import Tx
@@ -144,8 +147,11 @@ async def _just_taken(ctx: Ctx, tx: Tx, code: str) -> Screen:
     return replace(screen, text=f"{said}\n\n{screen.text}")
 
 
-async def take_time(ctx: Ctx, tx: Tx, code: str, at: str) -> Screen:
-    """Another time: this one. The old one is free again in the same moment."""
+async def take_time(ctx: Ctx, tx: Tx, code: str, at: str, remind: str = "") -> Screen:
+    """Another time: this one. The old one is free again in the same moment.
+
+    `remind` is her answer, where the button asked her for one.
+    """
     request, moment = await _hers(ctx, tx, code), times.read_minutes(at)
     if request is None or moment is None:
         return await _gone(ctx, tx)
@@ -158,6 +164,8 @@ async def take_time(ctx: Ctx, tx: Tx, code: str, at: str) -> Screen:
     reserved = await _reservation(ctx, tx, moment)
     if reserved is None:
         return await _just_taken(ctx, tx, code)
+    if remind in ANSWERS:
+        ctx = await decide(ctx, tx, Purpose.REMINDERS, given=ANSWERS[remind])
     return await _take(ctx, tx, request, reserved)
 
 
@@ -275,6 +283,21 @@ async def withdraw(ctx: Ctx, tx: Tx, request: Request) -> bool:
     await counselling.shorten_words(tx, request.id, ctx.now + counselling.WORDS_LIVE_AFTER_VISIT)
     await alert_staff(ctx, tx, request, what, f"{what}:{request.id}")
     return True
+
+
+async def remind(ctx: Ctx, tx: Tx, code: str) -> Screen:
+    """She wants to be reminded, and says so where she reads of her time."""
+    request = await _hers(ctx, tx, code)
+    appointment = await appointments.appointment_of(tx, request.id) if request else None
+    if request is None or appointment is None:
+        return await _gone(ctx, tx)
+    if not appointment.changeable(ctx.now):
+        return await _changed(ctx, tx, request)
+    ctx = await decide(ctx, tx, Purpose.REMINDERS, given=True)
+    screen = await standing(ctx, tx, request.id)
+    said = ["🔔 " + line for line in screens.reminded(ctx, appointment)]
+    toast = consent_stands(ctx.tr, Purpose.REMINDERS, on=True)
+    return replace(screen, text="\n\n".join([*said, screen.text]), toast=toast)
 
 
 async def coming(ctx: Ctx, tx: Tx, code: str) -> Screen:

@@ -7,7 +7,7 @@ from domain.counselling import Request, RequestState
 from domain.notices import Due
 from domain.slots import next_drop_in
 from handlers.context import Ctx
-from handlers.counselling import screens
+from handlers.counselling import reminding, screens
 from handlers.counselling.words import when, whom_name
 from handlers.house.footer import footer
 from handlers.house.screens import address, changed_day, next_time
@@ -121,9 +121,11 @@ async def call_agreed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     lines = [
         tr.html("{name} calls you at this time:", name=name),
         f"<b>{tr.value(_when(ctx, appointment))}</b>",
+        *reminding.asked(ctx, appointment.starts_at),
     ]
     cancel = Button(tr.ptext("button", "❌ Cancel my time"), f"request:{request.code}:cancel")
-    return Screen("📞 " + "\n\n".join(lines), (*column(cancel), *footer(tr, back="mine")))
+    rows = column(reminding.remind_me(ctx, request, appointment.starts_at), cancel)
+    return Screen("📞 " + "\n\n".join(lines), (*rows, *footer(tr, back="mine")))
 
 
 async def company_agreed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
@@ -137,8 +139,10 @@ async def company_agreed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
         tr.html("{name} comes with you to this meeting:", name=name),
         f"<b>{tr.value(_when(ctx, appointment))}</b>\n{tr.value(whom_name(tr, appointment.with_whom))}",
         *([tr.value(place)] if place else []),
+        *reminding.asked(ctx, appointment.starts_at),
     ]
     rows = column(
+        reminding.remind_me(ctx, request, appointment.starts_at),
         Button(tr.ptext("button", "👍 I'm coming"), f"request:{request.code}:coming"),
         Button(tr.ptext("button", "❌ Cancel my time"), f"request:{request.code}:cancel"),
     )

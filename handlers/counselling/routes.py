@@ -25,6 +25,8 @@ residents: list[Route] = [
     Tap("request:{code}:day:{day}", actions.choose_hour),
     Tap("request:{code}:time:{at}", actions.choose_time),
     Tap("request:{code}:take:{at}", actions.take_time),
+    Tap("request:{code}:take:{at}:{remind}", actions.take_time),
+    Tap("request:{code}:remind", actions.remind),
     Tap("request:{code}:offer:{offer}", actions.take_offer),
     Tap("request:{code}:none", actions.take_no_offer),
     Tap("request:{code}:coming", actions.coming),

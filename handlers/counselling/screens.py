@@ -11,6 +11,7 @@ from domain.reminders import reminders
 from domain.slots import Span
 from handlers.context import Ctx
 from handlers.counselling import times
+from handlers.counselling.reminding import asked, asks, remind_me
 from handlers.counselling.words import described, minutes, topic_name, way_name, when, whom_name
 from handlers.house.footer import footer
 from handlers.house.screens import address, map_pin, next_time
@@ -53,18 +54,21 @@ def booked(ctx: Ctx, request: Request, appointment: Appointment) -> Screen:
     tr, programme = ctx.tr, ctx.programme
     opening = tr.html("Your time is booked. We look forward to seeing you.")
     lines = [f"✅ {opening}", _time_line(tr, programme, appointment)]
-    lines += _reminded(ctx, appointment)
+    lines += reminded(ctx, appointment)
+    rows = (*column(remind_me(ctx, request, appointment.starts_at)), *_time_buttons(tr, request))
     return Screen(
         "\n\n".join(lines),
-        (*_time_buttons(tr, request), *footer(tr, back="mine")),
+        (*rows, *footer(tr, back="mine")),
         at=f"request:{request.code}",
         pin=map_pin(programme.house) if appointment.kind is Kind.VISIT else None,
         attachment=calendar_attachment(ctx, appointment) if appointment.kind is Kind.VISIT else None,
     )
 
 
-def _reminded(ctx: Ctx, appointment: Appointment) -> list[str]:
-    """Only what will really come is promised."""
+def reminded(ctx: Ctx, appointment: Appointment) -> list[str]:
+    """Only what will really come is promised; whoever was never asked reads what a reminder is."""
+    if question := asked(ctx, appointment.starts_at):
+        return question
     planned = reminders(ctx.programme, appointment.starts_at, ctx.now) if ctx.person.reminders else []
     if len(planned) > 1:
         return [ctx.tr.html("We remind you the day before and two hours before.")]
@@ -202,11 +206,18 @@ def hours(ctx: Ctx, request: Request, day: date, spans: Sequence[Span]) -> Scree
 def take_this(ctx: Ctx, request: Request, at: datetime, old: Appointment | None) -> Screen:
     """Another time: is this the one?"""
     tr, code = ctx.tr, request.code
-    lines = [tr.html("Shall this be your time?\n<b>{moment}</b>", moment=tr.moment(at))]
+    lines: list[str] = [tr.html("Shall this be your time?\n<b>{moment}</b>", moment=tr.moment(at))]
     if old is not None:
         lines.append(tr.html("Then this one is free again:\n{moment}", moment=when(tr, ctx.programme, old)))
-    yes = Button(tr.ptext("button", "✅ Yes, this time"), f"request:{code}:take:{minutes(at)}")
-    rows = (*column(yes), *footer(tr, back=f"request:{code}:times"))
+    data = f"request:{code}:take:{minutes(at)}"
+    yes = [Button(tr.ptext("button", "✅ Yes, this time"), data)]
+    if asks(ctx, at):
+        lines += asked(ctx, at)
+        yes = [
+            Button(tr.ptext("button", "✅ Yes, remind me"), f"{data}:on"),
+            Button(tr.ptext("button", "✅ Yes, no reminder"), f"{data}:off"),
+        ]
+    rows = (*column(*yes), *footer(tr, back=f"request:{code}:times"))
     return Screen("\n\n".join(lines), rows, at=f"request:{code}:time:{minutes(at)}")
 
 

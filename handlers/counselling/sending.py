@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from domain.appointments import Appointment, AppointmentState
+from domain.consent import Purpose
 from domain.counselling import Happening, Request, RequestState, Way, Wish
 from domain.notices import Notice
 from domain.reminders import reminders
@@ -11,6 +12,7 @@ from handlers.context import Ctx
 from handlers.counselling import screens
 from handlers.counselling.staff_alerts import alert_staff, ask_how_it_went, watch_the_promise
 from handlers.counselling.words import window_span
+from handlers.house.consents import ANSWERS, decide
 from handlers.screen import Screen
 from storage import appointments, counselling, drafts, outbox, people
 from storage.engine import Tx
@@ -27,10 +29,15 @@ async def send(ctx: Ctx, tx: Tx, wish: Wish) -> Screen:
     return screens.sent(ctx.tr, ctx.programme, request, ctx.now)
 
 
-async def book(ctx: Ctx, tx: Tx, wish: Wish, at: datetime) -> Screen:
-    """Keep a request whose time is confirmed at once; she holds the reservation for it."""
+async def book(ctx: Ctx, tx: Tx, wish: Wish, at: datetime, remind: str) -> Screen:
+    """Keep a request whose time is confirmed at once; she holds the reservation for it.
+
+    `remind` is her answer, where the button asked her for one.
+    """
     if await counselling.count_open(tx, ctx.person.family, ctx.now) >= ctx.programme.counselling.open_requests:
         return screens.too_many(ctx.tr)
+    if remind in ANSWERS:
+        ctx = await decide(ctx, tx, Purpose.REMINDERS, given=ANSWERS[remind])
     request = await _keep(ctx, tx, wish, RequestState.BOOKED)
     reserved = await appointments.reserved_for(tx, ctx.person.id, at, ctx.now)
     assert reserved is not None, "only whoever holds a reservation gets here"

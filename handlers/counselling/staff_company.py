@@ -138,7 +138,9 @@ async def ask_check(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
         whom_name(tr, draft.answers["whom"]),
         *([place] if place else []),
     ]
-    text = tr.html("You come along to this meeting. She is told at once, and you are both reminded.")
+    text = tr.html(
+        "You come along to this meeting. She is told at once. You are reminded, and she too if she wants that."
+    )
     send = choice(draft, "check", "send", tr.ptext("staff button", "✅ Agree on it"))
     anew = choice(draft, "check", "anew", tr.ptext("staff button", "✏️ Begin anew"))
     return staff_screens.asked(

@@ -21,6 +21,7 @@ from handlers.counselling import sending, times, wish_screens
 from handlers.counselling.numbers import phone_number
 from handlers.counselling.words import ANY_TIME, minutes, moment, window_value
 from handlers.forms import Form, Step, answered, reopened, without
+from handlers.house.consents import ANSWERS
 from handlers.incoming import Arrived
 from handlers.screen import Screen
 from locales import LANGUAGES, clean
@@ -30,6 +31,8 @@ from storage.engine import Tx
 NOTE_LENGTH, NAME_LENGTH = 300, 40
 WAY_STEPS = ("day", "time", "phone", "window")
 NEEDS = ("interpreter", "companion", "quiet", "note")
+# The buttons that send it; two of them answer whether she wants to be reminded as well.
+SENDS = ("send", *ANSWERS)
 CHANGES = {
     "topic": ("topic",),
     "way": ("way", *WAY_STEPS),
@@ -195,11 +198,11 @@ async def ask_summary(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
 
 
 async def read_summary(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
-    if value == "send":
-        return answered(draft, "summary", True)
-    if value in CHANGES:
-        return reopened(draft, *CHANGES[value])
-    return await ask_summary(ctx, tx, draft)
+    if value in SENDS:
+        return answered(draft, "summary", value)
+    if value == "change":
+        return answered(reopened(draft, "summary"), "changing", True)
+    return reopened(draft, "changing", *CHANGES.get(value, ()))
 
 
 def wish_of(draft: Draft) -> Wish:
@@ -229,7 +232,7 @@ async def done(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
         draft = replace(reopened(draft, "time", "summary"), step="time")
         await drafts.save_draft(tx, ctx.person.id, draft, ctx.now)
         return replace(await ask_time(ctx, tx, draft, just_taken=True), at="form")
-    return await sending.book(ctx, tx, wish, at)
+    return await sending.book(ctx, tx, wish, at, draft.answers["summary"])
 
 
 _TAP = Arrived.TAP

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 
 from domain.counselling import Way, Wish
 from domain.drafts import Draft
 from domain.programme import Topic
 from domain.slots import Span
 from handlers.context import Ctx
-from handlers.counselling import times
+from handlers.counselling import reminding, times
 from handlers.counselling.words import ANY_TIME, call_window, described, topic_name, way_name, window_value
 from handlers.forms import BACK, choice
 from handlers.house.footer import footer
-from handlers.screen import Rows, Screen, beside, column
+from handlers.screen import Button, Rows, Screen, beside, column
 from locales import Language, Translator
 
 TICK = "✅ "
@@ -125,15 +126,26 @@ def summary(ctx: Ctx, draft: Draft, wish: Wish, at: datetime | None) -> Screen:
     """All she chose, before it is sent; `at` is the time she holds."""
     tr = ctx.tr
     text = "\n".join([f"<b>{tr.html('Is this right?')}</b>", "", *_lines(ctx, wish, at)])
-    send = tr.ptext("button", "✅ Book this time") if at is not None else tr.ptext("button", "✅ Send")
-    buttons = (
-        choice(draft, "summary", "send", send),
+    if draft.has("changing"):
+        back = footer(tr, back=f"form:{draft.token}:summary:show")
+        return Screen(text, (*column(*_changes(tr, draft)), *back))
+    press = partial(choice, draft, "summary")
+    sends = [press("send", tr.ptext("button", "✅ Send"))] if at is None else reminding.book(ctx, at, press)
+    # Two buttons that send leave room for one that changes.
+    changes = _changes(tr, draft)
+    if at is not None and reminding.asks(ctx, at):
+        text = "\n\n".join([text, *reminding.asked(ctx, at)])
+        changes = [press("change", tr.ptext("button", "✏️ Change something"))]
+    return Screen(text, (*column(*sends, *changes), *_footer(tr, draft, "summary")))
+
+
+def _changes(tr: Translator, draft: Draft) -> list[Button]:
+    return [
         choice(draft, "summary", "topic", tr.ptext("button", "Change the topic")),
         choice(draft, "summary", "way", tr.ptext("button", "Change how we meet")),
         choice(draft, "summary", "needs", tr.ptext("button", "Change what I need")),
         choice(draft, "summary", "name", tr.ptext("button", "Change the name")),
-    )
-    return Screen(text, (*column(*buttons), *_footer(tr, draft, "summary")))
+    ]
 
 
 def _lines(ctx: Ctx, wish: Wish, at: datetime | None) -> list[str]:

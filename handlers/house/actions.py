@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.consent import Purpose
 from domain.slots import next_drop_in
 from handlers import forms
 from handlers.context import Ctx
@@ -10,6 +11,7 @@ from handlers.counselling import replying
 from handlers.counselling.every_form import FORMS
 from handlers.counselling.staff_actions import join, staff_home
 from handlers.house import clearing, mine, screens
+from handlers.house.consents import ANSWERS, decide
 from handlers.screen import Screen
 from storage import (
     appointments,
@@ -121,32 +123,24 @@ async def where(ctx: Ctx, tx: Tx) -> Screen:
 
 async def coming_soon(ctx: Ctx, tx: Tx) -> Screen:
     """What's on."""
-    return screens.coming_soon(ctx.tr)
+    return screens.coming_soon(ctx.tr, asks=ctx.person.news is None)
+
+
+async def news(ctx: Ctx, tx: Tx, answer: str) -> Screen:
+    """Whether we may tell her what is on, asked where one looks for that; she is asked once."""
+    if answer not in ANSWERS:
+        return await coming_soon(ctx, tx)
+    return await coming_soon(await decide(ctx, tx, Purpose.NEWS, given=ANSWERS[answer]), tx)
 
 
 async def about(ctx: Ctx, tx: Tx) -> Screen:
     """Language and privacy."""
-    return screens.about(ctx.tr, reminders=bool(ctx.person.reminders))
+    return screens.about(ctx.tr)
 
 
 async def privacy(ctx: Ctx, tx: Tx) -> Screen:
     """The full text."""
     return screens.privacy(ctx.tr, ctx.programme)
-
-
-async def reminders_on(ctx: Ctx, tx: Tx) -> Screen:
-    """She wants to be reminded."""
-    return await _set_reminders(ctx, tx, wanted=True)
-
-
-async def reminders_off(ctx: Ctx, tx: Tx) -> Screen:
-    """She does not want to be reminded."""
-    return await _set_reminders(ctx, tx, wanted=False)
-
-
-async def _set_reminders(ctx: Ctx, tx: Tx, *, wanted: bool) -> Screen:
-    await people.set_reminders(tx, ctx.person.id, wanted)
-    return screens.reminders_set(ctx.tr, screens.about(ctx.tr, reminders=wanted), wanted=wanted)
 
 
 async def known(ctx: Ctx, tx: Tx) -> Screen:

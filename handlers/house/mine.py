@@ -1,18 +1,23 @@
 """What we know about a person, all of it, in her own language."""
 
+from collections.abc import Sequence
+
+from domain.consent import Decision, Purpose
 from domain.counselling import Details, Happening, Request, Way
 from domain.drafts import Draft
 from domain.people import Person
 from handlers.context import Ctx
 from handlers.counselling.words import described, topic_name, way_name
+from handlers.house.consents import standing
 from locales import LANGUAGES, Translator
-from storage import appointments, counselling, drafts, people
+from storage import appointments, consents, counselling, drafts, people
 from storage.engine import Tx
 
 
 async def all_we_know(ctx: Ctx, tx: Tx) -> list[str]:
     """One line for each thing."""
     lines = _herself(ctx.tr, ctx.person, await people.name_of(tx, ctx.person.id))
+    lines += _choices(ctx, await consents.decisions_of(tx, ctx.person.id))
     poster = await people.poster_of(tx, ctx.person.id)
     if poster:
         lines.append(_came_from(ctx, poster))
@@ -45,13 +50,31 @@ def _begun(ctx: Ctx, draft: Draft) -> list[str]:
 
 
 def _herself(tr: Translator, person: Person, name: str | None) -> list[str]:
-    reminders = tr.html("Reminders are on.") if person.reminders else tr.html("Reminders are off.")
-    lines: list[str] = [tr.html("Your number at Telegram: {number}", number=person.telegram_id), reminders]
+    lines: list[str] = [tr.html("Your number at Telegram: {number}", number=person.telegram_id)]
     if name:
         lines.append(tr.html("We call you {name}.", name=name))
     for code in filter(None, (person.language, person.wanted_language)):
         lines.append(tr.html("Language: {language}", language=LANGUAGES[code].own_name))
     return lines
+
+
+def _choices(ctx: Ctx, said: Sequence[Decision]) -> list[str]:
+    """What she may be sent, and every yes and no of hers to it."""
+    lines: list[str] = []
+    for purpose in Purpose:
+        decisions = [_decision(ctx.tr, one) for one in said if one.purpose is purpose]
+        on = bool(getattr(ctx.person, purpose.value))
+        # Before there was a question reminders were on for everybody: she may know that.
+        unasked = [ctx.tr.html("We had not asked you.")] if on and not decisions else []
+        lines.append(" ".join([standing(ctx.tr, purpose, on=on), *unasked]))
+        lines += decisions
+    return lines
+
+
+def _decision(tr: Translator, one: Decision) -> str:
+    if one.given:
+        return tr.html("You said yes: {moment}", moment=tr.moment(one.at))
+    return tr.html("You said no: {moment}", moment=tr.moment(one.at))
 
 
 async def _request(ctx: Ctx, tx: Tx, request: Request) -> list[str]:

@@ -1,7 +1,8 @@
 """The routes of the house itself, on one page."""
 
 from domain.access import Right
-from handlers.house import actions, clearing, staff_slips
+from domain.consent import Purpose
+from handlers.house import actions, choices, clearing, staff_slips
 from handlers.routing import Command, Route, Tap
 
 routes: list[Route] = [
@@ -17,6 +18,7 @@ routes: list[Route] = [
     Tap("lang-other", actions.other_languages),
     Tap("lang-other:{language}", actions.choose_other),
     Tap("on", actions.coming_soon),
+    Tap("on:news:{answer}", actions.news),
     Tap("hours", actions.hours),
     Tap("map", actions.where),
     Tap("about", actions.about),
@@ -24,8 +26,8 @@ routes: list[Route] = [
     Tap("known", actions.known),
     Tap("known:file", actions.known_as_file),
     Tap("known:data", actions.known_as_data),
-    Tap("reminders:on", actions.reminders_on),
-    Tap("reminders:off", actions.reminders_off),
+    Tap("choices", choices.look),
+    *(Tap(f"{purpose.value}:{{answer}}", choices.turn(purpose)) for purpose in Purpose),
     Tap("clear", clearing.clear),
     Tap("clear:yes", clearing.clear_yes),
     Tap("cleared:{newest}", clearing.cleared),

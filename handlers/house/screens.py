@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from html import unescape
 
+from domain.consent import Purpose
 from domain.programme import Place, Programme
 from domain.slots import Span, drop_in_on
+from handlers.house.consents import sentence
 from handlers.house.footer import footer, talk_button
 from handlers.house.help import help_button
 from handlers.screen import Attachment, Button, MapPin, Rows, Screen, beside, column
@@ -63,12 +65,16 @@ def home(tr: Translator, house: str, *, unfinished: bool) -> Screen:
     )
 
 
-def coming_soon(tr: Translator) -> Screen:
-    """What's on, before there is anything on."""
+def coming_soon(tr: Translator, *, asks: bool) -> Screen:
+    """What's on, before there is anything on; `asks` whether we may tell her when there is."""
     text = tr.html(
         "Soon you will see family evenings, courses and mothers' groups here. Until then: just come by and ask."
     )
-    return Screen(text, footer(tr, person=True), at="on")
+    if not asks:
+        return Screen(text, footer(tr, person=True), at="on")
+    yes = Button(tr.ptext("button", "🔔 Yes, tell me"), "on:news:on")
+    no = Button(tr.ptext("button", "No, thank you"), "on:news:off")
+    return Screen(f"{text}\n\n{sentence(tr, Purpose.NEWS)}", (*column(yes, no), *footer(tr, person=True)), at="on")
 
 
 def hours(tr: Translator, programme: Programme, coming: Span | None, now: datetime) -> Screen:
@@ -119,22 +125,17 @@ def where(tr: Translator, house: Place) -> Screen:
     return Screen(address(tr, house), footer(tr, back="hours"), pin=map_pin(house))
 
 
-def about(tr: Translator, *, reminders: bool) -> Screen:
+def about(tr: Translator) -> Screen:
     """Language and privacy, tier two: the plain page."""
     text = tr.html(
         "We keep what you tell us to ourselves. One exception: if a child is in danger, we must call the municipality. "
         "We talk with you first whenever we can."
     )
-    reminding = (
-        Button(tr.ptext("button", "🔔 Turn reminders off"), "reminders:off")
-        if reminders
-        else Button(tr.ptext("button", "🔕 Turn reminders on"), "reminders:on")
-    )
     rows = column(
         Button(tr.ptext("button", "🌐 Change language"), "lang"),
         Button(tr.ptext("button", "What you know about me"), "known"),
         Button(tr.ptext("button", "Who reads what"), "privacy"),
-        reminding,
+        Button(tr.ptext("button", "⚙️ What we may send you"), "choices"),
         Button(tr.ptext("button", "🗑 Forget me"), "forget"),
     )
     return Screen(text, (*rows, *footer(tr)), at="about")
@@ -162,12 +163,6 @@ def privacy(tr: Translator, programme: Programme) -> Screen:
         house=programme.house.name,
     )
     return Screen(text, footer(tr, back="about"), at="privacy")
-
-
-def reminders_set(tr: Translator, screen: Screen, *, wanted: bool) -> Screen:
-    """The switch is turned."""
-    said = tr.text("Reminders are on.") if wanted else tr.text("Reminders are off.")
-    return replace(screen, toast=said)
 
 
 def clear(tr: Translator) -> Screen:

@@ -44,6 +44,7 @@ FITTING = {
     "field": "economy",
     "question": "from",
     "activity": "course",
+    "remind": "on",
 }
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.conversations.ledger import sent, unsound
-from tests.conversations.walks import asks, asks_for_a_call, books, finishes
+from tests.conversations.walks import asks, asks_for_a_call, books, finishes, wants_reminders
 from tests.town import Citizen, Town
 
 
@@ -21,6 +21,7 @@ async def agrees(mette: Citizen, place: str | None = None) -> None:
 
 async def test_a_family_worker_comes_along_and_both_are_reminded(town: Town, language: str) -> None:
     mette, amina = await town.staff("Mette"), await town.resident("Amina", language)
+    await wants_reminders(amina)
     await asks(amina, way="🚪 I come by")
     await finishes(amina)
     await agrees(mette, "Jobcentret, indgang B")

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.conversations.walks import asks, asks_for_a_call, books, finishes
+from tests.conversations.walks import asks, asks_for_a_call, booking, books, finishes
 from tests.town import Town
 
 
@@ -261,7 +261,7 @@ async def test_after_three_days_her_draft_is_still_there(town: Town) -> None:
     await town.later(days=3)
     await amina.taps("✔️ Go on")
     await amina.taps("No name")
-    await amina.taps("✅ Book this time")
+    await amina.taps(booking(amina))
     assert amina.has_read("That time has just been taken. Here are the next ones.") or amina.has_read(
         "Your time is booked. We look forward to seeing you."
     )

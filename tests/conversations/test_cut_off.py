@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from tests.conversations.ledger import count, rows, unsound
-from tests.conversations.walks import asks, asks_for_a_call
+from tests.conversations.walks import asks, asks_for_a_call, booking
 from tests.town import MONDAY, Citizen, Town, town_in
 
 AWAY = "We were away for a moment. Please tap again."
@@ -89,7 +89,7 @@ async def books_with_words(amina: Citizen) -> None:
         await amina.taps(need)
     await amina.types("Jeg har et brev")
     await amina.types("Umm Yusuf")
-    await amina.taps("✅ Book this time")
+    await amina.taps(booking(amina))
     assert amina.has_read("Your time is booked. We look forward to seeing you.") or amina.has_read("Your time:")
 
 
@@ -147,7 +147,7 @@ async def test_half_a_confirmation_is_made_whole(calm_town: Town) -> None:
     await amina.taps("✔️ Go on")
     await amina.taps("No name")
     order = calm_town.telegram.faults.order("delay", method="sendVenue")
-    amina.phone.tap(amina.label("✅ Book this time"))
+    amina.phone.tap(amina.label(booking(amina)))
     stepping = asyncio.create_task(calm_town.settle())
     await calm_town.telegram.until(lambda: order.met == 1)
     stepping.cancel()

@@ -126,11 +126,23 @@ async def goes_through_the_house(amina: Citizen) -> None:
     await amina.taps_nth(0)
     await amina.types("/language")
     await amina.taps_label(amina.tr.language.own_name)
-    for label in ("📅 What's on", "🏠 Home", "🕑 Hours and help now", "📍 Show the map", "↩️ Back", "🆘 Help now"):
+    for label in (
+        "📅 What's on",
+        "No, thank you",
+        "🏠 Home",
+        "🕑 Hours and help now",
+        "📍 Show the map",
+        "↩️ Back",
+        "🆘 Help now",
+    ):
         await amina.taps(label)
     for label in ("I can't phone", "🏠 Home", "⚙️ Language and privacy", "Who reads what", "↩️ Back"):
         await amina.taps(label)
-    for label in ("🔔 Turn reminders off", "🔕 Turn reminders on", "🌐 Change language"):
+    await amina.taps("⚙️ What we may send you")
+    for purpose in ("surveys", "news"):
+        await amina.taps(f"🔕 Turn {purpose} on")
+        await amina.taps(f"🔔 Turn {purpose} off")
+    for label in ("↩️ Back", "🌐 Change language"):
         await amina.taps(label)
     await amina.types("/privacy")
     for label in ("🗑 Forget me", "🧹 Clear this chat", "🧹 Yes, clear it"):
@@ -163,6 +175,11 @@ async def answers_every_question(amina: Citizen) -> None:
     await amina.taps("📝 Go on where I was")
     await amina.types("Umm Yusuf")
     await amina.taps("✅ Send")
+    await asks(amina, way="🗓 Book a time")
+    await amina.taps_nth(0)
+    await amina.taps_nth(0)
+    for label in ("✔️ Go on", "No name", "✏️ Change something", "↩️ Back"):
+        await amina.taps(label)
 
 
 async def does_everything_with_a_time(mette: Citizen, amina: Citizen) -> None:
@@ -183,7 +200,11 @@ async def does_everything_with_a_time(mette: Citizen, amina: Citizen) -> None:
     await amina.taps("🗓 Another time")
     await amina.taps_nth(0)
     await amina.taps_nth(0)
-    await amina.taps("✅ Yes, this time")
+    await amina.taps("✅ Yes, no reminder")
+    await amina.taps("🔔 Remind me")
+    await amina.types("/privacy")
+    for label in ("⚙️ What we may send you", "🔔 Turn reminders off", "🔕 Turn reminders on"):
+        await amina.taps(label)
     await amina.town.until(MONDAY.replace(day=24, hour=13, minute=0))
     await amina.taps("👍 I'm coming")
     await mette.taps("❓ Ask")
@@ -219,6 +240,10 @@ async def does_everything_with_a_time(mette: Citizen, amina: Citizen) -> None:
 async def hears_all_that_staff_can_say(mette: Citizen, amina: Citizen) -> None:
     """Cancelled by the house, called, missed, closed; and too many at once."""
     await books(amina)
+    await amina.taps("🗓 Another time")
+    await amina.taps_nth(1)
+    await amina.taps_nth(0)
+    await amina.taps("✅ Yes, this time")
     await mette.taps("❓ Ask")
     await mette.taps("May we call you?")
     await amina.taps("Yes")

@@ -8,7 +8,7 @@ import pytest
 from locales import LANGUAGES
 from locales.plain_language import sentences
 from tests.conversations.ledger import count, readable, rows, unsound
-from tests.conversations.walks import asks
+from tests.conversations.walks import asks, booking
 from tests.town import MONDAY, Citizen, Town, plain
 
 NAME, NOTE, ANSWER = "Umm Kanarie", "Kanarie i en note", "Et kanarie-svar"
@@ -111,7 +111,7 @@ async def test_she_sees_her_time_and_that_only_telegram_has_her_voice(calm_town:
     await amina.taps("✔️ Go on")
     await amina.sends_voice()
     await amina.taps("No name")
-    await amina.taps("✅ Book this time")
+    await amina.taps(booking(amina))
     shown = await shows_what_it_knows(amina)
     assert amina.reads("Your voice message: only Telegram has the sound.")
     assert plain(amina.tr.moment(MONDAY.replace(day=25, hour=13, minute=0))) in shown
@@ -175,7 +175,7 @@ async def an_offer(mette: Citizen, amina: Citizen) -> None:
 
 async def a_booking(mette: Citizen, amina: Citizen) -> None:
     await half_a_form(mette, amina)
-    await amina.taps("✅ Book this time")
+    await amina.taps(booking(amina))
 
 
 async def a_held_talk(mette: Citizen, amina: Citizen) -> None:
@@ -310,7 +310,7 @@ async def test_a_form_nobody_goes_on_with_is_gone_after_a_week(calm_town: Town) 
     await half_a_form(mette, amina)
     await calm_town.later(days=7, hours=1)
     assert await count(calm_town, "drafts") == 0
-    await amina.taps("✅ Book this time")
+    await amina.taps(booking(amina))
     assert amina.reads("This button no longer works. Here is what is true now.")
 
 

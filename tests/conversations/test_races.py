@@ -11,7 +11,7 @@ import pytest
 from bot.settings import Settings
 from simulator import Message
 from tests.conversations.ledger import count, rows, unsound
-from tests.conversations.walks import asks, asks_for_a_call, books
+from tests.conversations.walks import asks, asks_for_a_call, booking, books
 from tests.town import MONDAY, Citizen, Town, town_in
 
 GONE = "That time has just been taken. Here are the next ones."
@@ -80,7 +80,7 @@ async def test_of_two_on_one_time_the_other_gets_the_next_ones(town: Town) -> No
     for someone in (amina, basma):
         await someone.types("/start")
         await someone.taps("📝 Go on where I was")
-    await basma.taps("✅ Book this time")
+    await basma.taps(booking(basma))
     assert basma.has_read("Your time is booked. We look forward to seeing you.")
     assert await unsound(town) == {}
 
@@ -101,7 +101,7 @@ async def test_while_she_decides_nobody_else_sees_her_time(calm_town: Town) -> N
     await basma.taps_label(wanted)
     await amina.taps("✔️ Go on")
     await amina.taps("No name")
-    await amina.taps("✅ Book this time")
+    await amina.taps(booking(amina))
     assert amina.reads(GONE)
     assert wanted not in amina.sees
     assert await count(calm_town, "requests") == 0
@@ -110,7 +110,7 @@ async def test_while_she_decides_nobody_else_sees_her_time(calm_town: Town) -> N
 async def test_the_same_update_ten_times_and_again_a_week_later_counts_once(town: Town) -> None:
     mette, amina = await town.staff("Mette"), await town.resident("Amina", "da")
     await reaches_the_summary(amina)
-    amina.phone.tap(amina.label("✅ Book this time"))
+    amina.phone.tap(amina.label(booking(amina)))
     send = list(town.telegram.queue.issued)[-1]
     town.telegram.redeliver(send, times=9)
     await town.step()
@@ -131,7 +131,7 @@ async def test_a_double_tap_sends_one_request(town: Town, language: str) -> None
     mette, amina = await town.staff("Mette"), await town.resident("Amina", language)
     await reaches_the_summary(amina)
     for _ in range(2):
-        amina.phone.tap(amina.label("✅ Book this time"))
+        amina.phone.tap(amina.label(booking(amina)))
     await town.step()
     assert amina.phone.spinning == 0
     assert amina.has_read("Your time:")

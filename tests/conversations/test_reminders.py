@@ -15,6 +15,8 @@ MINUTE = timedelta(minutes=1)
 TUESDAY_AT_ONE = MONDAY.replace(day=24, hour=13, minute=0)
 WEDNESDAY_AT_ONE = MONDAY.replace(day=25, hour=13, minute=0)
 REMINDER = "A reminder of your appointment:"
+# Whoever was never asked has them off already, and has not said so.
+SWITCHED_OFF = ("🔕 Turn reminders on", "🔔 Turn reminders off")
 
 
 def reminders(someone: Citizen) -> int:
@@ -39,6 +41,7 @@ async def is_offered(worker: Citizen, someone: Citizen, typed: str) -> None:
     await worker.taps("✅ Send the offer")
     await someone.taps_nth(0)
     assert someone.has_read("Your time is booked. We look forward to seeing you.")
+    await someone.taps("🔔 Remind me")
 
 
 async def test_once_the_day_before_and_once_two_hours_before(town: Town, language: str) -> None:
@@ -163,12 +166,13 @@ async def test_what_is_too_late_is_not_said(calm_town: Town) -> None:
 async def test_whoever_wants_no_reminders_gets_none(calm_town: Town, language: str) -> None:
     amina, basma = await calm_town.resident("Amina", language), await calm_town.resident("Basma", language)
     for someone in (amina, basma):
-        await someone.taps("⚙️ Language and privacy")
-        await someone.taps("🔔 Turn reminders off")
+        for label in ("⚙️ Language and privacy", "⚙️ What we may send you", *SWITCHED_OFF):
+            await someone.taps(label)
         await books(someone)
         assert not someone.has_read("We remind you the day before and two hours before.")
     await calm_town.until(TUESDAY_AT_ONE + timedelta(minutes=45))
     await basma.types("/privacy")
+    await basma.taps("⚙️ What we may send you")
     await basma.taps("🔕 Turn reminders on")
     await calm_town.until(WEDNESDAY_AT_ONE)
     assert (reminders(amina), reminders(basma)) == (0, 1)
@@ -179,6 +183,7 @@ async def test_a_call_is_reminded_of_too(calm_town: Town, language: str) -> None
     await asks_for_a_call(amina)
     await mette.taps("📞 Confirm a call")
     await mette.taps_nth(3)
+    await amina.taps("🔔 Remind me")
     assert await reminded_at(amina, MONDAY.replace(hour=12, minute=0))
     assert amina.reads("We call you.")
     assert "Nabovej" not in amina.text

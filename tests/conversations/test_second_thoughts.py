@@ -78,7 +78,7 @@ async def test_who_books_a_visit_in_place_of_a_call_is_met_at_the_door(calm_town
     await amina.taps("🗓 Book a time")
     await amina.taps_nth(0)
     await amina.taps_nth(0)
-    await amina.taps("✅ Yes, this time")
+    await amina.taps("✅ Yes, no reminder")
     assert mette.reads("How: {way}", way=mette.tr.text("booked a time"))
 
 

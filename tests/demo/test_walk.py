@@ -107,7 +107,7 @@ async def test_a_newcomer_walks_from_the_first_tap_to_a_held_talk() -> None:
         await amina.taps("✔️ Go on")
         await kill_and_start(page)
         await amina.taps("No name")
-        await amina.taps("✅ Book this time")
+        await amina.taps("✅ Book, remind me")
         await amina.reads("nabohuset.ics")
         await mette.reads(mette.tr.ptext("headline", "🗓 A time is booked"))
         reminder = amina.tr.ptext("reminder", "A reminder of your appointment:")

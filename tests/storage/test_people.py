@@ -6,8 +6,9 @@ from datetime import datetime
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from domain.consent import Purpose
 from domain.people import Role
-from storage import people
+from storage import consents, people
 from storage.engine import Database, Tx
 from tests.storage.house import DAY, HOUR, NOW, another, resident, worker
 
@@ -16,7 +17,7 @@ async def test_a_newcomer_has_a_family_of_her_own(tx: Tx) -> None:
     alma, bassam = await resident(tx), await resident(tx)
     assert alma.family != bassam.family
     assert await people.get_person(tx, alma.id) == alma
-    assert (alma.reminders, alma.blocked, alma.keyboard, alma.staff) == (True, False, False, None)
+    assert (alma.reminders, alma.blocked, alma.keyboard, alma.staff) == (None, False, False, None)
 
 
 async def test_people_are_found_by_their_telegram_ids(tx: Tx) -> None:
@@ -48,7 +49,7 @@ async def test_one_telegram_account_is_one_person(database: Database) -> None:
 async def test_what_she_chooses_is_kept(tx: Tx) -> None:
     alma = await resident(tx)
     await people.choose_language(tx, alma.id, "ar", "so")
-    await people.set_reminders(tx, alma.id, False)
+    await consents.decide(tx, alma.id, Purpose.REMINDERS, False, "ar", "1", NOW)
     await people.set_blocked(tx, alma.id, NOW)
     await people.set_poster(tx, alma.id, "opgang")
     await people.name_person(tx, alma.id, "Alma أم")
