@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from bot.demo_walks import LETTERS, Player, asks, asks_for_a_call, books, comes_by, finishes
+from bot.demo_walks import LETTERS, Player, asks, asks_for_a_call, chooses_a_time, comes_by, finishes
 from domain.people import Role
 
 Say = Callable[[str], None]
@@ -21,7 +21,9 @@ class Town(Protocol):
 async def three_book(town: Town, mette: Player) -> None:
     """Three families book a time: nothing for staff to do."""
     for day, (name, language) in enumerate((("Fatima", "ar"), ("Line", "da"), ("Hodan", "en"))):
-        await books(await town.resident(name, language), day=day)
+        someone = await town.resident(name, language)
+        await chooses_a_time(someone, day=day)
+        await someone.taps("✅ Book, remind me")
         await mette.is_told()
 
 
