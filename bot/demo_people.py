@@ -1,12 +1,15 @@
 """The people of the demo who act by themselves: they press what is visible, by its label in the language they read."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from domain.people import Role
 from locales import Languages, Translator
 from simulator import LocalTelegram, Person
 from simulator.hands import Hand
 
+# Gives what a link into the team carries.
+Invitation = Callable[[Role, str | None], Awaitable[str]]
 CONTEXTS = ("button", "staff button", "reminder", "role", "state", "headline", "step", "with whom")
 MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f"))
 
@@ -45,10 +48,13 @@ class Neighbour(Hand):
 class Neighbourhood:
     """The town of the demo: whoever is added has her phone on the page."""
 
-    def __init__(
-        self, telegram: LocalTelegram, words: Languages, invitations: Mapping[Role, Callable[[], Awaitable[str]]]
-    ) -> None:
-        self.telegram, self.words, self.invitations = telegram, words, invitations
+    def __init__(self, telegram: LocalTelegram, words: Languages, invitation: Invitation) -> None:
+        self.telegram, self.words, self.invitation = telegram, words, invitation
+
+    @property
+    def now(self) -> datetime:
+        """The moment it is in the demo."""
+        return self.telegram.clock.now()
 
     def known(self, name: str) -> Person | None:
         """Whoever has this name already."""
@@ -61,11 +67,11 @@ class Neighbourhood:
         await someone.taps_label(someone.tr.language.own_name)
         return someone
 
-    async def staff(self, name: str, role: Role) -> Neighbour:
+    async def staff(self, name: str, role: Role = Role.FAMILY_WORKER, field: str | None = None) -> Neighbour:
         """Somebody in the team: she joins it now, unless she is there already."""
         known = self.known(name)
         if known is not None:
             return Neighbour(known, self.words.staff)
         someone = Neighbour(self.telegram.add_person(name, "da"), self.words.staff)
-        await someone.starts(await self.invitations[role]())
+        await someone.starts(await self.invitation(role, field))
         return someone

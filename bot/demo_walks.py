@@ -38,11 +38,10 @@ async def finishes(someone: Player, send: str = "✅ Send") -> None:
     await someone.taps(send)
 
 
-async def chooses_a_time(someone: Player, *, day: int = 0, time: int = 0) -> str:
-    """Choose the so-many-th day and hour, up to the tap that books; gives the label of the hour."""
+async def chooses_a_time(someone: Player, *, day: int = 0, time: int = 0) -> tuple[str, str]:
+    """Choose the so-many-th day and hour, up to the tap that books; gives what stands on both."""
     await asks(someone, way="🗓 Book a time")
-    await someone.taps_nth(day)
-    chosen = await someone.taps_nth(time)
+    chosen = await someone.taps_nth(day), await someone.taps_nth(time)
     await someone.taps("✔️ Go on")
     await someone.taps("No name")
     return chosen

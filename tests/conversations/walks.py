@@ -17,9 +17,9 @@ def booking(someone: Citizen) -> str:
 
 async def books(someone: Citizen, *, day: int = 0, time: int = 0) -> str:
     """Book a time by choosing the so-many-th day and hour; gives the label of the hour."""
-    chosen = await chooses_a_time(someone, day=day, time=time)
+    _, hour = await chooses_a_time(someone, day=day, time=time)
     await someone.taps(booking(someone))
-    return chosen
+    return hour
 
 
 async def wants_reminders(someone: Citizen) -> None:
