@@ -10,7 +10,19 @@ from simulator.hands import Hand
 
 # Gives what a link into the team carries.
 Invitation = Callable[[Role, str | None], Awaitable[str]]
-CONTEXTS = ("button", "staff button", "reminder", "role", "state", "headline", "step", "with whom")
+CONTEXTS = (
+    "button",
+    "staff button",
+    "reminder",
+    "role",
+    "state",
+    "headline",
+    "step",
+    "with whom",
+    "line",
+    "referral",
+    "message",
+)
 MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f"))
 
 

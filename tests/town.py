@@ -219,11 +219,12 @@ class Town:
         await someone.taps_label(someone.tr.language.own_name)
         return someone
 
-    async def staff(self, name: str, role: Role = Role.FAMILY_WORKER) -> Citizen:
-        """Somebody who joins the team by an invitation."""
+    async def staff(self, name: str, role: Role = Role.FAMILY_WORKER, field: str | None = None) -> Citizen:
+        """Somebody who joins the team by an invitation; a helper with the field she is good at."""
         phone = self.telegram.add_person(name, "da")
         async with self.running.database.transaction() as tx:
-            token = await invitations.make_invitation(tx, role, name, self.now, self.now + timedelta(days=7))
+            until = self.now + timedelta(days=7)
+            token = await invitations.make_invitation(tx, role, name, self.now, until, field=field)
         someone = Citizen(self, phone, self.words.staff)
         await someone.starts(token)
         return someone
