@@ -89,6 +89,7 @@ class Happening(StrEnum):
     FOLLOW_UP = "follow-up"
     ASKED_BACK = "asked-back"
     REPLIED = "replied"
+    CORRECTED = "corrected"
 
 
 # After one of these it is the resident who may say more.

@@ -50,6 +50,7 @@ def what_happened(tr: Translator, what: str) -> str:
         "answer-changed": tr.ptext("headline", "💬 She changed her answer"),
         "wrote": tr.ptext("headline", "💬 She has written"),
         "number": tr.ptext("headline", "📱 She gave her number"),
+        "corrected": tr.ptext("headline", "✏️ Name or number corrected"),
         "over": tr.ptext("headline", "🕑 How did it go?"),
         "expired": tr.ptext("headline", "⏳ The offer ran out"),
     }
@@ -79,6 +80,7 @@ def happened(tr: Translator, step: Happening) -> str:
         Happening.FOLLOW_UP: tr.ptext("step", "one more talk"),
         Happening.ASKED_BACK: tr.ptext("step", "asked back"),
         Happening.REPLIED: tr.ptext("step", "answered by the resident"),
+        Happening.CORRECTED: tr.ptext("step", "name or number corrected"),
         Happening.DETAILS_SEEN: tr.ptext("step", "name, number and note looked at"),
     }
     return names[step]

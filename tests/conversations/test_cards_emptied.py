@@ -1,6 +1,7 @@
 """What is over, forgotten or nobody's business any more leaves the phones of staff, whatever breaks meanwhile."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -235,7 +236,7 @@ async def test_a_broken_call_is_made_again(calm_town: Town, kind: str) -> None:
     await asks_for_a_call(amina)
     card, code = mette.bot_messages()[-1], await number(calm_town)
     await calm_town.later(minutes=1)
-    details = {"retry_after": 90} if kind == "429" else {}
+    details: dict[str, Any] = {"retry_after": 90} if kind == "429" else {}
     calm_town.telegram.faults.order(kind, method="editMessageText", chat_id=mette.phone.id, times=1, **details)
     await takes_it_back(amina)
     await ticks(calm_town, 2)
