@@ -25,7 +25,7 @@ ZONE = ZoneInfo("Europe/Copenhagen")
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)
 KEY = "tK0o5kS0z7mUuUYFxTnT8oUKqNMIK8Yw1G8R7C1q0cA="
 MARKS = re.compile("[\u2066-\u2069\u200e\u200f]")
-CONTEXTS = ("button", "staff button", "reminder", "role", "state", "headline", "step", "with whom")
+CONTEXTS = ("button", "staff button", "reminder", "role", "state", "headline", "step", "with whom", "kind")
 
 
 def plain(text: str) -> str:

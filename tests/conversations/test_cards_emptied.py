@@ -8,7 +8,7 @@ import pytest
 from domain.people import Role
 from simulator import Message
 from storage.messages import CARDS_LIVE, WORDS_LIVE
-from tests.conversations.ledger import rows, unsound
+from tests.conversations.ledger import place_of, rows, unsound
 from tests.conversations.walks import asks, asks_for_a_call
 from tests.town import Citizen, Town, plain
 
@@ -138,11 +138,6 @@ async def test_who_has_left_the_team_has_cards_no_more(town: Town) -> None:
     assert sara.label("✋ Take it") in sara.sees
 
 
-async def place_of(town: Town, someone: Citizen) -> int:
-    statement = "SELECT staff.id FROM staff JOIN persons ON persons.id = person_id WHERE telegram_id = :who"
-    return int((await rows(town, f"{statement} AND removed_at IS NULL", who=someone.phone.id))[0][0])
-
-
 async def test_a_page_with_her_words_is_put_away_after_some_hours(town: Town) -> None:
     mette, amina = await town.staff("Mette"), await town.resident("Amina", "en")
     await asks_with_words(amina)
@@ -223,9 +218,15 @@ async def test_what_she_has_just_opened_is_not_overwritten(calm_town: Town) -> N
     await amina.types("/mine")
     await amina.taps_nth(0)
     await amina.taps("Take it back")
+    held = calm_town.telegram.faults.order("delay", method="editMessageText", chat_id=mette.phone.id)
     amina.phone.tap(amina.label("Yes, take it back"))
     mette.phone.press("queue", card.message_id)
-    await calm_town.step()
+    house = calm_town.running
+    await house.poll()
+    await house.handle()
+    await house.begin_tick()
+    held.release()
+    await house.drain()
     await ticks(calm_town)
     assert "tom" in card.text
 
@@ -264,14 +265,16 @@ async def test_cut_off_between_the_edit_and_forgetting_it_is_done_once_more(calm
 
 
 async def test_a_message_that_is_gone_or_a_phone_that_is_closed_is_given_up(calm_town: Town) -> None:
-    mette, sara = await calm_town.staff("Mette"), await calm_town.staff("Sara")
+    mette, sara, lone = [await calm_town.staff(name) for name in ("Mette", "Sara", "Lone")]
     amina = await calm_town.resident("Amina", "en")
     await asks_for_a_call(amina)
+    gone = calm_town.telegram.faults.order("403-blocked", method="editMessageText", chat_id=lone.phone.id)
     mette.phone.delete(mette.bot_messages()[-1])
     sara.phone.block()
     await calm_town.later(minutes=1)
     await takes_it_back(amina)
     await calm_town.later(hours=7)
     await ticks(calm_town)
+    assert gone.met == 1
     assert await remembered(calm_town) == 0
     assert await unsound(calm_town) == {}
