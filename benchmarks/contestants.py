@@ -23,7 +23,7 @@ class Contestant:
     arguments: Sequence[str]
 
 
-OURS = Contestant("ours", ("-m", "bot", "run"))
+OURS = Contestant("ours", ("-m", "benchmarks.as_installed", "run"))
 PEER = Contestant("plain PTB", ("-m", "benchmarks.peer"))
 
 

@@ -1,6 +1,6 @@
 """Days: Danish public holidays, the programme's closed days, working days."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -37,3 +37,16 @@ def after_working_days(day: date, count: int, closed: Collection[date]) -> date:
         day += timedelta(days=1)
         count -= is_working_day(day, closed)
     return day
+
+
+def stretches(days: Iterable[date], closed: Collection[date]) -> list[tuple[date, date]]:
+    """The first and the last of days in a row; days on which nobody works anyhow do not part them."""
+    found: list[tuple[date, date]] = []
+    for day in sorted(days):
+        between = (day - found[-1][1]).days - 1 if found else 0
+        apart = any(is_working_day(day - timedelta(days=back), closed) for back in range(1, between + 1))
+        if found and not apart:
+            found[-1] = (found[-1][0], day)
+        else:
+            found.append((day, day))
+    return found

@@ -150,8 +150,10 @@ class Programme:
         """Days on which nobody works here: as the file says, and as staff have said since."""
         if not self.changes:
             return self.closed
-        opened = {day for day, hours in self.changes.items() if not hours.closed}
-        return (self.closed - opened) | (self.changes.keys() - opened)
+        closed = {day for day, hours in self.changes.items() if hours.closed}
+        # An extra opening for whoever comes by makes no working day of a day that the file closes.
+        opened = {day for day, hours in self.changes.items() if hours.bounded}
+        return (self.closed - opened) | closed
 
     def paper(self, key: str | None) -> Poster | Partner | None:
         """What the deep link with this key was printed on."""

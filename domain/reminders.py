@@ -73,3 +73,9 @@ def after_the_night(programme: Programme, moment: datetime) -> datetime:
     ends: time = programme.quiet.ends
     day = local.date() if local.time() < ends else local.date() + timedelta(days=1)
     return datetime.combine(day, ends, programme.zone).astimezone(UTC)
+
+
+def soon_enough(programme: Programme, now: datetime, happens_at: datetime, needed: timedelta) -> datetime:
+    """When to say that something will be otherwise: in the morning, if that leaves the time needed; else at once."""
+    morning = after_the_night(programme, now)
+    return morning if happens_at - morning >= needed else now

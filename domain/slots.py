@@ -2,13 +2,15 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
 
 from domain.calendar import after_working_days, is_open, is_working_day
-from domain.hours import DayHours, WeeklyHours
+from domain.hours import DayHours, Hours, WeeklyHours
 from domain.programme import Programme
+
+LEAST_WINDOW = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,31 +46,42 @@ def _spans(programme: Programme, hours: Iterable[WeeklyHours], day: date) -> Ite
         return
     for weekly in sorted(hours, key=lambda weekly: weekly.opens):
         if weekly.weekday == day.isoweekday():
-            opens, closes = _within(weekly, change)
-            if opens < closes:
-                yield Span(utc(programme, day, opens), utc(programme, day, closes))
+            usual = (weekly.opens, weekly.closes)
+            left = change.within(*usual) if change else usual
+            if left:
+                yield on_day(programme, day, left)
 
 
-def _within(weekly: WeeklyHours, change: DayHours | None) -> tuple[time, time]:
-    """What is left of the weekly hours on a day that begins later or ends sooner."""
-    if change is None:
-        return weekly.opens, weekly.closes
-    return max(weekly.opens, change.opens or weekly.opens), min(weekly.closes, change.closes or weekly.closes)
+def on_day(programme: Programme, day: date, hours: Hours) -> Span:
+    """Hours of the clock as a stretch of one day."""
+    return Span(utc(programme, day, hours[0]), utc(programme, day, hours[1]))
 
 
 def drop_in_on(programme: Programme, day: date) -> tuple[Span, ...]:
-    """The drop-in hours of one day; none when the house is closed, more when it opens longer than in other weeks."""
-    spans, change = tuple(_spans(programme, programme.counselling.drop_in, day)), programme.changes.get(day)
-    if change is None or not is_open(day, programme.closed_days):
-        return spans
-    opens = utc(programme, day, change.opens) if change.opens else None
-    closes = utc(programme, day, change.closes) if change.closes else None
-    if not spans:
-        return (Span(opens, closes),) if opens and closes else ()
-    first = spans[0]
-    spans = (Span(min(first.starts_at, opens or first.starts_at), first.ends_at), *spans[1:])
-    last = spans[-1]
-    return (*spans[:-1], Span(last.starts_at, max(last.ends_at, closes or last.ends_at)))
+    """The drop-in hours of one day; none when the house is closed, others when it keeps other hours."""
+    change = programme.changes.get(day)
+    if change is not None and change.drop_in:
+        return tuple(on_day(programme, day, hours) for hours in change.drop_in) if is_open(day, ()) else ()
+    spans = tuple(_spans(programme, programme.counselling.drop_in, day))
+    return spans if change is None or not spans else _longer(programme, day, change, spans)
+
+
+def _longer(programme: Programme, day: date, change: DayHours, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Drop-in that is the first thing of a day begins when the house opens; the last thing lasts till it closes."""
+    rules, weekday = programme.counselling, day.isoweekday()
+    ours = [hours for hours in rules.drop_in if hours.weekday == weekday]
+    others = [hours for hours in rules.bookable.hours if hours.weekday == weekday]
+    first, last = min(hours.opens for hours in ours), max(hours.closes for hours in ours)
+    if change.opens and change.opens < first and all(first <= hours.opens for hours in others):
+        spans = (Span(utc(programme, day, change.opens), spans[0].ends_at), *spans[1:])
+    if change.closes and change.closes > last and all(hours.closes <= last for hours in others):
+        spans = (*spans[:-1], Span(spans[-1].starts_at, utc(programme, day, change.closes)))
+    return spans
+
+
+def usual_drop_in_on(programme: Programme, day: date) -> tuple[Span, ...]:
+    """The drop-in hours of a day as the week has them, whatever was said since."""
+    return drop_in_on(replace(programme, changes={}), day)
 
 
 def next_drop_in(programme: Programme, now: datetime) -> Span | None:
@@ -132,17 +145,23 @@ def published(programme: Programme, now: datetime, starts_at: datetime) -> Span 
 def call_windows(programme: Programme, now: datetime, count: int = 4) -> list[Span]:
     """The next windows in which somebody can ring, on working days."""
     found: list[Span] = []
-    closed = programme.closed_days
     for day in days_from(local_day(programme, now), 30):
-        if is_working_day(day, closed):
-            spans = (
-                Span(utc(programme, day, a), utc(programme, day, b)) for a, b in programme.counselling.call_windows
-            )
-            # A window that is nearly over is no promise anybody can keep.
-            found += [span for span in spans if span.ends_at - now >= timedelta(hours=1)]
+        # A window that is nearly over is no promise anybody can keep.
+        found += [span for span in call_windows_on(programme, day) if span.ends_at - now >= LEAST_WINDOW]
         if len(found) >= count:
             break
     return found[:count]
+
+
+def call_windows_on(programme: Programme, day: date) -> Iterator[Span]:
+    """The windows of one day in which somebody can ring, as far as the house is open then."""
+    change = programme.changes.get(day)
+    if not is_working_day(day, programme.closed_days):
+        return
+    for window in programme.counselling.call_windows:
+        left = change.within(*window) if change else window
+        if left:
+            yield on_day(programme, day, left)
 
 
 def promise(programme: Programme, now: datetime) -> datetime:

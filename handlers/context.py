@@ -35,7 +35,9 @@ class Services:
 async def with_todays_hours(tx: Tx, services: Services) -> Services:
     """The same services, with the opening hours as staff have changed them."""
     changes = await opening.changes_since(tx, local_day(services.programme, services.now()))
-    return replace(services, programme=replace(services.programme, changes=changes)) if changes else services
+    if changes == services.programme.changes:
+        return services
+    return replace(services, programme=replace(services.programme, changes=changes))
 
 
 @dataclass(frozen=True, slots=True)

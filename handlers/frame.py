@@ -17,7 +17,7 @@ from handlers.incoming import Arrived, Incoming
 from handlers.labels import same_label
 from handlers.routing import Action, Found, Routes
 from handlers.screen import Screen
-from storage import drafts, outbox, people
+from storage import drafts, opening, outbox, people
 from storage.engine import Tx
 
 NUMBERS_MAY_LOOK_LIKE_CPR = frozenset({Arrived.CONTACT, Arrived.TAP, Arrived.VOICE})
@@ -92,6 +92,10 @@ class Frame:
         if incoming.arrived in MEMBERSHIP:
             await self._blocked(tx, person, incoming.arrived is Arrived.BLOCKED)
             return Reply(incoming, None)
+        if opening.HOURS in tx.changed:
+            # Somebody has just said that a day has other hours: nobody gets a time that is no more.
+            tx.changed.discard(opening.HOURS)
+            batch.services = await with_todays_hours(tx, self.services)
         ctx = replace(Ctx.of(batch.services, person), first_name=incoming.first_name, message=incoming.message)
         screen = await self._answer(ctx, tx, incoming)
         keyboard = screen.ask_contact is not None
@@ -180,7 +184,13 @@ class Frame:
         step = found[0].step(found[1].step) if found else None
         if found and step and incoming.arrived in step.reads:
             return await forms.read(ctx, tx, *found, step, incoming.arrived, incoming.value)
-        return await self._unexpected(ctx, tx, incoming)
+        heard = await self._heard(ctx, tx, incoming.value) if incoming.arrived is Arrived.TYPED else None
+        return heard or await self._unexpected(ctx, tx, incoming)
+
+    async def _heard(self, ctx: Ctx, tx: Tx, text: str) -> Screen | None:
+        """What she typed, where the screen she looks at reads words."""
+        found = self.routes.tap(ctx.person.at) if ctx.person.at else None
+        return await found.hear(ctx, tx, text) if found and self._allowed(ctx, found) else None
 
     async def _named_button(self, ctx: Ctx, tx: Tx, text: str) -> Screen | None:
         """Typing what stands on a button is pressing it."""

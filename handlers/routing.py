@@ -13,11 +13,15 @@ Action = Callable[..., Awaitable[Screen]]
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A pressed button: its data, with `{names}` for the ids in it. `right` says who may."""
+    """A pressed button: its data, with `{names}` for the ids in it. `right` says who may.
+
+    `typed` reads what is typed while its screen is the newest; it gets the `text` beside the ids.
+    """
 
     pattern: str
     action: Action
     right: Right | None = None
+    typed: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,11 @@ class Found:
     async def act(self, ctx: Ctx, tx: Tx) -> Screen:
         """Do what the route does."""
         return await self.route.action(ctx, tx, **self.ids)
+
+    async def hear(self, ctx: Ctx, tx: Tx, text: str) -> Screen | None:
+        """Read what is typed where the route leads; nothing where no words are waited for."""
+        typed = self.route.typed if isinstance(self.route, Tap) else None
+        return None if typed is None else await typed(ctx, tx, text=text, **self.ids)
 
 
 class Routes:

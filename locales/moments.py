@@ -19,6 +19,10 @@ def day(language: Language, when: date) -> str:
     return format_date(when, language.day_pattern, locale=language.locale)
 
 
+def month(language: Language, when: date) -> str:
+    return format_date(when, "LLLL y", locale=language.locale)
+
+
 def clock(language: Language, when: time) -> str:
     return format_time(when, language.time_pattern, locale=language.locale)
 

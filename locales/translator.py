@@ -73,6 +73,9 @@ class Translator:
     def day(self, day: date) -> str:
         return moments.day(self.language, day)
 
+    def month(self, when: date) -> str:
+        return moments.month(self.language, when)
+
     def time(self, when: When) -> str:
         shown = when if isinstance(when, time) else moments.local(when, self.zone).time()
         return moments.clock(self.language, shown)

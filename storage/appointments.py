@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import (
     Column,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     Row,
@@ -22,7 +21,7 @@ from sqlalchemy import (
 
 from domain.appointments import APPOINTMENT_MOVES, OCCUPYING, Appointment, AppointmentState, Kind
 from domain.slots import Span
-from storage.columns import Moment
+from storage.columns import Moment, partial_index
 from storage.engine import Tx, metadata
 
 appointments = Table(
@@ -46,13 +45,7 @@ appointments = Table(
 )
 _OCCUPIES = appointments.c.state.in_(sorted(OCCUPYING)) & (appointments.c.kind != Kind.CALL.value)
 # Nobody can book what somebody has, whatever the code above believes.
-Index(
-    "ix_appointments_one_at_a_time",
-    appointments.c.starts_at,
-    unique=True,
-    sqlite_where=_OCCUPIES,
-    postgresql_where=_OCCUPIES,
-)
+partial_index("ix_appointments_one_at_a_time", appointments.c.starts_at, _OCCUPIES, unique=True)
 
 # The register of talks: the family is the unit that criteria count.
 talks = Table(
@@ -262,29 +255,6 @@ async def let_go(tx: Tx, appointment: int, now: datetime) -> None:
     """Keep a time no longer for somebody who has not decided; `lapse_old` does what follows from it."""
     deciding = appointments.c.state.in_([AppointmentState.RESERVED, AppointmentState.OFFERED])
     await tx.execute(update(appointments).where(appointments.c.id == appointment, deciding).values(reserved_until=now))
-
-
-async def register_talk(
-    tx: Tx,
-    family: int,
-    way: str,
-    topic: str | None,
-    staff_id: int,
-    held_at: datetime,
-    now: datetime,
-    *,
-    request: int | None,
-    appointment: int | None,
-) -> None:
-    """Enter a held talk into the register; the same appointment is entered once."""
-    values = {"family_id": family, "way": way, "topic": topic, "staff_id": staff_id, "held_at": held_at}
-    links = {"request_id": request, "appointment_id": appointment, "registered_at": now}
-    await tx.execute(tx.insert_new(talks).values(**values, **links))
-
-
-async def unregister_talk(tx: Tx, appointment: int) -> None:
-    """Take back a talk that was entered by mistake."""
-    await tx.execute(talks.delete().where(talks.c.appointment_id == appointment))
 
 
 async def families_talked_with(tx: Tx, since: datetime, until: datetime) -> int:

@@ -1,9 +1,9 @@
-"""Column types of the house: moments that cannot be naive."""
+"""Column types and indexes of the house: moments that cannot be naive, and indexes over some of the rows."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, types
+from sqlalchemy import BigInteger, Column, ColumnElement, Dialect, Index, types
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -26,3 +26,8 @@ class Moment(types.TypeDecorator[datetime]):
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Give back an aware moment."""
         return None if value is None else _EPOCH + value * _MICROSECOND
+
+
+def partial_index(name: str, column: Column[Any], where: ColumnElement[bool], *, unique: bool = False) -> Index:
+    """An index over some of the rows. Only the migrations say it to a server: said here, it would load that dialect."""
+    return Index(name, column, unique=unique, sqlite_where=where)

@@ -120,7 +120,8 @@ async def add_request(
     """Keep a request; the words in it are sealed."""
     values = {
         "code": secrets.token_hex(4),
-        "family_id": person.family,
+        # As it stands now: she may have been read before her family was joined with another.
+        "family_id": select(persons.c.family_id).where(persons.c.id == person.id).scalar_subquery(),
         "person_id": person.id,
         "topic": wish.topic,
         "way": wish.way.value,
@@ -331,8 +332,11 @@ async def erase_words_of(tx: Tx, person: int) -> None:
     )
 
 
-async def count_open(tx: Tx, family: int, now: datetime) -> int:
-    """How many requests of a family wait for an answer or a time; who just comes by is not counted."""
+async def count_open(tx: Tx, person: int, now: datetime) -> int:
+    """How many of her requests wait for an answer or a time; who just comes by is not counted.
+
+    It is hers alone: a limit that counted the other parent's would tell her of them.
+    """
     ahead = select(appointments.c.id).where(
         appointments.c.request_id == requests.c.id,
         appointments.c.state == AppointmentState.CONFIRMED.value,
@@ -340,7 +344,7 @@ async def count_open(tx: Tx, family: int, now: datetime) -> int:
     )
     waits = (requests.c.state != RequestState.BOOKED.value) | ahead.exists()
     mine = (
-        (requests.c.family_id == family)
+        (requests.c.person_id == person)
         & requests.c.state.in_(OPEN_STATES)
         & (requests.c.way != Way.COME.value)
         & waits

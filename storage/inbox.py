@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, bindparam, delete, select, update
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, String, Table, bindparam, delete, select, update
 
-from storage.columns import Moment
+from storage.columns import Moment, partial_index
 from storage.engine import Tx, metadata
 
 KEPT = timedelta(days=40)
@@ -27,8 +27,8 @@ inbox = Table(
 )
 _WAITS = inbox.c.handled_at.is_(None)
 _UNANSWERED = inbox.c.handled_at.is_not(None) & inbox.c.answered_at.is_(None)
-Index("ix_inbox_waiting", inbox.c.id, sqlite_where=_WAITS, postgresql_where=_WAITS)
-Index("ix_inbox_unanswered", inbox.c.sender, sqlite_where=_UNANSWERED, postgresql_where=_UNANSWERED)
+partial_index("ix_inbox_waiting", inbox.c.id, _WAITS)
+partial_index("ix_inbox_unanswered", inbox.c.sender, _UNANSWERED)
 
 _WAITING = (
     select(inbox.c.id, inbox.c.sender, inbox.c.body, inbox.c.tries)

@@ -1,19 +1,20 @@
 """What is to be said to somebody else, or later: written with its cause, sent when due."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
+    ColumnElement,
     ForeignKey,
-    Index,
     Integer,
     Row,
     String,
     Table,
+    and_,
     bindparam,
     delete,
     func,
@@ -26,7 +27,7 @@ from domain.appointments import AppointmentState
 from domain.counselling import OPEN_STATES
 from domain.notices import NOT_ARRIVED, Due, Lane, Notice, NoticeState, Told, Untold
 from storage.appointments import appointments
-from storage.columns import Moment
+from storage.columns import Moment, partial_index
 from storage.counselling import requests, steps
 from storage.engine import Tx, metadata
 from storage.people import persons
@@ -55,7 +56,7 @@ outbox = Table(
     Column("told_by", ForeignKey("staff.id")),
 )
 _WAITS = outbox.c.state == NoticeState.WAITING.value
-Index("ix_outbox_waiting", outbox.c.not_before, sqlite_where=_WAITS, postgresql_where=_WAITS)
+partial_index("ix_outbox_waiting", outbox.c.not_before, _WAITS)
 
 # Each attempt is recorded before it is made; one without an outcome is unknown, never "in progress".
 attempts = Table(
@@ -67,13 +68,7 @@ attempts = Table(
     Column("at", Moment, nullable=False),
     Column("outcome", String),
 )
-Index(
-    "ix_attempts_open",
-    attempts.c.outbox_id,
-    unique=True,
-    sqlite_where=attempts.c.outcome.is_(None),
-    postgresql_where=attempts.c.outcome.is_(None),
-)
+partial_index("ix_attempts_open", attempts.c.outbox_id, attempts.c.outcome.is_(None), unique=True)
 
 _TRIED = select(func.count()).where(attempts.c.outbox_id == outbox.c.id).scalar_subquery()
 _UNCLEAR = (
@@ -262,6 +257,24 @@ async def untold(tx: Tx, now: datetime) -> list[Untold]:
     """What did not reach a resident, still matters, and nobody has told her in another way; oldest first."""
     rows = await tx.execute(_UNTOLD, {"now": now, "since": now - WORTH_A_CALL})
     return [Untold(row.id, row.request, row.code, row.kind, row.settled_at) for row in rows]
+
+
+def _about_day(kind: str, day: date) -> ColumnElement[bool]:
+    return and_(outbox.c.kind == kind, outbox.c.data["day"].as_string() == day.isoformat())
+
+
+async def unsaid(tx: Tx, kind: str, day: date) -> list[Due]:
+    """What waits to be said about a day, and nobody can have heard yet."""
+    waits = _about_day(kind, day) & _WAITS & ~_UNDERWAY & (_UNCLEAR == 0)
+    rows = await tx.execute(select(outbox, _TRIED.label("tried"), _UNCLEAR.label("unclear")).where(waits))
+    return [_due(row) for row in rows]
+
+
+async def heard_of(tx: Tx, kind: str, day: date) -> set[str]:
+    """The requests of those who were told something about a day, or may have been."""
+    said = outbox.c.state.in_([NoticeState.SENT.value, NoticeState.UNKNOWN.value]) | _UNDERWAY | (_UNCLEAR > 0)
+    found = await tx.execute(select(outbox.c.data["request"].as_string()).where(_about_day(kind, day), said))
+    return set(found.scalars())
 
 
 async def mark_told(tx: Tx, notice: int, staff_id: int, now: datetime) -> bool:

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     Row,
@@ -30,7 +29,7 @@ from sqlalchemy import (
 from domain.access import Right, may
 from domain.hours import WeeklyHours
 from domain.people import Person, Role, Staff
-from storage.columns import Moment
+from storage.columns import Moment, partial_index
 from storage.engine import Tx, metadata
 
 families = Table(
@@ -83,13 +82,7 @@ staff = Table(
     # Own working hours: weekday, from, to.
     Column("hours", JSON),
 )
-Index(
-    "ix_staff_here",
-    staff.c.person_id,
-    unique=True,
-    sqlite_where=staff.c.removed_at.is_(None),
-    postgresql_where=staff.c.removed_at.is_(None),
-)
+partial_index("ix_staff_here", staff.c.person_id, staff.c.removed_at.is_(None), unique=True)
 
 # Days on which somebody does not work, and who stands in for her. `running` is turned on and off by the clock.
 absences = Table(
@@ -259,10 +252,6 @@ async def forget_person(tx: Tx, person: int) -> None:
         "news": None,
     }
     await tx.execute(update(persons).where(persons.c.id == person).values(**nothing))
-    # What staff call her family goes with the last of the family.
-    hers = select(persons.c.family_id).where(persons.c.id == person)
-    here = select(persons.c.family_id).where(persons.c.telegram_id.is_not(None))
-    await tx.execute(update(families).where(families.c.id.in_(hers), families.c.id.not_in(here)).values(nickname=None))
 
 
 async def staff_with(tx: Tx, roles: Iterable[Role]) -> list[Person]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, LargeBinary, Row, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, LargeBinary, Row, Select, Table, exists, func, or_, select
 
 from domain.people import Person
 from storage.appointments import appointments, talks
@@ -29,6 +29,7 @@ from storage.outbox import attempts, outbox
 from storage.people import absences, families, persons, staff
 from storage.questions import answers, questions, replies
 from storage.referrals import contacts, referrals
+from storage.register import talk_steps
 from storage.vitals import vitals
 
 Mine = Callable[[Person], ColumnElement[bool]]
@@ -36,6 +37,7 @@ HASH = "a hash, from which nothing can be read"
 LINK = "only ties rows together; what it ties to is shown"
 OTHERS = "a number of somebody else's row"
 HOUSE = "about the house, not about a person"
+_STANDS = family_joins.c.undone_at.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +69,33 @@ def _by_staff(table: Table) -> Mine:
     return lambda person: table.c.staff_id.in_(select(staff.c.id).where(staff.c.person_id == person.id))
 
 
-def _counted(table: Table) -> Mine:
-    """What is counted for a family without a request is hers only while she is the whole family."""
+def _counted(table: Table, at: str) -> Mine:
+    """What is counted for a family without a request is hers only while she is, and was then, the whole family."""
 
     def mine(person: Person) -> ColumnElement[bool]:
         family = select(func.count()).where(persons.c.family_id == person.family).scalar_subquery()
         alone = table.c.request_id.is_(None) & (table.c.family_id == person.family) & (family == 1)
-        return or_(table.c.request_id.in_(_requests_of(person)), alone)
+        since, until = family_joins.c.joined_at, family_joins.c.undone_at
+        another = family_joins.c.kept_id == person.family, until.is_(None) | table.c[at].between(since, until)
+        return or_(table.c.request_id.in_(_requests_of(person)), alone & ~exists().where(*another))
 
     return mine
+
+
+def _joins(person: Person) -> ColumnElement[bool]:
+    """The joins of her family, and of those that were joined into it before."""
+    part = select(family_joins.c.joined_id).where(family_joins.c.kept_id == person.family, _STANDS).cte(recursive=True)
+    deeper = select(family_joins.c.joined_id).where(family_joins.c.kept_id == part.c.joined_id, _STANDS)
+    hers = select(part.union(deeper).c.joined_id)
+    both = (family_joins.c.kept_id, family_joins.c.joined_id)
+    return or_(*(one == person.family for one in both), *(one.in_(hers) for one in both))
 
 
 def _words(names: str) -> tuple[str, ...]:
     return tuple(names.split())
 
 
+_TALKS = _counted(talks, "registered_at")
 KEPT: dict[Table, Kept] = {
     persons: Kept(
         _by_person(persons, "id"),
@@ -153,10 +167,15 @@ KEPT: dict[Table, Kept] = {
         {"person_id": LINK},
     ),
     talks: Kept(
-        _counted(talks),
+        _TALKS,
         _words("id request_id way topic held_at registered_at language withdrawn_at"),
         ("staff_id", "withdrawn_by"),
         {"family_id": LINK, "appointment_id": LINK, "token": "tells one press of a button from another"},
+    ),
+    talk_steps: Kept(
+        lambda person: talk_steps.c.talk_id.in_(select(talks.c.id).where(_TALKS(person))),
+        _words("id talk_id at what was"),
+        ("staff_id",),
     ),
     referrals: Kept(
         _by_request(referrals),
@@ -164,13 +183,13 @@ KEPT: dict[Table, Kept] = {
         ("staff_id", "to_staff_id"),
     ),
     contacts: Kept(
-        _counted(contacts),
+        _counted(contacts, "made_at"),
         _words("id request_id bridge made_at withdrawn_at"),
         ("staff_id",),
         {"family_id": LINK},
     ),
     family_joins: Kept(
-        lambda person: or_(family_joins.c.kept_id == person.family, family_joins.c.joined_id == person.family),
+        _joins,
         _words("id joined_at undone_at"),
         ("staff_id", "undone_by"),
         {"kept_id": OTHERS, "joined_id": OTHERS, "moved": OTHERS},

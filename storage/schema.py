@@ -28,6 +28,7 @@ from storage import (
     people,
     questions,
     referrals,
+    register,
     vitals,
 )
 from storage.engine import Database, Tx, metadata
@@ -35,11 +36,11 @@ from storage.engine import Database, Tx, metadata
 __all__ = ["REVISION", "DatabaseProblem", "State", "look", "metadata"]
 _MODULES = (
     *(appointments, consents, counselling, drafts, erasures, families, feeds, finished, inbox, invitations),
-    *(messages, opening, outbox, people, questions, referrals, vitals),
+    *(messages, opening, outbox, people, questions, referrals, register, vitals),
 )
 
 # The newest migration; a test holds it to the files in storage/migrations.
-REVISION = "0002"
+REVISION = "0003"
 _NOT_OURS = "this database belongs to another program; set NABOBOT_DATABASE_URL to ours"
 _REVISIONS = re.compile(r"\d{4}")
 

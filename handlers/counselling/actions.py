@@ -44,7 +44,7 @@ async def ask_for_a_call(ctx: Ctx, tx: Tx) -> Screen:
 
 
 async def _begin(ctx: Ctx, tx: Tx, **answers: str) -> Screen:
-    if await counselling.count_open(tx, ctx.person.family, ctx.now) >= ctx.programme.counselling.open_requests:
+    if await counselling.count_open(tx, ctx.person.id, ctx.now) >= ctx.programme.counselling.open_requests:
         return screens.too_many(ctx.tr)
     await appointments.release_reserved(tx, ctx.person.id)
     return await forms.begin(ctx, tx, WISH, **answers, **_spoken(ctx))

@@ -3,12 +3,12 @@
 from datetime import date
 
 from domain.appointments import Appointment, AppointmentState, Kind
-from domain.counselling import Request, RequestState
+from domain.counselling import Request, RequestState, Way
 from domain.notices import Due
 from domain.slots import next_drop_in
 from handlers.context import Ctx
-from handlers.counselling import reminding, screens
-from handlers.counselling.words import when, whom_name
+from handlers.counselling import reminding, screens, times
+from handlers.counselling.words import ANY_TIME, call_window, when, whom_name
 from handlers.house.footer import footer
 from handlers.house.screens import address, changed_day, next_time
 from handlers.screen import Button, Screen, column
@@ -150,15 +150,28 @@ async def company_agreed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
 
 
 async def hours_changed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
-    """She said that she comes by, and the next day for it has other hours."""
+    """She said that she comes by, or wants to be called, and that day has other hours than she knows."""
     request, day = await _request(tx, due), date.fromisoformat(due.data["day"])
-    if request is None or not request.open or day not in ctx.programme.changes:
+    if request is None or request.state not in (RequestState.NEW, RequestState.TAKEN):
         return None
+    if request.way is Way.CALL:
+        return _no_call_then(ctx, request)
     coming = next_drop_in(ctx.programme, ctx.now)
     line = changed_day(ctx.tr, ctx.programme, day)
     parts = [ctx.tr.html("Our opening hours are changed:"), f"<b>{line}</b>"]
     parts += [next_time(ctx.tr, coming, ctx.now)] if coming else []
     return Screen("🕑 " + "\n\n".join(parts), footer(ctx.tr, person=True))
+
+
+def _no_call_then(ctx: Ctx, request: Request) -> Screen:
+    tr = ctx.tr
+    lines = [
+        tr.html("We cannot call you at this time:"),
+        f"<b>{tr.value(call_window(tr, ctx.programme, request.call_window or ANY_TIME))}</b>",
+        tr.html("We call you as soon as we can. You can also book a time."),
+    ]
+    book = Button(tr.ptext("button", "🗓 Book a time"), f"request:{request.code}:times")
+    return Screen("📞 " + "\n\n".join(lines), (*column(book), *footer(tr, person=True)))
 
 
 async def no_answer(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
@@ -174,18 +187,23 @@ async def no_answer(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
 
 
 async def cancelled_by_us(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
-    """We had to cancel: sorry, and other times."""
+    """We had to cancel: sorry, and other times; nothing when she has another by now."""
     request, appointment = await _request(tx, due), await _appointment(tx, due, AppointmentState.CANCELLED)
-    if request is None or appointment is None:
+    if request is None or appointment is None or request.state is RequestState.BOOKED:
         return None
-    tr = ctx.tr
+    tr, other = ctx.tr, ctx.tr.html("Choose another time, or just come by.")
+    if appointment.kind is Kind.CALL:
+        other = tr.html("We call you as soon as we can. You can also book a time.")
     lines = [
         tr.html("Sorry, we had to cancel this time:"),
         f"<b>{tr.value(when(tr, ctx.programme, appointment))}</b>",
+        other,
     ]
-    lines.append(tr.html("Choose another time, or just come by."))
+    visit = request.open and appointment.kind is Kind.VISIT
+    near = await times.near(ctx, tx, appointment.starts_at) if visit else []
     again = Button(tr.ptext("button", "🗓 Another time"), f"request:{request.code}:times") if request.open else None
-    return Screen("\n\n".join(lines), (*column(again), *footer(tr, person=True)))
+    rows = (*screens.near_buttons(ctx, request, near), *column(again))
+    return Screen("\n\n".join(lines), (*rows, *footer(tr, person=True)))
 
 
 async def missed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:

@@ -182,6 +182,12 @@ def offer_buttons(ctx: Ctx, request: Request, offers: Sequence[Appointment]) -> 
     return column(*own, none)
 
 
+def near_buttons(ctx: Ctx, request: Request, spans: Sequence[Span]) -> Rows:
+    """Times instead of one that was cancelled, each with its day."""
+    starts = [span.starts_at for span in spans]
+    return column(*(Button(ctx.tr.moment(at), f"request:{request.code}:time:{minutes(at)}") for at in starts))
+
+
 def days(ctx: Ctx, request: Request, found: Sequence[date]) -> Screen:
     """Another time: which day."""
     tr, code = ctx.tr, request.code

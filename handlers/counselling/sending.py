@@ -20,7 +20,7 @@ from storage.engine import Tx
 
 async def send(ctx: Ctx, tx: Tx, wish: Wish) -> Screen:
     """Keep a request that waits for an answer, and show her what happens next and by when."""
-    if await counselling.count_open(tx, ctx.person.family, ctx.now) >= ctx.programme.counselling.open_requests:
+    if await counselling.count_open(tx, ctx.person.id, ctx.now) >= ctx.programme.counselling.open_requests:
         return screens.too_many(ctx.tr)
     request = await _keep(ctx, tx, wish, RequestState.NEW)
     await alert_staff(ctx, tx, request, "new", f"new:{request.id}")
@@ -34,7 +34,7 @@ async def book(ctx: Ctx, tx: Tx, wish: Wish, at: datetime, remind: str) -> Scree
 
     `remind` is her answer, where the button asked her for one.
     """
-    if await counselling.count_open(tx, ctx.person.family, ctx.now) >= ctx.programme.counselling.open_requests:
+    if await counselling.count_open(tx, ctx.person.id, ctx.now) >= ctx.programme.counselling.open_requests:
         return screens.too_many(ctx.tr)
     if remind in ANSWERS:
         ctx = await decide(ctx, tx, Purpose.REMINDERS, given=ANSWERS[remind])

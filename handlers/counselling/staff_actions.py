@@ -7,6 +7,7 @@ from domain.appointments import Appointment, AppointmentState, Kind
 from domain.counselling import HELD_BY_ONE, Happening, Outcome, Request, RequestState, Way
 from domain.notices import Notice
 from domain.people import Invitation
+from domain.registers import BOOKED, CALLED, COMPANY, DROP_IN
 from domain.slots import call_windows, drop_in_on, local_day, utc
 from handlers.context import Ctx
 from handlers.counselling import staff_case, staff_forms, staff_offers, staff_screens
@@ -16,12 +17,12 @@ from handlers.counselling.staff_verbs import begun
 from handlers.counselling.words import window_value
 from handlers.screen import Screen
 from locales import clean
-from storage import appointments, counselling, outbox, people, questions
+from storage import appointments, counselling, outbox, people, questions, register
 from storage.engine import Tx
 
 NAME_LENGTH = 40
 # How a talk stands in the register.
-WAYS = {Kind.VISIT: "booked", Kind.CALL: "called", Kind.COMPANY: "company"}
+WAYS = {Kind.VISIT: BOOKED, Kind.CALL: CALLED, Kind.COMPANY: COMPANY}
 
 
 async def staff_home(ctx: Ctx, tx: Tx) -> Screen:
@@ -200,11 +201,21 @@ async def _talked_about(ctx: Ctx, tx: Tx, request: Request) -> Appointment | Non
 
 async def _register(ctx: Ctx, tx: Tx, request: Request, appointment: Appointment | None) -> None:
     if appointment is None:
-        way, held_at = ("called" if request.way is Way.CALL else "drop-in"), ctx.now
+        way, held_at = (CALLED if request.way is Way.CALL else DROP_IN), ctx.now
     else:
         way, held_at = WAYS[appointment.kind], appointment.starts_at
-    links = {"request": request.id, "appointment": appointment.id if appointment else None}
-    await appointments.register_talk(tx, request.family, way, request.topic, me(ctx).id, held_at, ctx.now, **links)
+    await register.register_talk(
+        tx,
+        request.family,
+        way,
+        request.topic,
+        me(ctx).id,
+        held_at,
+        ctx.now,
+        request=request.id,
+        appointment=appointment.id if appointment else None,
+        language=request.language,
+    )
     await _settle(ctx, tx, request, Happening.HELD)
     await counselling.shorten_words(tx, request.id, held_at + counselling.WORDS_LIVE_AFTER_VISIT)
 
@@ -226,7 +237,7 @@ async def missed(ctx: Ctx, tx: Tx, code: str) -> Screen:
         return await staff_case.overtaken(ctx, tx, request)
     if not await appointments.move_appointment(tx, appointment.id, AppointmentState.MISSED):
         return await staff_case.overtaken(ctx, tx, request)
-    await appointments.unregister_talk(tx, appointment.id)
+    await register.unregister_talk(tx, appointment.id, me(ctx).id, ctx.now)
     await _settle(ctx, tx, request, Happening.MISSED)
     await staff_offers.tell(ctx, tx, request, "missed", f"missed:{appointment.id}", appointment=appointment.code)
     return await staff_case.show(ctx, tx, request.id, toast=ctx.tr.text("Noted. She is offered a new time."))

@@ -1,9 +1,8 @@
 """What the family worker types or picks in sequence: times to offer, an answer in her own words."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime
 
 from domain.access import Right
 from domain.counselling import Request
@@ -16,6 +15,7 @@ from handlers.counselling.words import minutes, moment
 from handlers.forms import Form, Step, answered, choice
 from handlers.incoming import Arrived
 from handlers.screen import Button, Rows, Screen, beside
+from handlers.staff.typed import Word, read_typed
 from locales import clean
 from storage import counselling
 from storage.engine import Tx
@@ -23,8 +23,6 @@ from storage.engine import Tx
 MOST_OFFERS = 3
 ANSWER_LENGTH = 1_000
 TICK = "✅ "
-# 3/12 14.30 · 3.12 kl. 14:30 · 03-12 9
-_TYPED_TIME = re.compile(r"(\d{1,2})[./-](\d{1,2})\D{1,6}(\d{1,2})(?:[.:](\d{2}))?$")
 
 
 async def begin_offer(ctx: Ctx, tx: Tx, request: Request) -> Screen:
@@ -92,22 +90,11 @@ async def type_time(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Scree
 
 
 def typed_time(ctx: Ctx, text: str) -> datetime | None:
-    """The moment somebody means by "3/12 14.30": the next such day."""
-    found = _TYPED_TIME.search(text.strip())
-    if found is None:
+    """The moment somebody means by "3/12 14.30" or "i morgen kl. 9": the next such day."""
+    typed = read_typed(text, local_day(ctx.programme, ctx.now))
+    if typed is None or typed.days is None or typed.days[0] != typed.days[1] or typed.word is not Word.AT:
         return None
-    day, month, hour, minute = (int(part or 0) for part in found.groups())
-    today = local_day(ctx.programme, ctx.now)
-    days = (_day(today.year + years, month, day) for years in (0, 1))
-    coming = next((one for one in days if one and one >= today), None)
-    return utc(ctx.programme, coming, time(hour, minute)) if coming and hour < 24 and minute < 60 else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return utc(ctx.programme, typed.days[0], typed.times[0])
 
 
 async def send_offer(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:

@@ -22,6 +22,9 @@ async def card(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     request = await counselling.find_request(tx, due.data["request"])
     if request is None or (due.data["what"] in ("new", "booked") and not request.open):
         return None
+    if due.data["what"] == "hours" and request.state is RequestState.BOOKED:
+        # What was cancelled stands again, or she has chosen another time.
+        return None
     if due.data["what"] == "waits":
         return await staff_waiting.nudge(ctx, tx, request)
     return await staff_case.show(ctx, tx, request.id, what=due.data["what"])

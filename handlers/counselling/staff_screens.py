@@ -127,7 +127,12 @@ def _line(ctx: Ctx, request: Request) -> str:
 
 def topic_of(ctx: Ctx, request: Request) -> str:
     """What it is about, without the emoji of the button."""
-    name = topic_name(ctx.tr, ctx.programme, request.topic or "there")
+    return plain_topic(ctx, request.topic or "there")
+
+
+def plain_topic(ctx: Ctx, key: str) -> str:
+    """A topic without its emoji."""
+    name = topic_name(ctx.tr, ctx.programme, key)
     return name.split(" ", 1)[1] if not name[0].isalnum() and " " in name else name
 
 

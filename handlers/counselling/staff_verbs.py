@@ -17,13 +17,14 @@ def verbs_of(ctx: Ctx, request: Request, appointment: Appointment | None, *, tal
     tr, code, me = ctx.tr, request.code, ctx.person.staff
     details = Button(tr.ptext("staff button", "👤 Name, number, note"), f"case:{code}:details")
     log = Button(tr.ptext("staff button", "🕘 History"), f"case:{code}:history")
+    family = Button(tr.ptext("staff button", "👪 The family"), f"case:{code}:family")
     if not request.open:
-        return ((log,),)
+        return ((family, log),)
     if request.state in HELD_BY_ONE and me is not None and request.staff not in (None, me.id):
-        return ((details, log),)
+        return beside([details, family, log])
     if request.state is RequestState.BOOKED and appointment is not None:
-        return beside([*_booked(ctx, request, appointment), details, log])
-    return beside([*_unbooked(ctx, request, talked=talked), details, log])
+        return beside([*_booked(ctx, request, appointment), details, family, log])
+    return beside([*_unbooked(ctx, request, talked=talked), details, family, log])
 
 
 def _booked(ctx: Ctx, request: Request, appointment: Appointment) -> Sequence[Button]:

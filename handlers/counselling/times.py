@@ -12,6 +12,7 @@ from storage import appointments
 from storage.engine import Tx
 
 MOST_DAYS = 6
+MOST_NEAR = 3
 Data = Callable[[str], str]
 
 
@@ -23,6 +24,19 @@ async def next_days(ctx: Ctx, tx: Tx) -> list[date]:
 async def times_on(ctx: Ctx, tx: Tx, day: date) -> list[Span]:
     """The free times of one day; none when it is over, closed, full or too far away."""
     return free_on(ctx.programme, ctx.now, day, await _taken(ctx, tx))
+
+
+async def near(ctx: Ctx, tx: Tx, lost: datetime) -> list[Span]:
+    """Free times instead of a lost one: on each of the next days the one that is nearest to its hour."""
+    taken, hour = await _taken(ctx, tx), _minute_of_day(ctx, lost)
+    days = islice(free_days(ctx.programme, ctx.now, taken), MOST_NEAR)
+    free = (free_on(ctx.programme, ctx.now, day, taken) for day in days)
+    return [min(spans, key=lambda span: abs(_minute_of_day(ctx, span.starts_at) - hour)) for spans in free]
+
+
+def _minute_of_day(ctx: Ctx, at: datetime) -> int:
+    local = at.astimezone(ctx.programme.zone)
+    return 60 * local.hour + local.minute
 
 
 async def _taken(ctx: Ctx, tx: Tx) -> Taken:

@@ -18,6 +18,7 @@ from storage import (
     consents,
     drafts,
     erasures,
+    families,
     inbox,
     invitations,
     messages,
@@ -37,12 +38,12 @@ async def home(ctx: Ctx, tx: Tx) -> Screen:
     if ctx.person.language is None:
         return await languages(ctx, tx)
     unfinished = await drafts.draft_of(tx, ctx.person.id) is not None
-    return screens.home(ctx.tr, ctx.programme.house.name, unfinished=unfinished)
+    return screens.home(ctx.tr, ctx.programme, ctx.now, unfinished=unfinished)
 
 
 async def residents_home(ctx: Ctx, tx: Tx) -> Screen:
     """What a resident sees, for staff who want to look."""
-    return screens.home(ctx.tr, ctx.programme.house.name, unfinished=False)
+    return screens.home(ctx.tr, ctx.programme, ctx.now, unfinished=False)
 
 
 async def go_on(ctx: Ctx, tx: Tx) -> Screen:
@@ -183,6 +184,7 @@ async def forget_yes(ctx: Ctx, tx: Tx) -> Screen:
     here = await clearing.lying_here(ctx, tx)
     await messages.forget_messages(tx, ctx.person.id)
     await people.forget_person(tx, ctx.person.id)
+    await families.drop_nicknames(tx, await families.family_of(tx, ctx.person.id))
     await erasures.note_erasure(tx, ctx.person.id, ctx.now)
     return replace(screens.forgotten(ctx.tr), at="", clear=here, fresh=True)
 

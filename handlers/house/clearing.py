@@ -47,4 +47,4 @@ async def _home(ctx: Ctx, tx: Tx) -> Screen:
     if ctx.person.staff is not None:
         return await staff_home(ctx, tx)
     unfinished = await drafts.draft_of(tx, ctx.person.id) is not None
-    return screens.home(ctx.tr, ctx.programme.house.name, unfinished=unfinished)
+    return screens.home(ctx.tr, ctx.programme, ctx.now, unfinished=unfinished)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from html import unescape
 
+from domain.calendar import stretches
 from domain.consent import Purpose
 from domain.programme import Place, Programme
-from domain.slots import Span, drop_in_on
+from domain.slots import Span, drop_in_on, local_day, usual_drop_in_on
 from handlers.house.consents import sentence
 from handlers.house.footer import footer, talk_button
 from handlers.house.help import help_button
@@ -16,6 +17,7 @@ from locales import Language, Translator
 
 # Telegram takes 4096 characters; tags and marks of direction take their share.
 LONGEST_TEXT = 3500
+MOST_CHANGES = 3
 
 
 def choose_language(
@@ -47,9 +49,12 @@ def welcome(tr: Translator, house: str, then: Screen) -> Screen:
     return Screen(f"👋 {notice}", then.rows, at=then.at)
 
 
-def home(tr: Translator, house: str, *, unfinished: bool) -> Screen:
-    """The middle of the house."""
-    text = tr.html("This is {house}. What would you like?", house=house)
+def home(tr: Translator, programme: Programme, now: datetime, *, unfinished: bool) -> Screen:
+    """The middle of the house; on a day that is unlike others it says so."""
+    today = today_otherwise(tr, programme, now)
+    text: str = tr.html("This is {house}. What would you like?", house=programme.house.name)
+    if today:
+        text = f"🕑 <b>{today}</b>\n\n{text}"
     go_on = Button(tr.ptext("button", "📝 Go on where I was"), "go-on") if unfinished else None
     return Screen(
         text,
@@ -84,22 +89,53 @@ def hours(tr: Translator, programme: Programme, coming: Span | None, now: dateti
         tr.html("{day}: {hours}", day=tr.weekday(hours.weekday), hours=tr.hours(hours.opens, hours.closes))
         for hours in programme.counselling.drop_in
     )
-    # A day without drop-in that only opens later says nothing to whoever just comes by.
-    unlike = [day for day, change in sorted(programme.changes.items()) if change.closed or drop_in_on(programme, day)]
+    unlike = changed_days(tr, programme, now)
     if unlike:
-        weekly = "\n\n".join([weekly, "\n".join(changed_day(tr, programme, day) for day in unlike)])
+        weekly = "\n\n".join([weekly, "\n".join(unlike)])
     parts = [opening, weekly, *([next_time(tr, coming, now)] if coming else []), address(tr, programme.house)]
     buttons = column(Button(tr.ptext("button", "📍 Show the map"), "map"), help_button(tr))
     return Screen("\n\n".join(parts), (*buttons, *footer(tr, person=True)), at="hours")
 
 
+def changed_days(tr: Translator, programme: Programme, now: datetime) -> list[str]:
+    """The coming days that are unlike other weeks for whoever just comes by: days closed in a row are one line."""
+    today, changes = local_day(programme, now), programme.changes
+    closed = stretches((day for day, change in changes.items() if change.closed), programme.closed)
+    others = [(day, day) for day, change in changes.items() if not change.closed and _otherwise(programme, day)]
+    last = today + programme.counselling.bookable.horizon
+    shown = [one for one in sorted([*closed, *others]) if today <= one[0] <= last][:MOST_CHANGES]
+    return [_closed_from(tr, *one) if one[0] != one[1] else changed_day(tr, programme, one[0]) for one in shown]
+
+
+def _otherwise(programme: Programme, day: date) -> bool:
+    """Whether drop-in is otherwise; that the house opens later before it, or closes sooner after it, says nothing."""
+    return drop_in_on(programme, day) != usual_drop_in_on(programme, day)
+
+
+def _closed_from(tr: Translator, first: date, last: date) -> str:
+    return tr.html("{first} to {last}: closed", first=tr.day(first), last=tr.day(last))
+
+
 def changed_day(tr: Translator, programme: Programme, day: date) -> str:
     """A day that is unlike other weeks."""
-    spans = drop_in_on(programme, day)
+    spans, change = drop_in_on(programme, day), programme.changes.get(day)
+    if not spans and change is not None and not change.closed:
+        return tr.html("{day}: only with an appointment", day=tr.day(day))
     if not spans:
         return tr.html("{day}: closed", day=tr.day(day))
     hours = tr.list([tr.hours(span.starts_at, span.ends_at) for span in spans])
     return tr.html("{day}: {hours}", day=tr.day(day), hours=hours)
+
+
+def today_otherwise(tr: Translator, programme: Programme, now: datetime) -> str | None:
+    """That today is unlike other weeks, for whoever is on her way."""
+    day = local_day(programme, now)
+    change, spans = programme.changes.get(day), drop_in_on(programme, day)
+    if change is None or not (change.closed or _otherwise(programme, day)):
+        return None
+    if not spans:
+        return tr.html("Today we are closed.") if change.closed else tr.html("Today only with an appointment.")
+    return tr.html("Today: {hours}", hours=tr.list([tr.hours(span.starts_at, span.ends_at) for span in spans]))
 
 
 def next_time(tr: Translator, coming: Span, now: datetime) -> str:

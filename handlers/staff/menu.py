@@ -28,8 +28,13 @@ def entries(tr: Translator) -> list[Entry]:
 def _about_families(tr: Translator) -> Iterator[Entry]:
     yield Entry("koe", "queue", Right.TRIAGE, tr.ptext("staff button", "📋 Queue"), tr.text("Requests that wait"))
     yield Entry("idag", "today", Right.TRIAGE, tr.ptext("staff button", "📅 Today"), tr.text("Today's appointments"))
+    yield Entry("uge", "week", Right.WEEK, tr.ptext("staff button", "🗓 The week"), tr.text("The week, day by day"))
+    look, sought = tr.ptext("staff button", "🔎 Search"), tr.text("Search among your requests")
+    yield Entry("soeg", "search", Right.TRIAGE, look, sought)
     came_by, enter = tr.ptext("staff button", "🚪 Somebody came by"), tr.text("Enter somebody who came by")
     yield Entry("henvendelse", "walk", Right.REGISTER, came_by, enter)
+    register, talks = tr.ptext("staff button", "📒 Register"), tr.text("Talks that were held")
+    yield Entry("register", "register", Right.REGISTER, register, talks)
     calls, who = tr.ptext("staff button", "📞 Calls to make"), tr.text("Who is to be called")
     yield Entry("opkald", "calls", Right.TRIAGE, calls, who)
     untold, lost = tr.ptext("staff button", "📵 Not reached"), tr.text("Messages that did not arrive")

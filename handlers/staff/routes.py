@@ -2,16 +2,23 @@
 
 from domain.access import Right
 from handlers.routing import Command, Route, Tap
-from handlers.staff import feed, opening, roster, untold, walk_ins
+from handlers.staff import families, feed, opening, register, roster, search, untold, walk_ins, week
 
 OPENING, REGISTER, TRIAGE = Right.OPENING, Right.REGISTER, Right.TRIAGE
 INVITE, ROSTER = Right.INVITE, Right.ROSTER
+FAMILIES, WEEK = Right.FAMILIES, Right.WEEK
 routes: list[Route] = [
     Command("aabningstid", opening.days, OPENING),
-    Tap("opening", opening.days, OPENING),
-    Tap("opening:{day}", opening.one_day, OPENING),
-    Tap("opening:{day}:at:{which}", opening.choose_time, OPENING),
-    Tap("opening:{day}:check:{which}:{clock}", opening.check, OPENING),
+    Tap("opening", opening.days, OPENING, opening.typed),
+    Tap("opening:several", opening.several, OPENING, opening.typed),
+    Tap("opening:{day}", opening.one_day, OPENING, opening.typed),
+    Tap("opening:{day}:until", opening.until, OPENING, opening.typed),
+    Tap("opening:{day}:at:{which}", opening.choose_time, OPENING, opening.typed),
+    Tap("opening:{day}:hours", opening.hours_from, OPENING, opening.typed_hours),
+    Tap("opening:{day}:hours:{clock}", opening.hours_until, OPENING, opening.typed_hours),
+    Tap("opening:{day}:also", opening.also_from, OPENING, opening.typed_also),
+    Tap("opening:{day}:also:{clock}", opening.also_until, OPENING, opening.typed_also),
+    Tap("opening:{day}:check:{which}:{clock}", opening.check, OPENING, opening.typed),
     Tap("opening:{day}:say:{which}:{clock}", opening.say, OPENING),
     Tap("opening:{day}:back", opening.take_back, OPENING),
     Command("kalender", feed.look, TRIAGE),
@@ -33,6 +40,33 @@ routes: list[Route] = [
     Tap("walked:{token}:way:{way}", walk_ins.by_way, REGISTER),
     Tap("walked:{token}:name", walk_ins.name_family, REGISTER),
     Tap("walked:{token}:undo", walk_ins.undo, REGISTER),
+    Command("register", register.look, REGISTER),
+    Tap("register", register.look, REGISTER),
+    Tap("register:{month}:{page}", register.month, REGISTER),
+    Tap("entry:{entry}", register.entry, REGISTER),
+    Tap("entry:{entry}:topic", register.choose_topic, REGISTER),
+    Tap("entry:{entry}:topic:{topic}", register.set_topic, REGISTER),
+    Tap("entry:{entry}:way", register.choose_way, REGISTER),
+    Tap("entry:{entry}:way:{way}", register.set_way, REGISTER),
+    Tap("entry:{entry}:day", register.choose_day, REGISTER),
+    Tap("entry:{entry}:day:{day}", register.set_day, REGISTER),
+    Tap("entry:{entry}:undo", register.take_back, REGISTER),
+    Tap("entry:{entry}:again", register.put_in_again, REGISTER),
+    Tap("entry:{entry}:family", families.of_entry, FAMILIES),
+    Tap("case:{code}:family", families.of_request, FAMILIES),
+    Tap("family:{family}", families.look, FAMILIES),
+    Tap("family:{family}:name", families.rename, FAMILIES),
+    Tap("family:{family}:join", families.choose, FAMILIES),
+    Tap("family:{family}:join:{other}", families.check, FAMILIES),
+    Tap("family:{family}:join:{other}:yes", families.join, FAMILIES),
+    Tap("family:{family}:join:{other}:no", families.not_the_same, FAMILIES),
+    Tap("family:{family}:part:{join}", families.check_part, FAMILIES),
+    Tap("family:{family}:part:{join}:yes", families.part, FAMILIES),
+    Command("soeg", search.begin, TRIAGE),
+    Tap("search", search.begin, TRIAGE),
+    Command("uge", week.this_week, WEEK),
+    Tap("week", week.this_week, WEEK),
+    Tap("week:{day}", week.one_week, WEEK),
     Command("hold", roster.team, INVITE),
     Tap("team", roster.team, INVITE),
     Tap("team:{member}", roster.one, ROSTER),

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from domain.access import Right
 from domain.drafts import Draft
-from domain.registers import GATHERING, WALK_IN, Talk
-from domain.slots import local_day, utc
+from domain.registers import GATHERING, WALK_IN, Change, Talk, held_on
+from domain.slots import local_day
 from handlers import forms, problems
 from handlers.context import Ctx
 from handlers.forms import Form, Step, answered
@@ -14,7 +14,7 @@ from handlers.incoming import Arrived
 from handlers.screen import Screen
 from handlers.staff import walk_in_screens as screens
 from locales import LANGUAGES, clean
-from storage import drafts, people, walk_ins
+from storage import drafts, families, people, register, walk_ins
 from storage.engine import Tx
 
 NEW = "new"
@@ -48,7 +48,7 @@ async def save(ctx: Ctx, tx: Tx, token: str, topic: str, language: str, family: 
     """The fourth: it stands in the register."""
     if not _fits(ctx, token, topic, language) or ctx.person.staff is None:
         return await begin(ctx, tx)
-    found = await walk_ins.find_walk_in(tx, token)
+    found = await register.find_walk_in(tx, token)
     if found is None:
         whose = await _family(ctx, tx, family)
         if whose is None:
@@ -61,7 +61,7 @@ async def save(ctx: Ctx, tx: Tx, token: str, topic: str, language: str, family: 
 async def _family(ctx: Ctx, tx: Tx, family: str) -> int | None:
     if family == NEW:
         return await people.add_family(tx, ctx.now)
-    known = await walk_ins.find_family(tx, family)
+    known = await families.find_family(tx, family)
     return known.id if known else None
 
 
@@ -84,7 +84,7 @@ async def look(ctx: Ctx, tx: Tx, token: str) -> Screen:
 
 async def _mine(ctx: Ctx, tx: Tx, token: str) -> Talk | None:
     """The walk-in, if she entered it herself and lately."""
-    talk = await walk_ins.find_walk_in(tx, token)
+    talk = await register.find_walk_in(tx, token)
     if talk is None or ctx.person.staff is None or talk.staff != ctx.person.staff.id:
         return None
     return talk if ctx.now - talk.registered_at < CHANGEABLE else None
@@ -100,8 +100,8 @@ async def on_day(ctx: Ctx, tx: Tx, token: str, back: str) -> Screen:
     if talk is None or talk.withdrawn or back not in DAYS_BACK:
         return await _gone(ctx, tx)
     wanted = local_day(ctx.programme, ctx.now) - timedelta(days=DAYS_BACK[back])
-    at = utc(ctx.programme, wanted, talk.held_at.astimezone(ctx.programme.zone).time())
-    await walk_ins.change_walk_in(tx, token, held_at=min(at, ctx.now))
+    at = held_on(ctx.programme, talk, wanted, ctx.now)
+    await register.correct_talk(tx, talk, Change.DAY, at, talk.staff, ctx.now)
     return await look(ctx, tx, token)
 
 
@@ -110,16 +110,16 @@ async def by_way(ctx: Ctx, tx: Tx, token: str, way: str) -> Screen:
     talk = await _mine(ctx, tx, token)
     if talk is None or talk.withdrawn or way not in (WALK_IN, GATHERING):
         return await _gone(ctx, tx)
-    await walk_ins.change_walk_in(tx, token, way=way)
+    await register.correct_talk(tx, talk, Change.WAY, way, talk.staff, ctx.now)
     return await look(ctx, tx, token)
 
 
 async def undo(ctx: Ctx, tx: Tx, token: str) -> Screen:
     """It was a mistake."""
     talk = await _mine(ctx, tx, token)
-    if talk is None or ctx.person.staff is None:
+    if talk is None:
         return await _gone(ctx, tx)
-    await walk_ins.withdraw_walk_in(tx, token, ctx.person.staff.id, ctx.now)
+    await register.withdraw_talk(tx, talk.id, talk.staff, ctx.now)
     return await look(ctx, tx, token)
 
 
@@ -145,8 +145,8 @@ async def keep_nickname(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     talk = await _mine(ctx, tx, draft.answers["token"])
     if talk is None:
         return await _gone(ctx, tx)
-    await walk_ins.call_family(tx, talk.family_id, draft.secrets.get("words") or None)
-    return await look(ctx, tx, talk.token)
+    await families.call_family(tx, talk.family_id, draft.secrets.get("words") or None)
+    return await look(ctx, tx, draft.answers["token"])
 
 
 NICKNAME = Form(

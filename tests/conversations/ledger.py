@@ -37,10 +37,17 @@ UNSOUND = {
         (SELECT appointment_id FROM talks WHERE appointment_id IS NOT NULL)""",
     "a talk is in the register that was not held": """
         SELECT talks.id FROM talks JOIN appointments ON appointments.id = appointment_id
-        WHERE appointments.state <> 'held'""",
-    "a family asks for more than it may": """
-        SELECT family_id FROM requests WHERE state IN ('new', 'taken', 'offered', 'booked')
-        GROUP BY family_id HAVING count(*) > 3""",
+        WHERE appointments.state <> 'held' AND talks.withdrawn_at IS NULL""",
+    "somebody asks for more than she may": """
+        SELECT person_id FROM requests WHERE state IN ('new', 'taken', 'offered', 'booked')
+        GROUP BY person_id HAVING count(*) > 3""",
+    "something is in a family that was joined into another": """
+        SELECT joined_id FROM family_joins WHERE undone_at IS NULL AND (
+        joined_id IN (SELECT family_id FROM persons) OR joined_id IN (SELECT family_id FROM requests)
+        OR joined_id IN (SELECT family_id FROM talks) OR joined_id IN (SELECT family_id FROM contacts))""",
+    "a request is not in the family of whoever asked": """
+        SELECT requests.id FROM requests JOIN persons ON persons.id = person_id
+        WHERE requests.family_id <> persons.family_id""",
     "an update was given up": "SELECT id FROM inbox WHERE parked IS NOT NULL OR tries > 0",
     "an update waits": "SELECT id FROM inbox WHERE handled_at IS NULL OR answered_at IS NULL",
     "a send has no outcome": "SELECT id FROM attempts WHERE outcome IS NULL",

@@ -8,7 +8,7 @@ from domain.access import TABLE, Right
 from domain.people import Role
 from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
-from storage import outbox, people
+from storage import families, outbox, people, walk_ins
 from tests.conversations.ledger import everything, readable, rows, unsound
 from tests.conversations.walks import asks, asks_for_a_call, books
 from tests.town import MONDAY, Citizen, Town
@@ -44,6 +44,10 @@ FITTING = {
     "field": "economy",
     "question": "from",
     "activity": "course",
+    "month": "2026-11",
+    "page": "0",
+    "entry": "1",
+    "join": "1",
     "remind": "on",
 }
 
@@ -160,10 +164,21 @@ def may(kind: str, right: Right | None) -> bool:
     return right is not None and kind in {role.value for role, cells in TABLE.items() if right in cells}
 
 
+async def families_met(town: Town) -> dict[str, str]:
+    """Three families: one that somebody talked with, into which another was joined, and one more."""
+    async with town.running.database.transaction() as tx:
+        found = [await people.add_family(tx, town.now) for _ in range(3)]
+        await walk_ins.add_walk_in(tx, "beef0001", found[0], None, "ar", 1, town.now)
+        await families.join_families(tx, found[0], found[1], 1, town.now)
+        kept, other = [await families.get_family(tx, one) for one in (found[0], found[2])]
+    return {"family": kept.code, "other": other.code}
+
+
 async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
     _, mette = await amina_has_all(calm_town)
     persons, code = await of_every_kind(calm_town), await codes(calm_town, "come")
     notice = await lost_message(calm_town)
+    met = await families_met(calm_town)
     before = await state_of(calm_town)
     for route in STAFFS:
         barred = {kind: someone for kind, someone in persons.items() if not may(kind, route.right)}
@@ -171,7 +186,7 @@ async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
             if isinstance(route, Command):
                 someone.phone.send(f"/{route.name}")
             else:
-                someone.phone.press(pressed(route.pattern, code=code, notice=notice))
+                someone.phone.press(pressed(route.pattern, code=code, notice=notice, **met))
         await calm_town.step()
         refusal = DEAD if isinstance(route, Tap) else NOBODY_READS
         for kind, someone in barred.items():
@@ -180,7 +195,7 @@ async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
     # It is the right that decides, not the route: she who has it gets an answer everywhere.
     for route in STAFFS:
         if isinstance(route, Tap) and may("family-worker", route.right):
-            await mette.presses(pressed(route.pattern, code=code, notice=notice))
+            await mette.presses(pressed(route.pattern, code=code, notice=notice, **met))
             assert not mette.reads(DEAD), route
 
 

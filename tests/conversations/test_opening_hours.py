@@ -54,7 +54,11 @@ async def test_an_hour_later_concerns_only_what_lies_before(town: Town) -> None:
     assert amina.reads(SORRY)
     assert not basma.has_read(SORRY)
     # Said twice, it is told once; taken back, nobody is told falsely.
-    await opens_later(mette, 2, "14.00")
+    await mette.presses(f"opening:{WEDNESDAY}:say:opens:1400")
+    await chooses(mette, 2)
+    await mette.taps("🕑 Opens at another time")
+    await mette.taps_label("14.00")
+    assert mette.reads("That is how it is already.")
     assert amina.times_read(SORRY) == 1
     await chooses(mette, 2)
     await mette.taps("↩️ As always after all")

@@ -138,7 +138,13 @@ async def test_she_sees_all_that_was_said_agreed_and_counted(calm_town: Town, la
     shown = await shows_what_it_knows(amina)
     for said in ("Er det det gule brev?", "Nej, det hvide", "Jobcentret, indgang B"):
         assert said in shown
-    for label in ("May we call you?", "No, thank you", "the job centre", "Reminders are on.", "Questions and invitations"):
+    for label in (
+        "May we call you?",
+        "No, thank you",
+        "the job centre",
+        "Reminders are on.",
+        "Questions and invitations",
+    ):
         assert amina.label(label) in shown
     assert plain(amina.tr.text("You said yes: {moment}", moment=amina.tr.moment(calm_town.now))) in shown
     kinds = (("Questions and invitations", 3), ("What you wrote back", 1), ("Times", 1), ("Your yes and no", 1))

@@ -142,7 +142,7 @@ async def test_removed_she_is_a_resident_like_all_and_can_be_invited_again(calm_
 async def test_other_roles_have_a_home_and_see_no_resident(calm_town: Town, role: Role) -> None:
     someone, amina = await calm_town.staff("Sara", role), await calm_town.resident("Amina", "en")
     await asks_for_a_call(amina)
-    leads = ("🕑 Opening hours",) if role is Role.LEADER else ()
+    leads = ("🗓 The week", "🕑 Opening hours") if role is Role.LEADER else ()
     more = ("👥 Team",) if role is Role.LEADER else ()
     labels = (*leads, "📄 Slips", *more, "👀 See what residents see")
     assert someone.sees == [someone.label(label) for label in labels]

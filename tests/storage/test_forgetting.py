@@ -12,7 +12,7 @@ from domain.drafts import Draft
 from domain.notices import Notice, NoticeState
 from domain.people import Person, Staff
 from domain.slots import Span
-from storage import appointments, counselling, drafts, inbox, outbox, people
+from storage import appointments, counselling, drafts, families, inbox, outbox, people
 from storage.engine import Database, Tx, metadata
 from storage.questions import questions, replies
 from tests.storage.house import DAY, HOUR, KEY, NOW, ask, bytes_of, resident, worker
@@ -81,6 +81,7 @@ async def forget(tx: Tx, alma: Person) -> None:
     await outbox.cancel_waiting(tx, alma.id, NOW)
     await inbox.empty_letters_of(tx, alma.telegram_id)
     await people.forget_person(tx, alma.id)
+    await families.drop_nicknames(tx, alma.family)
     letters = await inbox.waiting(tx, 10)
     await inbox.mark_handled(tx, letters, NOW)
     await inbox.mark_answered(tx, [letter.id for letter in letters], NOW)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.counselling import Way
 from domain.people import Person, Staff
-from storage import appointments
+from storage import appointments, register
 from storage.engine import Tx
 from tests.storage.house import DAY, HOUR, NOW, VISIT, after, ask, kept, resident, worker
 
@@ -12,7 +12,7 @@ YEAR = NOW - 100 * DAY, NOW + 265 * DAY
 
 
 async def talk(tx: Tx, person: Person, by: Staff, at: datetime = NOW, appointment: int | None = None) -> None:
-    await appointments.register_talk(
+    await register.register_talk(
         tx, person.family, Way.COME, "letters", by.id, at, NOW, request=None, appointment=appointment
     )
 
@@ -62,18 +62,16 @@ async def test_a_talk_entered_by_mistake_is_taken_back_and_can_be_entered_again(
     held, other = await kept(tx, alma), await kept(tx, alma, after(VISIT, DAY))
     for appointment in (held, other):
         await talk(tx, alma, anna, appointment=appointment.id)
-    await appointments.unregister_talk(tx, held.id)
-    left = (await tx.execute(appointments.talks.select())).all()
-    assert [row.appointment_id for row in left] == [other.id]
+    await register.unregister_talk(tx, held.id, anna.id, NOW)
+    assert (await register.figures(tx, *YEAR)).talks == 1
     await talk(tx, alma, anna, appointment=held.id)
+    assert (await register.figures(tx, *YEAR)).talks == 2
     assert len((await tx.execute(appointments.talks.select())).all()) == 2
 
 
 async def test_whether_a_talk_was_held_for_a_request(tx: Tx) -> None:
     anna, alma = await worker(tx), await resident(tx)
     hers, other = await ask(tx, alma), await ask(tx, alma)
-    await appointments.register_talk(
-        tx, alma.family, Way.BOOK, None, anna.id, NOW, NOW, request=hers.id, appointment=None
-    )
+    await register.register_talk(tx, alma.family, Way.BOOK, None, anna.id, NOW, NOW, request=hers.id, appointment=None)
     assert await appointments.talk_registered(tx, hers.id)
     assert not await appointments.talk_registered(tx, other.id)
