@@ -31,6 +31,7 @@ def _of_her_requests(tr: Translator) -> dict[str, str]:
         "questions": tr.ptext("kind", "Questions and invitations"),
         "replies": tr.ptext("kind", "What you wrote back"),
         "talks": tr.ptext("kind", "Talks we counted"),
+        "talk_steps": tr.ptext("kind", "Talks put right"),
         "referrals": tr.ptext("kind", "Others asked to help"),
         "contacts": tr.ptext("kind", "Contacts to others for you"),
     }
