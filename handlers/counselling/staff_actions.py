@@ -100,8 +100,8 @@ async def put_back(ctx: Ctx, tx: Tx, code: str) -> Screen:
     request = await counselling.find_request(tx, code)
     if request is None:
         return await staff_case.gone(ctx, tx)
-    held_by_me = request.state in HELD_BY_ONE and request.staff == me(ctx).id
-    if not held_by_me or await appointments.talk_registered(tx, request.id):
+    mine_to_give = request.state in HELD_BY_ONE and request.open_to(me(ctx).id)
+    if not mine_to_give or await appointments.talk_registered(tx, request.id):
         return await staff_case.overtaken(ctx, tx, request)
     await staff_offers.give_back(ctx, tx, request)
     return await staff_case.show(ctx, tx, request.id, toast=ctx.tr.text("It is back in the queue."))
@@ -221,9 +221,8 @@ async def _register(ctx: Ctx, tx: Tx, request: Request, appointment: Appointment
 
 
 async def _settle(ctx: Ctx, tx: Tx, request: Request, step: Happening) -> None:
-    await counselling.move_request(
-        tx, request.id, RequestState.TAKEN, only_from=[RequestState.BOOKED], staff_id=me(ctx).id
-    )
+    keeper = request.keeper(me(ctx).id)
+    await counselling.move_request(tx, request.id, RequestState.TAKEN, only_from=[RequestState.BOOKED], staff_id=keeper)
     await counselling.log_step(tx, request.id, step, ctx.now, staff_id=me(ctx).id)
 
 

@@ -212,7 +212,9 @@ def _standing(ctx: Ctx, request: Request, appointment: Appointment | None, offer
     if appointment is not None:
         lines.append(_time(ctx, appointment))
     lines += [tr.html("Offered: {moment}", moment=tr.moment(offer.starts_at)) for offer in offers]
-    if request.staff_name:
+    if request.staff_name and request.staff_away:
+        lines.append(tr.html("Taken by {name}, who is not at work", name=request.staff_name))
+    elif request.staff_name:
         lines.append(tr.html("Taken by {name}", name=request.staff_name))
     return lines
 

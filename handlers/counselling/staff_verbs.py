@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.appointments import Appointment, Kind
-from domain.counselling import HELD_BY_ONE, Request, RequestState, Way
+from domain.counselling import Request, RequestState, Way
 from handlers.context import Ctx
 from handlers.screen import Button, Rows, beside
 
@@ -20,11 +20,17 @@ def verbs_of(ctx: Ctx, request: Request, appointment: Appointment | None, *, tal
     family = Button(tr.ptext("staff button", "👪 The family"), f"case:{code}:family")
     if not request.open:
         return ((family, log),)
-    if request.state in HELD_BY_ONE and me is not None and request.staff not in (None, me.id):
+    if me is not None and not request.open_to(me.id):
         return beside([details, family, log])
     if request.state is RequestState.BOOKED and appointment is not None:
         return beside([*_booked(ctx, request, appointment), details, family, log])
-    return beside([*_unbooked(ctx, request, talked=talked), details, family, log])
+    over = [_take_over(ctx, request)] if me is not None and request.keeper(me.id) != me.id else []
+    return beside([*over, *_unbooked(ctx, request, talked=talked), details, family, log])
+
+
+def _take_over(ctx: Ctx, request: Request) -> Button:
+    """For good, and not only as long as her colleague is away."""
+    return Button(ctx.tr.ptext("staff button", "✋ Take it over"), f"case:{request.code}:take")
 
 
 def _booked(ctx: Ctx, request: Request, appointment: Appointment) -> Sequence[Button]:

@@ -2,10 +2,23 @@
 
 from domain.access import Right
 from handlers.routing import Command, Route, Tap
-from handlers.staff import families, feed, opening, register, roster, search, untold, walk_ins, week
+from handlers.staff import (
+    absence,
+    absence_form,
+    families,
+    feed,
+    opening,
+    register,
+    roster,
+    search,
+    untold,
+    walk_ins,
+    week,
+    working_hours,
+)
 
 OPENING, REGISTER, TRIAGE = Right.OPENING, Right.REGISTER, Right.TRIAGE
-INVITE, ROSTER = Right.INVITE, Right.ROSTER
+INVITE, ROSTER, STAFF = Right.INVITE, Right.ROSTER, Right.BE_STAFF
 FAMILIES, WEEK = Right.FAMILIES, Right.WEEK
 routes: list[Route] = [
     Command("aabningstid", opening.days, OPENING),
@@ -40,6 +53,23 @@ routes: list[Route] = [
     Tap("walked:{token}:way:{way}", walk_ins.by_way, REGISTER),
     Tap("walked:{token}:name", walk_ins.name_family, REGISTER),
     Tap("walked:{token}:undo", walk_ins.undo, REGISTER),
+    Command("fravaer", absence.overview, STAFF),
+    Tap("away", absence.overview, STAFF),
+    Tap("away:{member}", absence.overview_of, STAFF),
+    Tap("away:{member}:sick", absence.sick, STAFF),
+    Tap("away:{member}:plan", absence_form.plan, STAFF),
+    Tap("absence:{absence}", absence.look, STAFF),
+    Tap("absence:{absence}:days", absence_form.change, STAFF),
+    Tap("absence:{absence}:who", absence.choose, STAFF),
+    Tap("absence:{absence}:by:{member}:{was}", absence.set_substitute, STAFF),
+    Tap("absence:{absence}:end", absence.end, STAFF),
+    Command("arbejdstid", working_hours.look, STAFF),
+    Tap("worktime", working_hours.look, STAFF),
+    Tap("worktime:write", working_hours.write, STAFF),
+    Tap("worktime:clear", working_hours.clear, STAFF),
+    Tap("worktime:{weekday}", working_hours.choose, STAFF),
+    Tap("worktime:{weekday}:off", working_hours.day_off, STAFF),
+    Tap("worktime:{weekday}:{opens}:{closes}", working_hours.set_day, STAFF),
     Command("register", register.look, REGISTER),
     Tap("register", register.look, REGISTER),
     Tap("register:{month}:{page}", register.month, REGISTER),
