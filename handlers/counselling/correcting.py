@@ -107,7 +107,7 @@ async def _correct(ctx: Ctx, tx: Tx, request: Request, **words: str | None) -> N
 
 
 async def _corrected(ctx: Ctx, tx: Tx) -> Screen:
-    screen, said = await look(ctx, tx), ctx.tr.html("Thank you! It is corrected.")
+    screen, said = await look(ctx, tx), ctx.tr.html("It is corrected.")
     return replace(screen, text=f"✅ {said}\n\n{screen.text}")
 
 

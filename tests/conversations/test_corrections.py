@@ -8,7 +8,7 @@ from tests.town import Citizen, Town
 
 FALSE, RIGHT = "Umm Yusf", "Umm Yusuf"
 OTHER_NUMBER = "20 12 34 56"
-CORRECTED = "Thank you! It is corrected."
+CORRECTED = "It is corrected."
 
 
 async def asks_for_a_call_as(someone: Citizen, name: str = FALSE) -> None:
