@@ -70,7 +70,7 @@ class Emptying:
         return one.blocked or (one.sound and one.at <= self.services.now() - DELETABLE)
 
     async def _put_away(self, one: Outdated) -> Fate:
-        line = emptied(self.services.languages.staff, one.code, one.state, readable=one.readable)
+        line = emptied(self.services.languages.staff, one)
         try:
             await self.deliverer.put_away(one.chat, one.message, None if one.sound else line)
         except TelegramError as problem:

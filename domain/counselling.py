@@ -90,10 +90,24 @@ class Happening(StrEnum):
     ASKED_BACK = "asked-back"
     REPLIED = "replied"
     CORRECTED = "corrected"
+    REFERRAL_ASKED = "referral-asked"
+    REFERRAL_AGREED = "referral-agreed"
+    REFERRAL_DECLINED = "referral-declined"
+    REFERRAL_WITHDRAWN = "referral-withdrawn"
+    REFERRAL_RECALLED = "referral-recalled"
+    REFERRAL_LAPSED = "referral-lapsed"
+    REFERRAL_TAKEN = "referral-taken"
+    REFERRAL_HELPED = "referral-helped"
+    REFERRAL_NOT_REACHED = "referral-not-reached"
+    REFERRAL_RETURNED = "referral-returned"
+    BRIDGED = "bridged"
+    BRIDGE_TAKEN_BACK = "bridge-taken-back"
 
 
 # After one of these it is the resident who may say more.
-HERS_TO_ANSWER = frozenset({Happening.ANSWERED, Happening.ASKED_BACK, Happening.MISSED, Happening.HELD})
+HERS_TO_ANSWER = frozenset(
+    {Happening.ANSWERED, Happening.ASKED_BACK, Happening.REFERRAL_ASKED, Happening.MISSED, Happening.HELD}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,19 @@ from domain.notices import Due
 from domain.reminders import after_the_night
 from handlers.context import Ctx
 from handlers.counselling import notices as counselling
-from handlers.counselling import replying, staff_company, staff_notices, staff_presence, staff_waiting, waiting
+from handlers.counselling import (
+    referred,
+    replying,
+    staff_company,
+    staff_handing_over,
+    staff_notices,
+    staff_presence,
+    staff_waiting,
+    waiting,
+)
 from handlers.screen import Screen
 from handlers.staff import covering, morning, roster
+from handlers.staff import referred as staff_referred
 from locales import Translator
 from storage.engine import Tx
 
@@ -47,6 +57,12 @@ NOTICES: Mapping[str, NoticeKind] = {
     "answer": NoticeKind(counselling.answer, lost=staff_notices.not_arrived),
     "question": NoticeKind(replying.asked, lost=staff_notices.not_arrived),
     "invitation": NoticeKind(replying.asked, urgent=False, lost=staff_notices.not_arrived),
+    "referral": NoticeKind(referred.asked, urgent=False, lost=staff_notices.not_arrived),
+    "referral-taken": NoticeKind(referred.taken, urgent=False, lost=staff_notices.not_arrived),
+    "staff-referred": NoticeKind(
+        staff_referred.arrived, urgent=False, lost=staff_handing_over.unseen, when=staff_presence.in_her_hours
+    ),
+    "staff-referral-over": NoticeKind(staff_referred.over, urgent=False, when=staff_presence.in_her_hours),
     "call-agreed": NoticeKind(counselling.call_agreed, lost=staff_notices.not_arrived),
     "company-agreed": NoticeKind(counselling.company_agreed, lost=staff_notices.not_arrived),
     "hours-changed": NoticeKind(counselling.hours_changed),

@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 
 from domain.counselling import RequestState
+from domain.referrals import OPEN_TO_HELPERS
 from storage.columns import Moment
 from storage.counselling import requests
 from storage.engine import Tx, metadata
@@ -70,8 +71,10 @@ _HERE = exists().where(_HERS, staff.c.removed_at.is_(None)).correlate(messages)
 _LEFT = select(func.max(staff.c.removed_at)).where(_HERS).correlate(messages).scalar_subquery()
 _PASSED_ON = (
     exists()
-    .where(referrals.c.request_id == requests.c.id, referrals.c.ended_at.is_(None))
-    .where(referrals.c.to_staff_id == staff.c.id, _HERS, staff.c.removed_at.is_(None))
+    .where(referrals.c.request_id == requests.c.id, referrals.c.state.in_(sorted(OPEN_TO_HELPERS)))
+    # As long as nobody has taken it, all who could help may see it.
+    .where(or_(referrals.c.to_staff_id.is_(None), referrals.c.to_staff_id == staff.c.id))
+    .where(_HERS, staff.c.removed_at.is_(None))
     .correlate(messages, requests)
 )
 _COLUMNS = ("person_id", "message_id", "at", "about", "sound")
@@ -105,8 +108,8 @@ class Lying:
 class Outdated:
     """A message on the phone of a member of staff whose time there is over.
 
-    `code` and `state` are of the request it shows, as far as there still is one; `readable` says whether she may still
-    read it, `sound` that it can only be taken away.
+    `code` and `state` are of the request it shows, as far as there still is one. `here`: she is in the team, `triage`: she
+    may read every request, `readable`: this one. `sound`: it can only be taken away.
     """
 
     id: int
@@ -116,6 +119,8 @@ class Outdated:
     at: datetime
     blocked: bool
     sound: bool
+    here: bool
+    triage: bool
     readable: bool
     code: str | None
     state: RequestState | None
@@ -190,14 +195,9 @@ async def outdated(tx: Tx, readers: Collection[int], now: datetime) -> list[Outd
     """What is to be emptied now, the oldest of each phone; `readers` may read every request."""
     first = _FOUND.with_only_columns(func.min(messages.c.id)).where(_outdated(readers, now))
     due = first.where(messages.c.about.is_not(None)).group_by(messages.c.person_id)
-    readable = messages.c.person_id.in_(list(readers)) | _PASSED_ON
-    columns = (
-        persons.c.telegram_id,
-        persons.c.blocked_at,
-        requests.c.code,
-        requests.c.state,
-        readable.label("readable"),
-    )
+    triage = messages.c.person_id.in_(list(readers)).label("triage")
+    rights = (_HERE.label("here"), triage, _PASSED_ON.label("passed_on"))
+    columns = (persons.c.telegram_id, persons.c.blocked_at, requests.c.code, requests.c.state, *rights)
     rows = await tx.execute(_FOUND.with_only_columns(messages, *columns).where(messages.c.id.in_(due)))
     return [_read(row) for row in rows if row.telegram_id is not None]
 
@@ -211,7 +211,9 @@ def _read(row: Row[Any]) -> Outdated:
         at=row.at,
         blocked=row.blocked_at is not None,
         sound=row.sound,
-        readable=bool(row.readable),
+        here=bool(row.here),
+        triage=bool(row.triage),
+        readable=bool(row.triage or row.passed_on),
         code=row.code,
         state=None if row.state is None else RequestState(row.state),
     )

@@ -9,7 +9,7 @@ from handlers import problems
 from handlers.context import Ctx
 from handlers.counselling import staff_screens
 from handlers.screen import Screen
-from storage import appointments, counselling, outbox, questions
+from storage import appointments, counselling, outbox, questions, referrals
 from storage.engine import Tx
 
 
@@ -28,9 +28,8 @@ async def show(ctx: Ctx, tx: Tx, request_id: int, *, what: str | None = None, to
     told = await outbox.messages_about(tx, request.person, request.code)
     lost = any(one.state in NOT_ARRIVED and not one.by_phone for one in told)
     asked = await questions.questions_about(tx, request_id)
-    case = staff_screens.Case(
-        request, appointment, offers, talked, lost, asked, await questions.count_unread(tx, request_id)
-    )
+    unread, passed = await questions.count_unread(tx, request_id), await referrals.referrals_of(tx, request_id)
+    case = staff_screens.Case(request, appointment, offers, talked, lost, asked, unread, passed)
     return replace(staff_screens.card(ctx, case, what), toast=toast)
 
 

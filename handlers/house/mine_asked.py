@@ -4,6 +4,7 @@ from domain.appointments import Appointment, AppointmentState, Kind
 from domain.counselling import Details, Happening, Request
 from domain.questions import Said, Saying
 from handlers.context import Ctx
+from handlers.counselling import referred
 from handlers.counselling.questions import answer_name, question_of
 from handlers.counselling.words import described, when, whom_name
 from locales import Translator
@@ -22,7 +23,7 @@ async def about_request(ctx: Ctx, tx: Tx, request: Request) -> list[str]:
     for appointment in await appointments.times_of(tx, request.id):
         lines += _time(ctx, appointment, await appointments.place_of(tx, appointment.id))
     lines += [_line(ctx, said) for said in await questions.said_between(tx, request.id)]
-    return lines + await _looked_at(ctx, tx, request)
+    return lines + await referred.all_known(ctx, tx, request) + await _looked_at(ctx, tx, request)
 
 
 def _time(ctx: Ctx, appointment: Appointment, place: str | None) -> list[str]:

@@ -39,6 +39,8 @@ def _about_families(tr: Translator) -> Iterator[Entry]:
     yield Entry("opkald", "calls", Right.TRIAGE, calls, who)
     untold, lost = tr.ptext("staff button", "📵 Not reached"), tr.text("Messages that did not arrive")
     yield Entry("ikke_naaet", "untold", Right.TRIAGE, untold, lost)
+    referred, hers = tr.ptext("staff button", "📥 Referred to me"), tr.text("What is referred to you")
+    yield Entry("henvist", "referred", Right.REFERRED, referred, hers)
 
 
 def _about_the_house(tr: Translator) -> Iterator[Entry]:

@@ -141,7 +141,8 @@ async def confirmed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     """A leader said yes: her first screen, and her commands in her chat."""
     if ctx.person.staff is None or not ctx.person.staff.confirmed:
         return None
-    home = staff_screens.home(ctx.tr, ctx.person, ctx.person.staff)
+    good_at = screens.field_name(ctx, ctx.person.staff.field)
+    home = staff_screens.home(ctx.tr, ctx.person, ctx.person.staff, good_at)
     return staff_screens.welcome(ctx.tr, ctx.person, home)
 
 

@@ -21,7 +21,7 @@ def _home(tr: Translator, back: str | None = None) -> Rows:
 
 def field_name(ctx: Ctx, field: str | None) -> str | None:
     """What a helper is good at, as the programme words it."""
-    found = next((one for one in ctx.programme.counselling.specialists if one.key == field), None)
+    found = ctx.programme.counselling.specialist(field) if field else None
     return field if found is None else ctx.tr.pick(found.texts)
 
 

@@ -5,9 +5,11 @@ from handlers.routing import Command, Route, Tap
 from handlers.staff import (
     absence,
     absence_form,
+    bridging,
     families,
     feed,
     opening,
+    referred,
     register,
     roster,
     search,
@@ -18,7 +20,7 @@ from handlers.staff import (
 )
 
 OPENING, REGISTER, TRIAGE = Right.OPENING, Right.REGISTER, Right.TRIAGE
-INVITE, ROSTER, STAFF = Right.INVITE, Right.ROSTER, Right.BE_STAFF
+INVITE, ROSTER, STAFF, REFERRED = Right.INVITE, Right.ROSTER, Right.BE_STAFF, Right.REFERRED
 FAMILIES, WEEK = Right.FAMILIES, Right.WEEK
 routes: list[Route] = [
     Command("aabningstid", opening.days, OPENING),
@@ -52,7 +54,20 @@ routes: list[Route] = [
     Tap("walked:{token}:day:{back}", walk_ins.on_day, REGISTER),
     Tap("walked:{token}:way:{way}", walk_ins.by_way, REGISTER),
     Tap("walked:{token}:name", walk_ins.name_family, REGISTER),
+    Tap("walked:{token}:bridge", bridging.choose_after_walk_in, REGISTER),
+    Tap("walked:{token}:bridge:{bridge}:{built}", bridging.build_after_walk_in, REGISTER),
+    Tap("walked:{token}:unbridge:{contact}", bridging.undo_after_walk_in, REGISTER),
     Tap("walked:{token}:undo", walk_ins.undo, REGISTER),
+    Tap("case:{code}:bridge", bridging.choose, TRIAGE),
+    Tap("case:{code}:bridge:{bridge}:{built}", bridging.build, TRIAGE),
+    Tap("case:{code}:unbridge:{contact}", bridging.undo, TRIAGE),
+    Command("henvist", referred.waiting, REFERRED),
+    Tap("referred", referred.waiting, REFERRED),
+    Tap("referred:{referral}", referred.look, REFERRED),
+    Tap("referred:{referral}:take", referred.take, REFERRED),
+    Tap("referred:{referral}:see", referred.see, REFERRED),
+    Tap("referred:{referral}:ring", referred.ring, REFERRED),
+    Tap("referred:{referral}:end:{result}", referred.end, REFERRED),
     Command("fravaer", absence.overview, STAFF),
     Tap("away", absence.overview, STAFF),
     Tap("away:{member}", absence.overview_of, STAFF),

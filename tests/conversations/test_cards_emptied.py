@@ -9,6 +9,7 @@ from domain.people import Role
 from simulator import Message
 from storage.messages import CARDS_LIVE, WORDS_LIVE
 from tests.conversations.ledger import place_of, rows, unsound
+from tests.conversations.test_referring import YES, a_referral
 from tests.conversations.walks import asks, asks_for_a_call
 from tests.town import Citizen, Town, plain
 
@@ -278,3 +279,33 @@ async def test_a_message_that_is_gone_or_a_phone_that_is_closed_is_given_up(calm
     assert gone.met == 1
     assert await remembered(calm_town) == 0
     assert await unsound(calm_town) == {}
+
+
+async def test_a_helper_has_the_card_as_long_as_it_is_passed_on_to_her(town: Town) -> None:
+    _, hassan, amina = await a_referral(town, "Telefonnummer")
+    await amina.taps(YES)
+    card = hassan.bot_messages()[-1]
+    await ticks(town, 2)
+    assert hassan.label("✋ I take it") in card.labels
+    await hassan.taps("✋ I take it")
+    await hassan.taps("📞 Ring")
+    page = hassan.bot_messages()[-1]
+    assert amina.phone.phone[-8:] in page.text.replace(" ", "")
+    await town.later(hours=3, minutes=1)
+    code = await number(town)
+    assert line(hassan, page, "{number}: name and words are put away again.", number=code)
+    assert page.labels == [hassan.label("🏠 My start")]
+    await hassan.types("/start")
+    assert hassan.reads("Hello {name}. You are in the team as {role}.", name="Hassan Ali", role="frivillig")
+
+
+async def test_when_it_is_passed_on_no_more_the_card_is_gone(town: Town) -> None:
+    mette, hassan, amina = await a_referral(town)
+    await amina.taps(YES)
+    card = hassan.bot_messages()[-1]
+    await town.later(minutes=1)
+    await takes_it_back(amina)
+    await ticks(town, 3)
+    assert line(hassan, card, "This page is put away.")
+    assert card.labels == [hassan.label("🏠 My start")]
+    assert mette.reads("↩️ The resident took it back")

@@ -144,7 +144,9 @@ async def test_other_roles_have_a_home_and_see_no_resident(calm_town: Town, role
     await asks_for_a_call(amina)
     leads = ("🗓 The week", "🕑 Opening hours") if role is Role.LEADER else ()
     more = ("👥 Team",) if role is Role.LEADER else ()
-    labels = (*leads, "🌴 Time off", "🕘 My working hours", "📄 Slips", *more, "👀 See what residents see")
+    helps = ("📥 Referred to me",) if role in (Role.HELPER, Role.HEALTH_NURSE) else ()
+    own = ("🌴 Time off", "🕘 My working hours", "📄 Slips")
+    labels = (*helps, *leads, *own, *more, "👀 See what residents see")
     assert someone.sees == [someone.label(label) for label in labels]
     assert not someone.has_read("🆕 New request")
 
