@@ -108,8 +108,8 @@ class Lying:
 class Outdated:
     """A message on the phone of a member of staff whose time there is over.
 
-    `code` and `state` are of the request it shows, as far as there still is one. `here`: she is in the team, `triage`: she
-    may read every request, `readable`: this one. `sound`: it can only be taken away.
+    `code` and `state` are of the request it shows, as far as there still is one. `here`: she is in the team, `triage`:
+    she may read every request, `readable`: this one. `sound`: it can only be taken away.
     """
 
     id: int
