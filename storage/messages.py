@@ -59,6 +59,9 @@ messages = Table(
 )
 Index("ix_messages_place", messages.c.person_id, messages.c.message_id, unique=True)
 
+# These are remembered only as long as they can be taken away.
+OF_NO_REQUEST = messages.c.about.is_(None) | messages.c.about.startswith(NO_REQUEST)
+
 _CODE = func.substr(messages.c.about, 1, 8)
 _FOUND = (
     select(messages)
@@ -165,12 +168,6 @@ async def messages_in(tx: Tx, person: int, since: datetime) -> list[int]:
 async def forget_messages(tx: Tx, person: int) -> None:
     """Nothing is known any more about what lies in her chat."""
     await tx.execute(delete(messages).where(messages.c.person_id == person))
-
-
-async def drop_old_messages(tx: Tx, now: datetime) -> None:
-    """What shows nobody's request is remembered as long as it can be taken away."""
-    of_none = messages.c.about.is_(None) | messages.c.about.startswith(NO_REQUEST)
-    await tx.execute(delete(messages).where(of_none, messages.c.at <= now - DELETABLE))
 
 
 def _outdated(readers: Collection[int], now: datetime) -> ColumnElement[bool]:

@@ -46,7 +46,7 @@ async def test_a_scene_stops_where_the_bot_does_not_answer(telegram: LocalTelegr
 
     control = control_of(telegram, scenes={"Asking": asks})
     await control.post("scene", name="Asking")
-    while (await control.state())["stage"]["playing"]:
+    while (await control.state())["stage"]["playing"]:  # noqa: ASYNC110
         await asyncio.sleep(0)
     assert (await control.state())["stage"]["said"] == "The scene stopped here. Amina: no answer"
 
