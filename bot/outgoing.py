@@ -14,7 +14,6 @@ from bot.left import Left
 from bot.pace import Haste, seconds
 from domain.notices import NOT_ARRIVED, Due, Lane, NoticeState
 from domain.people import Person
-from domain.reminders import after_the_night
 from handlers.context import Ctx, Services, with_todays_hours
 from handlers.notices import Lost, NoticeKind, as_repeat
 from handlers.screen import Screen
@@ -139,10 +138,11 @@ class Outgoing:
         if person is None or person.blocked or (due.not_after and due.not_after < now):
             await self._settle(tx, due, _too_late(person))
             return None
-        if not kind.urgent and (morning := after_the_night(self.services.programme, now)) != now:
-            await outbox.postpone(tx, due.id, morning)
-            return None
         ctx = Ctx.of(services, person)
+        leaves = await kind.leaves(ctx, tx, due)
+        if leaves > ctx.now:
+            await outbox.postpone(tx, due.id, leaves)
+            return None
         screen = await kind.render(ctx, tx, due)
         if screen is None:
             await self._settle(tx, due, NoticeState.CANCELLED)

@@ -89,10 +89,24 @@ class Happening(StrEnum):
     FOLLOW_UP = "follow-up"
     ASKED_BACK = "asked-back"
     REPLIED = "replied"
+    REFERRAL_ASKED = "referral-asked"
+    REFERRAL_AGREED = "referral-agreed"
+    REFERRAL_DECLINED = "referral-declined"
+    REFERRAL_WITHDRAWN = "referral-withdrawn"
+    REFERRAL_RECALLED = "referral-recalled"
+    REFERRAL_LAPSED = "referral-lapsed"
+    REFERRAL_TAKEN = "referral-taken"
+    REFERRAL_HELPED = "referral-helped"
+    REFERRAL_NOT_REACHED = "referral-not-reached"
+    REFERRAL_RETURNED = "referral-returned"
+    BRIDGED = "bridged"
+    BRIDGE_TAKEN_BACK = "bridge-taken-back"
 
 
 # After one of these it is the resident who may say more.
-HERS_TO_ANSWER = frozenset({Happening.ANSWERED, Happening.ASKED_BACK, Happening.MISSED, Happening.HELD})
+HERS_TO_ANSWER = frozenset(
+    {Happening.ANSWERED, Happening.ASKED_BACK, Happening.REFERRAL_ASKED, Happening.MISSED, Happening.HELD}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +132,26 @@ class Request:
     staff_name: str | None
     created_at: datetime
     promised_by: datetime
+    # Whoever has it does not work just now, and this place in the roster stands in for her.
+    staff_away: bool = False
+    stand_in: int | None = None
 
     @property
     def open(self) -> bool:
         """Whether anything can still happen to it."""
         return self.state in OPEN_STATES
+
+    def concerns(self, member: int) -> bool:
+        """Whether its cards are for her: nobody has it, she has, or she acts for whoever has it and is away."""
+        return self.staff in (None, member) or (self.staff_away and self.stand_in in (None, member))
+
+    def open_to(self, member: int) -> bool:
+        """Whether this member of staff may act on it."""
+        return self.open and (self.state not in HELD_BY_ONE or self.concerns(member))
+
+    def keeper(self, member: int) -> int:
+        """Whose it is once she has acted on it: hers, or still that of whoever is away and for whom she acts."""
+        return self.staff if self.staff is not None and self.staff_away and self.concerns(member) else member
 
 
 @dataclass(frozen=True, slots=True)

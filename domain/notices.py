@@ -81,3 +81,4 @@ class Due:
     lane: Lane
     attempts: int
     repeat: bool
+    purpose: str

@@ -34,6 +34,7 @@ class Staff:
     busy_until: datetime | None = None
     # Own working hours, local time; none means every day outside the quiet hours.
     hours: tuple[WeeklyHours, ...] = ()
+    joined_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,10 @@ class Counselling:
         """What somebody with this role can be good at."""
         return tuple(one for one in self.specialists if one.role is role)
 
+    def specialist(self, key: str) -> Specialist | None:
+        """The specialist with this key."""
+        return next((one for one in self.specialists if one.key == key), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Helpline:

@@ -5,11 +5,13 @@ Everything here happens in one transaction that the caller opens and commits; no
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from domain.access import may
 from domain.cpr import holds_cpr
 from domain.people import Person
+from domain.slots import local_day
 from handlers import forms, problems
 from handlers.context import Ctx, Services, with_todays_hours
 from handlers.forms import Form
@@ -17,7 +19,7 @@ from handlers.incoming import Arrived, Incoming
 from handlers.labels import same_label
 from handlers.routing import Action, Found, Routes
 from handlers.screen import Screen
-from storage import drafts, opening, outbox, people
+from storage import absences, drafts, opening, outbox, people
 from storage.engine import Tx
 
 NUMBERS_MAY_LOOK_LIKE_CPR = frozenset({Arrived.CONTACT, Arrived.TAP, Arrived.VOICE})
@@ -69,14 +71,23 @@ class Frame:
     def __init__(self, services: Services, routes: Routes, every_form: Iterable[Form], entrance: Entrance) -> None:
         self.services, self.routes, self.entrance = services, routes, entrance
         self.forms = {form.name: form for form in every_form}
+        self._day: date | None = None
 
     async def handle(self, tx: Tx, arrivals: Sequence[Incoming]) -> list[Reply]:
         """Act on updates one after another, in this one transaction."""
+        await self._begin_the_day(tx)
         persons = await people.persons_of(tx, {one.sender for one in arrivals})
         batch = _Batch(persons, await with_todays_hours(tx, self.services))
         replies = [await self._one(tx, batch, incoming) for incoming in arrivals]
         await people.move_persons(tx, list(batch.places.values()))
         return replies
+
+    async def _begin_the_day(self, tx: Tx) -> None:
+        """Rights that are lent by the day end before anybody acts, even where the clock has not ticked since."""
+        today = local_day(self.services.programme, self.services.now())
+        if today != self._day:
+            await absences.turn(tx, today)
+            self._day = today
 
     async def redraw(self, tx: Tx, person: Person) -> Screen:
         """The screen this person looks at, as it is true now."""

@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from handlers.context import Services
+from handlers.counselling import duties as counselling_duties
 from handlers.counselling import routes as counselling
-from handlers.counselling.duties import DUTIES
 from handlers.counselling.every_form import FORMS
 from handlers.frame import Entrance, Frame
 from handlers.house import actions as house
 from handlers.house import routes as house_routes
 from handlers.routing import Route, Routes
+from handlers.staff import duties as staff_duties
 from handlers.staff import routes as staff_routes
 from storage.engine import Tx
 
@@ -18,6 +19,8 @@ Duty = Callable[[Tx, Services], Awaitable[None]]
 
 # Read top to bottom: the house's own rooms, then one activity after another.
 ROUTES: list[Route] = [*house_routes.routes, *counselling.routes, *staff_routes.routes]
+# Who is at work today comes before what she is told.
+DUTIES: Sequence[Duty] = (*staff_duties.DUTIES, *counselling_duties.DUTIES)
 ENTRANCE = Entrance(
     home=house.home,
     languages=house.languages,

@@ -2,18 +2,31 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.notices import Due
+from domain.reminders import after_the_night
 from handlers.context import Ctx
 from handlers.counselling import notices as counselling
-from handlers.counselling import replying, staff_company, staff_notices, staff_waiting, waiting
+from handlers.counselling import (
+    referred,
+    replying,
+    staff_company,
+    staff_handing_over,
+    staff_notices,
+    staff_presence,
+    staff_waiting,
+    waiting,
+)
 from handlers.screen import Screen
-from handlers.staff import roster
+from handlers.staff import covering, morning, roster
+from handlers.staff import referred as staff_referred
 from locales import Translator
 from storage.engine import Tx
 
 Render = Callable[[Ctx, Tx, Due], Awaitable[Screen | None]]
 Lost = Callable[[Ctx, Tx, Due], Awaitable[None]]
+When = Callable[[Ctx, Tx, Due], Awaitable[datetime]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +34,20 @@ class NoticeKind:
     """`render` gives nothing when there is nothing true left to say.
 
     `repeat`: said once more, marked as a repeat, when nobody knows whether it arrived. `urgent`: leaves at night too.
-    `lost`: what follows when nobody can say that it arrived.
+    `lost`: what follows when nobody can say that it arrived. `when` says when it may leave, in place of the night.
     """
 
     render: Render
     repeat: bool = True
     urgent: bool = True
     lost: Lost | None = None
+    when: When | None = None
+
+    async def leaves(self, ctx: Ctx, tx: Tx, due: Due) -> datetime:
+        """When it may leave, now at the earliest."""
+        if self.when is not None:
+            return await self.when(ctx, tx, due)
+        return ctx.now if self.urgent else after_the_night(ctx.programme, ctx.now)
 
 
 NOTICES: Mapping[str, NoticeKind] = {
@@ -37,19 +57,31 @@ NOTICES: Mapping[str, NoticeKind] = {
     "answer": NoticeKind(counselling.answer, lost=staff_notices.not_arrived),
     "question": NoticeKind(replying.asked, lost=staff_notices.not_arrived),
     "invitation": NoticeKind(replying.asked, urgent=False, lost=staff_notices.not_arrived),
+    "referral": NoticeKind(referred.asked, urgent=False, lost=staff_notices.not_arrived),
+    "referral-taken": NoticeKind(referred.taken, urgent=False, lost=staff_notices.not_arrived),
+    "staff-referred": NoticeKind(
+        staff_referred.arrived, urgent=False, lost=staff_handing_over.unseen, when=staff_presence.in_her_hours
+    ),
+    "staff-referral-over": NoticeKind(staff_referred.over, urgent=False, when=staff_presence.in_her_hours),
     "call-agreed": NoticeKind(counselling.call_agreed, lost=staff_notices.not_arrived),
     "company-agreed": NoticeKind(counselling.company_agreed, lost=staff_notices.not_arrived),
     "hours-changed": NoticeKind(counselling.hours_changed),
     "not-forgotten": NoticeKind(waiting.not_forgotten, urgent=False),
-    "staff-waiting": NoticeKind(staff_waiting.waiting_long, urgent=False),
+    "staff-waiting": NoticeKind(staff_waiting.waiting_long, urgent=False, when=staff_presence.at_once),
     "no-answer": NoticeKind(counselling.no_answer, urgent=False),
     "staff-company": NoticeKind(staff_company.soon, urgent=False),
     "cancelled-by-us": NoticeKind(counselling.cancelled_by_us, lost=staff_notices.not_arrived),
     "missed": NoticeKind(counselling.missed, urgent=False),
     "closed": NoticeKind(counselling.closed, urgent=False),
-    "staff-card": NoticeKind(staff_notices.card, urgent=False),
-    "staff-went": NoticeKind(staff_notices.went, urgent=False),
+    "staff-card": NoticeKind(staff_notices.card, urgent=False, when=staff_presence.a_card_leaves),
+    "staff-went": NoticeKind(staff_notices.went, urgent=False, when=staff_presence.in_her_hours),
     "staff-late": NoticeKind(staff_notices.late, urgent=False),
+    "staff-morning": NoticeKind(morning.morning, urgent=False, repeat=False),
+    "staff-cover": NoticeKind(covering.chosen, urgent=False),
+    "staff-cover-begins": NoticeKind(covering.begins, urgent=False),
+    "staff-cover-ends": NoticeKind(covering.ends, urgent=False),
+    "staff-no-cover": NoticeKind(covering.nobody, urgent=False),
+    "staff-days-off": NoticeKind(covering.entered, urgent=False),
     "staff-joining": NoticeKind(roster.joining, urgent=False),
     "team-confirmed": NoticeKind(roster.confirmed),
     "team-left": NoticeKind(roster.left),

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    exists,
     func,
     insert,
     select,
@@ -39,7 +40,7 @@ from domain.people import Person
 from storage.appointments import appointments, lapse_offers, talks
 from storage.columns import Moment
 from storage.engine import Tx, metadata
-from storage.people import persons, staff
+from storage.people import absences, persons, staff
 from storage.questions import answers, questions, replies
 
 WORDS_LIVE_AFTER_VISIT = timedelta(days=7)
@@ -85,9 +86,13 @@ steps = Table(
     Column("house", Boolean, nullable=False),
 )
 
-_REQUEST = select(requests, staff.c.name.label("staff_name")).select_from(
-    requests.outerjoin(staff, staff.c.id == requests.c.staff_id)
-)
+_ITS_ABSENCE = (absences.c.staff_id == requests.c.staff_id) & absences.c.running
+_REQUEST = select(
+    requests,
+    staff.c.name.label("staff_name"),
+    exists().where(_ITS_ABSENCE).label("staff_away"),
+    select(func.max(absences.c.substitute_id)).where(_ITS_ABSENCE).scalar_subquery().label("stand_in"),
+).select_from(requests.outerjoin(staff, staff.c.id == requests.c.staff_id))
 
 
 def _request(row: Row[Any]) -> Request:
@@ -111,6 +116,8 @@ def _request(row: Row[Any]) -> Request:
         staff_name=row.staff_name,
         created_at=row.created_at,
         promised_by=row.promised_by,
+        staff_away=bool(row.staff_away),
+        stand_in=row.stand_in,
     )
 
 
@@ -187,6 +194,19 @@ async def move_request(
     allowed = [state for state in only_from or RequestState if to in REQUEST_MOVES[state]]
     here = (requests.c.id == request) & requests.c.state.in_(allowed)
     return (await tx.execute(update(requests).where(here).values(state=to.value, **changes))).rowcount == 1
+
+
+async def take_over(tx: Tx, request: int, held_by: int, staff_id: int) -> bool:
+    """What a colleague has who is away becomes this member's; of two who press at once, one does."""
+    hers = (requests.c.id == request) & (requests.c.staff_id == held_by) & requests.c.state.in_(OPEN_STATES)
+    return (await tx.execute(update(requests).where(hers).values(staff_id=staff_id))).rowcount == 1
+
+
+async def count_since(tx: Tx, since: datetime) -> int:
+    """How many requests have come since then."""
+    found = select(func.count()).select_from(requests).where(requests.c.created_at >= since)
+    number: int = (await tx.execute(found)).scalar_one()
+    return number
 
 
 async def close_request(tx: Tx, request: int, outcome: Outcome, now: datetime) -> bool:

@@ -126,7 +126,8 @@ _UNTOLD = (
 
 
 def _due(row: Row[Any]) -> Due:
-    return Due(row.id, row.recipient, row.kind, row.data, row.not_after, Lane(row.lane), row.tried, row.unclear > 0)
+    lane, repeat = Lane(row.lane), row.unclear > 0
+    return Due(row.id, row.recipient, row.kind, row.data, row.not_after, lane, row.tried, repeat, row.purpose)
 
 
 async def enqueue(tx: Tx, notices: Iterable[Notice], now: datetime) -> None:
@@ -241,6 +242,20 @@ async def drop_old_notices(tx: Tx, now: datetime) -> None:
     old = select(outbox.c.id).where(outbox.c.settled_at < now - KEPT)
     await tx.execute(delete(attempts).where(attempts.c.outbox_id.in_(old)))
     await tx.execute(delete(outbox).where(outbox.c.settled_at < now - KEPT))
+
+
+async def last_settled(tx: Tx, recipient: int, kind: str) -> datetime | None:
+    """When a notice of this kind was last dealt with for this person, whatever became of it."""
+    mine = (outbox.c.recipient == recipient) & (outbox.c.kind == kind)
+    return (await tx.execute(select(func.max(outbox.c.settled_at)).where(mine))).scalar()
+
+
+async def kept_back(tx: Tx, recipient: int, kind: str, since: datetime | None) -> list[dict[str, Any]]:
+    """What was not said to her since then, because the time was wrong or it was no longer true, oldest first."""
+    mine = (outbox.c.recipient == recipient) & (outbox.c.kind == kind)
+    silent = mine & (outbox.c.state == NoticeState.CANCELLED.value)
+    fresh = silent if since is None else silent & (outbox.c.settled_at > since)
+    return list((await tx.execute(select(outbox.c.data).where(fresh).order_by(outbox.c.id))).scalars())
 
 
 async def messages_about(tx: Tx, recipient: int, request: str) -> list[Told]:

@@ -101,7 +101,15 @@ absences = Table(
 # In a transaction in which somebody's place or rights changed, whoever acts after that is read anew.
 ROSTER = "roster"
 
-_COVERS = exists().where(absences.c.substitute_id == staff.c.id, absences.c.running)
+# Only a family worker's rights are lent: whoever stood in for anybody else would get more than that colleague has.
+_LENDS = staff.alias("lends")
+_COVERS = exists().where(
+    absences.c.substitute_id == staff.c.id,
+    absences.c.running,
+    absences.c.staff_id == _LENDS.c.id,
+    _LENDS.c.role == Role.FAMILY_WORKER.value,
+    _LENDS.c.removed_at.is_(None),
+)
 _AWAY = exists().where(absences.c.staff_id == staff.c.id, absences.c.running)
 _PERSON = select(
     persons,
@@ -112,6 +120,7 @@ _PERSON = select(
     staff.c.confirmed_at,
     staff.c.busy_until,
     staff.c.hours,
+    staff.c.joined_at,
     case((staff.c.id.is_not(None), _COVERS), else_=false()).label("covers"),
     case((staff.c.id.is_not(None), _AWAY), else_=false()).label("away"),
 ).select_from(persons.outerjoin(staff, (staff.c.person_id == persons.c.id) & staff.c.removed_at.is_(None)))
@@ -156,6 +165,7 @@ def _member(row: Row[Any]) -> Staff:
             WeeklyHours(day, time.fromisoformat(opens), time.fromisoformat(ends))
             for day, opens, ends in row.hours or ()
         ),
+        row.joined_at,
     )
 
 
@@ -303,8 +313,19 @@ async def set_busy(tx: Tx, member: int, until: datetime | None) -> None:
     await tx.execute(update(staff).where(staff.c.id == member).values(busy_until=until))
 
 
+async def set_hours(tx: Tx, member: int, hours: Iterable[WeeklyHours]) -> None:
+    """Her own working hours; none means every day outside the quiet hours."""
+    week = [[one.weekday, f"{one.opens:%H:%M}", f"{one.closes:%H:%M}"] for one in hours]
+    await tx.execute(update(staff).where(staff.c.id == member).values(hours=week or None))
+
+
 async def leave_staff(tx: Tx, person: int, now: datetime) -> bool:
-    """Take somebody off the roster at once; say whether she was on it."""
+    """Take somebody off the roster at once, and out of every absence, hers or not; say whether she was on it."""
     tx.changed.add(ROSTER)
     here = (staff.c.person_id == person) & staff.c.removed_at.is_(None)
+    place = select(staff.c.id).where(here)
+    stands = absences.c.ended_at.is_(None)
+    hers = update(absences).where(absences.c.staff_id.in_(place), stands)
+    await tx.execute(hers.values(running=False, ended_at=now))
+    await tx.execute(update(absences).where(absences.c.substitute_id.in_(place), stands).values(substitute_id=None))
     return (await tx.execute(update(staff).where(here).values(removed_at=now))).rowcount == 1

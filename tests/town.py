@@ -25,7 +25,19 @@ ZONE = ZoneInfo("Europe/Copenhagen")
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)
 KEY = "tK0o5kS0z7mUuUYFxTnT8oUKqNMIK8Yw1G8R7C1q0cA="
 MARKS = re.compile("[\u2066-\u2069\u200e\u200f]")
-CONTEXTS = ("button", "staff button", "reminder", "role", "state", "headline", "step", "with whom")
+CONTEXTS = (
+    "button",
+    "staff button",
+    "reminder",
+    "role",
+    "state",
+    "headline",
+    "step",
+    "with whom",
+    "line",
+    "referral",
+    "message",
+)
 
 
 def plain(text: str) -> str:
@@ -220,11 +232,12 @@ class Town:
         await someone.taps_label(someone.tr.language.own_name)
         return someone
 
-    async def staff(self, name: str, role: Role = Role.FAMILY_WORKER) -> Citizen:
-        """Somebody who joins the team by an invitation."""
+    async def staff(self, name: str, role: Role = Role.FAMILY_WORKER, field: str | None = None) -> Citizen:
+        """Somebody who joins the team by an invitation; a helper with the field she is good at."""
         phone = self.telegram.add_person(name, "da")
         async with self.running.database.transaction() as tx:
-            token = await invitations.make_invitation(tx, role, name, self.now, self.now + timedelta(days=7))
+            until = self.now + timedelta(days=7)
+            token = await invitations.make_invitation(tx, role, name, self.now, until, field=field)
         someone = Citizen(self, phone, self.words.staff)
         await someone.starts(token)
         return someone

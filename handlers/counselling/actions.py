@@ -7,16 +7,18 @@ from typing import Any
 from domain.appointments import Appointment, AppointmentState, Kind
 from domain.consent import Purpose
 from domain.counselling import Happening, Request, RequestState, Way
+from domain.referrals import OPEN_TO_HELPERS, ReferralState
 from domain.slots import next_drop_in
 from handlers import forms, problems
 from handlers.context import Ctx
 from handlers.counselling import screens, sending, times
 from handlers.counselling.staff_alerts import alert_staff
+from handlers.counselling.staff_handing_over import end_all
 from handlers.counselling.wish import WISH, reserve
 from handlers.house.consents import ANSWERS, decide
 from handlers.house.consents import standing as consent_stands
 from handlers.screen import Screen
-from storage import appointments, counselling, drafts, questions
+from storage import appointments, counselling, drafts, questions, referrals
 from storage.engine import Tx
 
 
@@ -84,9 +86,12 @@ async def standing(ctx: Ctx, tx: Tx, request_id: int) -> Screen:
     appointment = await appointments.appointment_of(tx, request.id)
     offers = await appointments.offers_of(tx, request.id, ctx.now)
     said = [(name, words) for _, name, words in await counselling.answers_to(tx, request.id)]
+    passed = await referrals.referrals_of(tx, request.id)
     asked = await questions.questions_about(tx, request.id)
-    waits = next((one.code for one in reversed(asked) if one.answer is None), None)
-    return screens.status(ctx, request, appointment, offers, said, waits)
+    waits = [f"question:{one.code}" for one in reversed(asked) if one.answer is None]
+    waits += [f"referral:{one.code}" for one in passed if one.state is ReferralState.ASKED]
+    helped = any(one.state in OPEN_TO_HELPERS for one in passed)
+    return screens.status(ctx, request, appointment, offers, said, next(iter(waits), None), helped=helped)
 
 
 async def _changed(ctx: Ctx, tx: Tx, request: Request) -> Screen:
@@ -279,6 +284,7 @@ async def withdraw(ctx: Ctx, tx: Tx, request: Request) -> bool:
         await appointments.move_appointment(tx, appointment.id, AppointmentState.CANCELLED)
         what, step = "cancelled", Happening.CANCELLED
     await appointments.lapse_offers(tx, request.id)
+    await end_all(tx, [request.id], ReferralState.WITHDRAWN, ctx.now)
     await counselling.log_step(tx, request.id, step, ctx.now)
     await counselling.shorten_words(tx, request.id, ctx.now + counselling.WORDS_LIVE_AFTER_VISIT)
     await alert_staff(ctx, tx, request, what, f"{what}:{request.id}")

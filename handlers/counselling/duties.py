@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from domain.counselling import Happening, Outcome, RequestState
 from handlers.context import Ctx, Services
 from handlers.counselling.staff_alerts import alert_staff
+from handlers.counselling.staff_handing_over import let_referrals_end
 from handlers.counselling.staff_offers import tell
 from handlers.counselling.waiting import let_nobody_be_forgotten
 from storage import appointments, counselling, drafts, inbox, messages, outbox, people, vitals
@@ -58,4 +59,4 @@ async def erase_what_is_due(tx: Tx, services: Services) -> None:
     await vitals.beat(tx, "retention", now)
 
 
-DUTIES = (let_offers_run_out, let_nobody_be_forgotten, erase_what_is_due)
+DUTIES = (let_offers_run_out, let_referrals_end, let_nobody_be_forgotten, erase_what_is_due)

@@ -5,11 +5,13 @@ from handlers.counselling.staff_company import COMPANY
 from handlers.counselling.staff_forms import ANSWER, OFFER
 from handlers.counselling.wish import WISH
 from handlers.counselling.writing_back import NUMBER, REPLY
+from handlers.staff.absence_form import ABSENCE
 from handlers.staff.families import FAMILY_JOIN, FAMILY_NAME
 from handlers.staff.register import TALK_DAY
 from handlers.staff.search import SEARCH
 from handlers.staff.walk_ins import NICKNAME
+from handlers.staff.working_hours import HOURS
 
 _CASES = (WISH, REPLY, NUMBER, OFFER, ANSWER, ASK, COMPANY)
-_STAFFS = (NICKNAME, FAMILY_NAME, FAMILY_JOIN, TALK_DAY, SEARCH)
+_STAFFS = (NICKNAME, FAMILY_NAME, FAMILY_JOIN, TALK_DAY, SEARCH, ABSENCE, HOURS)
 FORMS = {form.name: form for form in (*_CASES, *_STAFFS)}

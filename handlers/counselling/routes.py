@@ -3,11 +3,13 @@
 from domain.access import Right
 from handlers.counselling import (
     actions,
+    referred,
     replying,
     staff_actions,
     staff_asking,
     staff_calls,
     staff_company,
+    staff_referring,
     writing_back,
 )
 from handlers.routing import Command, Route, Tap
@@ -39,6 +41,11 @@ residents: list[Route] = [
     Tap("request:{code}:reply", writing_back.write),
     Tap("request:{code}:number", writing_back.give_number),
     Tap("question:{question}:answer:{answer}", replying.answer),
+    Tap("referral:{referral}", referred.look),
+    Tap("referral:{referral}:yes", referred.yes),
+    Tap("referral:{referral}:no", referred.no),
+    Tap("referral:{referral}:back", referred.take_back),
+    Tap("request:{code}:helpers", referred.helpers),
 ]
 
 TRIAGE, STAFF = Right.TRIAGE, Right.BE_STAFF
@@ -69,6 +76,12 @@ staff: list[Route] = [
     Tap("case:{code}:ask-own", staff_asking.ask_in_words, TRIAGE),
     Tap("case:{code}:invite", staff_asking.choose_activity, TRIAGE),
     Tap("case:{code}:invite:{activity}", staff_asking.invite, TRIAGE),
+    Tap("case:{code}:refer", staff_referring.choose, TRIAGE),
+    Tap("case:{code}:refer:{specialist}", staff_referring.choose_whom, TRIAGE),
+    Tap("case:{code}:refer:{specialist}:{to}", staff_referring.choose_lines, TRIAGE),
+    Tap("case:{code}:refer:{specialist}:{to}:{lines}", staff_referring.toggle, TRIAGE),
+    Tap("case:{code}:refer:{specialist}:{to}:{lines}:send", staff_referring.send, TRIAGE),
+    Tap("case:{code}:recall:{referral}", staff_referring.recall, TRIAGE),
     Tap("case:{code}:call", staff_actions.choose_call, TRIAGE),
     Tap("case:{code}:call:{window}", staff_actions.confirm_call, TRIAGE),
     Tap("case:{code}:held", staff_actions.held, TRIAGE),

@@ -19,6 +19,8 @@ from handlers.screen import Attachment, Button, Rows, Screen, column
 from locales import Translator
 
 ANSWER_LENGTH = 600
+# Of so many choices on a screen one can still see which is which; with a time that can be changed come two.
+MOST_CHOICES, WITHOUT_CALENDAR = 5, 2
 
 
 def talk(tr: Translator, programme: Programme, coming: Span | None, now: datetime, *, unfinished: bool) -> Screen:
@@ -89,23 +91,29 @@ def status(
     appointment: Appointment | None,
     offers: Sequence[Appointment],
     said: Sequence[tuple[str, str]],
-    question: str | None,
+    waits: str | None,
+    *,
+    helped: bool = False,
 ) -> Screen:
-    """Where a request stands, what was answered, and what she can do."""
+    """Where a request stands, what was answered, and what she can do; `waits` leads to what she is asked."""
     tr = ctx.tr
     parts = [_standing(ctx, request, appointment), "\n".join(described(tr, ctx.programme, request))]
     parts += [_said(tr, name, words) for name, words in said[-1:]]
-    rows = (*_ways_on(ctx, request, appointment, offers), *_ways_back(tr, request, said, question))
+    back = _ways_back(tr, request, said, waits, helped=helped)
+    rows = (*_ways_on(ctx, request, appointment, offers, most=MOST_CHOICES - len(back)), *back)
     return Screen("\n\n".join(parts), (*rows, *footer(tr, back="mine")), at=f"request:{request.code}")
 
 
-def _ways_back(tr: Translator, request: Request, said: Sequence[tuple[str, str]], question: str | None) -> Rows:
-    """How she answers what staff wrote or asked; what is over needs no answer."""
+def _ways_back(
+    tr: Translator, request: Request, said: Sequence[tuple[str, str]], waits: str | None, *, helped: bool
+) -> Rows:
+    """How she answers what staff wrote or asked, and who else helps; what is over needs no answer."""
     if not request.open:
         return ()
     return column(
-        Button(tr.ptext("button", "❓ A question for you"), f"question:{question}") if question else None,
+        Button(tr.ptext("button", "❓ A question for you"), waits) if waits else None,
         answer_button(tr, request) if said else None,
+        Button(tr.ptext("button", "🤝 Who helps you"), f"request:{request.code}:helpers") if helped else None,
     )
 
 
@@ -148,7 +156,9 @@ def _time_line(tr: Translator, programme: Programme, appointment: Appointment) -
     return "\n".join([moment, address(tr, programme.house)])
 
 
-def _ways_on(ctx: Ctx, request: Request, appointment: Appointment | None, offers: Sequence[Appointment]) -> Rows:
+def _ways_on(
+    ctx: Ctx, request: Request, appointment: Appointment | None, offers: Sequence[Appointment], *, most: int
+) -> Rows:
     tr, code = ctx.tr, request.code
     if not request.open:
         return column(Button(tr.ptext("button", "💬 Ask for a talk"), "talk:new"))
@@ -160,7 +170,8 @@ def _ways_on(ctx: Ctx, request: Request, appointment: Appointment | None, offers
             # The meeting is others': its time is not ours to move.
             return column(Button(tr.ptext("button", "❌ Cancel my time"), f"request:{code}:cancel"))
         if changeable:
-            return _time_buttons(tr, request, calendar=appointment.kind is Kind.VISIT)
+            # Map and file lie in her chat already: where there is much else to choose from, they give way.
+            return _time_buttons(tr, request, calendar=appointment.kind is Kind.VISIT and most > WITHOUT_CALENDAR)
         return column(Button(tr.ptext("button", "💬 Ask for a talk"), "talk:new"))
     another = Button(tr.ptext("button", "🗓 Book a time"), f"request:{code}:times")
     return column(another, Button(tr.ptext("button", "Take it back"), f"request:{code}:back"))

@@ -7,17 +7,21 @@ from domain.appointments import Appointment, AppointmentState, Kind
 from domain.counselling import HELD_BY_ONE, Happening, Outcome, Request, RequestState, Way
 from domain.notices import Notice
 from domain.people import Invitation
+from domain.referrals import ReferralState
 from domain.registers import BOOKED, CALLED, COMPANY, DROP_IN
 from domain.slots import call_windows, drop_in_on, local_day, utc
 from handlers.context import Ctx
 from handlers.counselling import staff_case, staff_forms, staff_offers, staff_screens
 from handlers.counselling.staff_case import me
+from handlers.counselling.staff_handing_over import end_all
 from handlers.counselling.staff_leaving import leave_team
+from handlers.counselling.staff_passed_on import in_the_history
 from handlers.counselling.staff_verbs import begun
 from handlers.counselling.words import window_value
 from handlers.screen import Screen
+from handlers.staff.roster_screens import field_name
 from locales import clean
-from storage import appointments, counselling, outbox, people, questions, register
+from storage import appointments, counselling, outbox, people, questions, referrals, register
 from storage.engine import Tx
 
 NAME_LENGTH = 40
@@ -29,7 +33,7 @@ async def staff_home(ctx: Ctx, tx: Tx) -> Screen:
     """Where staff begin."""
     if not me(ctx).confirmed:
         return staff_screens.waits_for_leader(ctx.tr, me(ctx))
-    return staff_screens.home(ctx.tr, ctx.person, me(ctx))
+    return staff_screens.home(ctx.tr, ctx.person, me(ctx), field_name(ctx, me(ctx).field))
 
 
 async def join(ctx: Ctx, tx: Tx, invitation: Invitation) -> Screen:
@@ -100,8 +104,8 @@ async def put_back(ctx: Ctx, tx: Tx, code: str) -> Screen:
     request = await counselling.find_request(tx, code)
     if request is None:
         return await staff_case.gone(ctx, tx)
-    held_by_me = request.state in HELD_BY_ONE and request.staff == me(ctx).id
-    if not held_by_me or await appointments.talk_registered(tx, request.id):
+    mine_to_give = request.state in HELD_BY_ONE and request.open_to(me(ctx).id)
+    if not mine_to_give or await appointments.talk_registered(tx, request.id):
         return await staff_case.overtaken(ctx, tx, request)
     await staff_offers.give_back(ctx, tx, request)
     return await staff_case.show(ctx, tx, request.id, toast=ctx.tr.text("It is back in the queue."))
@@ -124,7 +128,9 @@ async def history(ctx: Ctx, tx: Tx, code: str) -> Screen:
     if request is None:
         return await staff_case.gone(ctx, tx)
     told = await outbox.messages_about(tx, request.person, request.code)
-    return staff_screens.history(ctx, request, await counselling.history_of(tx, request.id), told)
+    passed, built = await referrals.referrals_of(tx, request.id), await referrals.contacts_of(tx, request.id)
+    passed_on = in_the_history(ctx, passed, built)
+    return staff_screens.history(ctx, request, await counselling.history_of(tx, request.id), told, passed_on)
 
 
 async def offer(ctx: Ctx, tx: Tx, code: str) -> Screen:
@@ -183,7 +189,12 @@ async def held(ctx: Ctx, tx: Tx, code: str) -> Screen:
         await appointments.move_appointment(tx, appointment.id, AppointmentState.HELD)
     await _register(ctx, tx, request, appointment)
     mistaken = appointment is not None and ctx.now >= appointment.starts_at
-    return staff_screens.outcomes(ctx, request, talked=True, mistaken=mistaken)
+    return await _outcomes(ctx, tx, request, talked=True, mistaken=mistaken)
+
+
+async def _outcomes(ctx: Ctx, tx: Tx, request: Request, *, talked: bool, mistaken: bool = False) -> Screen:
+    running = any(one.running for one in await referrals.referrals_of(tx, request.id))
+    return staff_screens.outcomes(ctx, request, talked=talked, mistaken=mistaken, passed_on=running)
 
 
 async def _talked_about(ctx: Ctx, tx: Tx, request: Request) -> Appointment | None:
@@ -221,9 +232,8 @@ async def _register(ctx: Ctx, tx: Tx, request: Request, appointment: Appointment
 
 
 async def _settle(ctx: Ctx, tx: Tx, request: Request, step: Happening) -> None:
-    await counselling.move_request(
-        tx, request.id, RequestState.TAKEN, only_from=[RequestState.BOOKED], staff_id=me(ctx).id
-    )
+    keeper = request.keeper(me(ctx).id)
+    await counselling.move_request(tx, request.id, RequestState.TAKEN, only_from=[RequestState.BOOKED], staff_id=keeper)
     await counselling.log_step(tx, request.id, step, ctx.now, staff_id=me(ctx).id)
 
 
@@ -272,7 +282,7 @@ async def choose_outcome(ctx: Ctx, tx: Tx, code: str) -> Screen:
         return request
     if request.state is RequestState.BOOKED:
         return await staff_case.overtaken(ctx, tx, request)
-    return staff_screens.outcomes(ctx, request, talked=await appointments.talk_registered(tx, request.id))
+    return await _outcomes(ctx, tx, request, talked=await appointments.talk_registered(tx, request.id))
 
 
 async def close(ctx: Ctx, tx: Tx, code: str, outcome: str) -> Screen:
@@ -285,6 +295,7 @@ async def close(ctx: Ctx, tx: Tx, code: str, outcome: str) -> Screen:
     talked = await appointments.talk_registered(tx, request.id)
     await appointments.lapse_offers(tx, request.id)
     await counselling.close_request(tx, request.id, Outcome(outcome), ctx.now)
+    await end_all(tx, [request.id], ReferralState.RECALLED, ctx.now)
     await counselling.log_step(tx, request.id, Happening.CLOSED, ctx.now, staff_id=me(ctx).id)
     if not talked:
         await staff_offers.tell(ctx, tx, request, "closed", f"closed:{request.id}")

@@ -1,4 +1,4 @@
-"""Tells the family workers that something happened to a request: a card each, not at night."""
+"""Tells the family workers that something happened to a request: a card each; who is at work is seen when it leaves."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -9,6 +9,7 @@ from domain.counselling import Request
 from domain.notices import Notice
 from domain.people import Person
 from domain.reminders import after_the_night
+from domain.working_hours import works_from
 from handlers.context import Ctx
 from storage import outbox, people
 from storage.engine import Tx
@@ -23,25 +24,25 @@ async def alert_staff(ctx: Ctx, tx: Tx, request: Request, what: str, purpose: st
 
     `what` says what happened; the words for it are in `staff_words.what_happened`.
     """
-    readers = await _readers(ctx, tx, request)
-    leaves = after_the_night(ctx.programme, ctx.now)
-    others = [reader for reader in readers if reader.id != ctx.person.id]
-    await send_cards(tx, others, request, what, purpose, leaves, ctx.now)
+    # Whoever acts for a colleague who is away gets it at once, and she herself reads it in her first morning.
+    every = await people.staff_who(tx, Right.TRIAGE)
+    concerned = [one for one in every if one.staff is not None and request.concerns(one.staff.id)] or every
+    others = [reader for reader in concerned if reader.id != ctx.person.id]
+    await send_cards(tx, others, request, what, purpose, ctx.now)
 
 
 async def send_cards(
-    tx: Tx, readers: Iterable[Person], request: Request, what: str, purpose: str, leaves: datetime, now: datetime
+    tx: Tx, readers: Iterable[Person], request: Request, what: str, purpose: str, now: datetime
 ) -> None:
     """A card each, but not while she is with a family."""
     data = {"request": request.code, "what": what}
     cards = [
-        Notice(reader.id, "staff-card", f"{purpose}:{reader.id}", data, _undisturbed(reader, leaves))
-        for reader in readers
+        Notice(reader.id, "staff-card", f"{purpose}:{reader.id}", data, undisturbed(reader, now)) for reader in readers
     ]
     await outbox.enqueue(tx, cards, now)
 
 
-def _undisturbed(reader: Person, at: datetime) -> datetime:
+def undisturbed(reader: Person, at: datetime) -> datetime:
     """Not while she is with a family."""
     busy_until = reader.staff.busy_until if reader.staff else None
     return max(at, busy_until) if busy_until else at
@@ -49,19 +50,17 @@ def _undisturbed(reader: Person, at: datetime) -> datetime:
 
 async def ask_how_it_went(ctx: Ctx, tx: Tx, request: Request, appointment: Appointment) -> None:
     """When the time is over, a card with the buttons that say how it went."""
-    leaves = after_the_night(ctx.programme, appointment.ends_at)
-    notices = [
-        Notice(
-            recipient=reader.id,
-            kind="staff-went",
-            purpose=f"went:{appointment.id}:{reader.id}",
-            data={"appointment": appointment.code},
-            not_before=leaves,
-            not_after=leaves + ASKED_WITHIN,
-        )
-        for reader in await _readers(ctx, tx, request)
-    ]
-    await outbox.enqueue(tx, notices, ctx.now)
+    readers = await _readers(ctx, tx, request)
+    await outbox.enqueue(tx, [_how_it_went(ctx, one, appointment) for one in readers], ctx.now)
+
+
+def _how_it_went(ctx: Ctx, reader: Person, appointment: Appointment) -> Notice:
+    hours = reader.staff.hours if reader.staff else ()
+    leaves = works_from(ctx.programme, hours, appointment.ends_at) or after_the_night(
+        ctx.programme, appointment.ends_at
+    )
+    purpose, data = f"went:{appointment.id}:{reader.id}", {"appointment": appointment.code}
+    return Notice(reader.id, "staff-went", purpose, data, leaves, leaves + ASKED_WITHIN)
 
 
 async def watch_the_promise(ctx: Ctx, tx: Tx, request: Request) -> None:

@@ -32,6 +32,11 @@ async def waiting(ctx: Ctx, tx: Tx) -> Screen:
     return Screen(f"📞 {text}", (*column(*buttons), *staff_screens.ways_home(tr)), at="calls")
 
 
+async def count_waiting(ctx: Ctx, tx: Tx) -> int:
+    """How many are to be called."""
+    return len(await _to_call(ctx, tx))
+
+
 async def _to_call(ctx: Ctx, tx: Tx) -> list[ToCall]:
     wished = [one for one in await counselling.open_requests(tx) if one.way is Way.CALL]
     found = [(one, await appointments.appointment_of(tx, one.id)) for one in wished]
@@ -116,7 +121,7 @@ async def busy(ctx: Ctx, tx: Tx) -> Screen:
     lines = [tr.html("Are you with a family? Until when shall no card disturb you?")]
     if until is not None and until > ctx.now:
         lines = [tr.html("You are busy until {time}. Cards wait until then.", time=tr.time(until))]
-    waits = len(await _to_call(ctx, tx))
+    waits = await count_waiting(ctx, tx)
     if waits:
         lines.append(tr.nhtml("{n} person waits for a call.", "{n} people wait for a call.", waits))
     buttons = [Button(_for(ctx, minutes), f"busy:{minutes}") for minutes in BUSY_FOR]

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from domain.counselling import HELD_BY_ONE, Happening, Request, RequestState
+from domain.counselling import Happening, Request, RequestState
 from domain.notices import NOT_ARRIVED
 from domain.people import Staff
 from handlers import problems
 from handlers.context import Ctx
 from handlers.counselling import staff_screens
 from handlers.screen import Screen
-from storage import appointments, counselling, outbox, questions
+from storage import appointments, counselling, outbox, questions, referrals
 from storage.engine import Tx
 
 
@@ -28,9 +28,8 @@ async def show(ctx: Ctx, tx: Tx, request_id: int, *, what: str | None = None, to
     told = await outbox.messages_about(tx, request.person, request.code)
     lost = any(one.state in NOT_ARRIVED and not one.by_phone for one in told)
     asked = await questions.questions_about(tx, request_id)
-    case = staff_screens.Case(
-        request, appointment, offers, talked, lost, asked, await questions.count_unread(tx, request_id)
-    )
+    unread, passed = await questions.count_unread(tx, request_id), await referrals.referrals_of(tx, request_id)
+    case = staff_screens.Case(request, appointment, offers, talked, lost, asked, unread, passed)
     return replace(staff_screens.card(ctx, case, what), toast=toast)
 
 
@@ -54,11 +53,14 @@ async def overtaken(ctx: Ctx, tx: Tx, request: Request) -> Screen:
 
 
 async def hold(ctx: Ctx, tx: Tx, code: str) -> Request | Screen:
-    """The request if this member of staff may act on it, taking it if nobody has; else the screen that says why not."""
+    """The request if this member of staff may act on it, taking it if nobody has; else the screen that says why not.
+
+    What belongs to a colleague who is away stays hers, whoever acts for her: the history says who did.
+    """
     request = await counselling.find_request(tx, code)
     if request is None:
         return await gone(ctx, tx)
-    if not request.open or (request.state in HELD_BY_ONE and request.staff != me(ctx).id):
+    if not request.open_to(me(ctx).id):
         return await overtaken(ctx, tx, request)
     if request.state is RequestState.NEW:
         await take(ctx, tx, request)
@@ -67,9 +69,15 @@ async def hold(ctx: Ctx, tx: Tx, code: str) -> Request | Screen:
 
 
 async def take(ctx: Ctx, tx: Tx, request: Request) -> bool:
-    """Take a request that nobody has; of two who press at once, one does."""
-    free = [RequestState.NEW]
-    if not await counselling.move_request(tx, request.id, RequestState.TAKEN, only_from=free, staff_id=me(ctx).id):
+    """Take a request that nobody has, or that of a colleague for whom she acts; of two who press at once, one does."""
+    if not await _taken(tx, request, me(ctx).id):
         return False
     await counselling.log_step(tx, request.id, Happening.TAKEN, ctx.now, staff_id=me(ctx).id)
     return True
+
+
+async def _taken(tx: Tx, request: Request, member: int) -> bool:
+    if request.keeper(member) != member and request.staff is not None:
+        return await counselling.take_over(tx, request.id, request.staff, member)
+    free = [RequestState.NEW]
+    return await counselling.move_request(tx, request.id, RequestState.TAKEN, only_from=free, staff_id=member)

@@ -12,7 +12,7 @@ from domain.reminders import reminders
 from domain.slots import Span, days_from, local_day, utc
 from handlers import forms
 from handlers.context import Ctx
-from handlers.counselling import sending, staff_case, staff_screens, times
+from handlers.counselling import sending, staff_case, staff_presence, staff_screens, times
 from handlers.counselling.staff_forms import typed_time
 from handlers.counselling.staff_offers import tell
 from handlers.counselling.words import WHOM, minutes, moment, whom_name
@@ -210,7 +210,10 @@ async def soon(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
         return None
     if appointment.state is not AppointmentState.CONFIRMED or ctx.now >= appointment.starts_at:
         return None
-    return await staff_case.show(ctx, tx, appointment.request, what="company")
+    request = await counselling.get_request(tx, appointment.request)
+    if await staff_presence.passed_on(ctx, tx, due, request, due.purpose):
+        return None
+    return await staff_case.show(ctx, tx, request.id, what="company")
 
 
 COMPANY = Form(

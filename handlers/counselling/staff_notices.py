@@ -7,7 +7,7 @@ from domain.appointments import AppointmentState
 from domain.counselling import RequestState
 from domain.notices import Due
 from handlers.context import Ctx
-from handlers.counselling import staff_case, staff_waiting
+from handlers.counselling import staff_case, staff_presence, staff_waiting
 from handlers.counselling.staff_alerts import alert_staff
 from handlers.counselling.staff_screens import ways_home
 from handlers.screen import Screen
@@ -25,6 +25,8 @@ async def card(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     if due.data["what"] == "hours" and request.state is RequestState.BOOKED:
         # What was cancelled stands again, or she has chosen another time.
         return None
+    if not await staff_presence.reaches(ctx, tx, due, request):
+        return None
     if due.data["what"] == "waits":
         return await staff_waiting.nudge(ctx, tx, request)
     return await staff_case.show(ctx, tx, request.id, what=due.data["what"])
@@ -37,13 +39,18 @@ async def went(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
         return None
     if appointment.state is not AppointmentState.CONFIRMED:
         return None
-    return await staff_case.show(ctx, tx, appointment.request, what="over")
+    request = await counselling.get_request(tx, appointment.request)
+    if await staff_presence.passed_on(ctx, tx, due, request, due.purpose.rpartition(":")[0]):
+        return None
+    return await staff_case.show(ctx, tx, request.id, what="over")
 
 
 async def late(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     """An answer was promised and nobody has taken the request yet."""
     request = await counselling.find_request(tx, due.data["request"])
     if not may(ctx.person, Right.TRIAGE) or request is None or request.state is not RequestState.NEW:
+        return None
+    if not await staff_presence.reaches(ctx, tx, due, request):
         return None
     return await staff_case.show(ctx, tx, request.id, what="late")
 

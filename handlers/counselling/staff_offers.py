@@ -116,7 +116,8 @@ async def agree_call(ctx: Ctx, tx: Tx, request: Request, span: Span) -> Screen:
 async def cancel_time(ctx: Ctx, tx: Tx, request: Request, appointment: Appointment) -> Screen:
     """The house cancels: she is told, and offered another time."""
     await appointments.move_appointment(tx, appointment.id, AppointmentState.CANCELLED)
-    await counselling.move_request(tx, request.id, RequestState.TAKEN, staff_id=staff_case.me(ctx).id)
+    keeper = request.keeper(staff_case.me(ctx).id)
+    await counselling.move_request(tx, request.id, RequestState.TAKEN, staff_id=keeper)
     await counselling.log_step(tx, request.id, Happening.CANCELLED, ctx.now, staff_id=staff_case.me(ctx).id)
     await tell(ctx, tx, request, "cancelled-by-us", f"cancelled-by-us:{appointment.id}", appointment=appointment.code)
     return await staff_case.show(ctx, tx, request.id, toast=ctx.tr.text("Cancelled. She is told."))

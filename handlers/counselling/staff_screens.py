@@ -10,9 +10,11 @@ from domain.counselling import Details, Happening, Outcome, Request, RequestStat
 from domain.notices import Told
 from domain.people import Person, Staff
 from domain.questions import Asked, Said
+from domain.referrals import Referral
 from domain.slots import Span
 from handlers.context import Ctx
 from handlers.counselling import times
+from handlers.counselling.staff_passed_on import contact_buttons, on_the_card
 from handlers.counselling.staff_said import all_said, asked_back
 from handlers.counselling.staff_verbs import verbs_of
 from handlers.counselling.staff_words import (
@@ -24,7 +26,7 @@ from handlers.counselling.staff_words import (
     state_name,
     what_happened,
 )
-from handlers.counselling.words import ANY_TIME, call_window, topic_name, when, window_value
+from handlers.counselling.words import ANY_TIME, bare, call_window, topic_name, when, window_value
 from handlers.screen import Button, Rows, Screen, column
 from handlers.staff import menu
 from locales import Translator
@@ -46,6 +48,7 @@ class Case:
     lost: bool
     asked: Sequence[Asked] = ()
     unread: int = 0
+    passed: Sequence[Referral] = ()
 
 
 def number(request: Request) -> str:
@@ -63,16 +66,22 @@ def ways_home(tr: Translator) -> Rows:
     )
 
 
-def home(tr: Translator, person: Person, staff: Staff) -> Screen:
-    """Where staff begin: everything she may do."""
-    hello = tr.html("Hello {name}. You are in the team as {role}.", name=staff.name, role=role_name(tr, staff.role))
+def home(tr: Translator, person: Person, staff: Staff, good_at: str | None = None) -> Screen:
+    """Where staff begin: everything she may do; `good_at` is what a helper helps with."""
+    hello: str = tr.html(
+        "Hello {name}. You are in the team as {role}.", name=staff.name, role=role_name(tr, staff.role)
+    )
+    if good_at:
+        hello = "\n".join([hello, tr.html("You help with: {field}", field=good_at)])
     look = Button(tr.ptext("staff button", "👀 See what residents see"), "residents-home")
     rows = menu.buttons(tr, person)
     if not rows:
         nothing = tr.html("There is nothing for you to do here yet.")
         return Screen(f"{hello}\n\n{nothing}", column(look), at="staff")
     hint = [tr.html("You get a card for each new request. /koe shows the queue, /idag shows today.")]
-    parts = [hello, *(hint if may(person, Right.TRIAGE) else [])]
+    if not may(person, Right.TRIAGE):
+        hint = [tr.html("When a family says yes to your help, you get a card here. /henvist shows all of them.")]
+    parts = [hello, *(hint if may(person, Right.REFERRED) else [])]
     return Screen("\n\n".join(parts), (*rows, *column(look)), at="staff")
 
 
@@ -127,8 +136,7 @@ def topic_of(ctx: Ctx, request: Request) -> str:
 
 def plain_topic(ctx: Ctx, key: str) -> str:
     """A topic without its emoji."""
-    name = topic_name(ctx.tr, ctx.programme, key)
-    return name.split(" ", 1)[1] if not name[0].isalnum() and " " in name else name
+    return bare(topic_name(ctx.tr, ctx.programme, key))
 
 
 def today(
@@ -162,12 +170,13 @@ def card(ctx: Ctx, case: Case, what: str | None = None) -> Screen:
     lines = [f"<b>{tr.value(title)} · {number(request)}</b>", *_asked(ctx, request)]
     lines += _standing(ctx, request, case.appointment, case.offers)
     lines += [asked_back(ctx, one) for one in case.asked[-MOST_QUESTIONS:]]
+    lines += on_the_card(ctx, case.passed)
     if case.unread:
         said = tr.nhtml("{n} message from her is not read.", "{n} messages from her are not read.", case.unread)
         lines.append(f"💬 {said}")
     if case.lost:
         lines.append("⚠️ " + tr.html("A message may not have arrived. Look at the history."))
-    verbs = verbs_of(ctx, request, case.appointment, talked=case.talked)
+    verbs = contact_buttons(ctx, request, case.passed) + verbs_of(ctx, request, case.appointment, talked=case.talked)
     return Screen("\n".join(lines), (*verbs, *ways_home(tr)), at=f"case:{request.code}")
 
 
@@ -207,7 +216,9 @@ def _standing(ctx: Ctx, request: Request, appointment: Appointment | None, offer
     if appointment is not None:
         lines.append(_time(ctx, appointment))
     lines += [tr.html("Offered: {moment}", moment=tr.moment(offer.starts_at)) for offer in offers]
-    if request.staff_name:
+    if request.staff_name and request.staff_away:
+        lines.append(tr.html("Taken by {name}, who is not at work", name=request.staff_name))
+    elif request.staff_name:
         lines.append(tr.html("Taken by {name}", name=request.staff_name))
     return lines
 
@@ -245,14 +256,19 @@ def details(ctx: Ctx, request: Request, found: Details, said: Sequence[Said]) ->
 
 
 def history(
-    ctx: Ctx, request: Request, found: Sequence[tuple[datetime, Happening, str | None, bool]], told: Sequence[Told]
+    ctx: Ctx,
+    request: Request,
+    found: Sequence[tuple[datetime, Happening, str | None, bool]],
+    told: Sequence[Told],
+    passed_on: Sequence[str],
 ) -> Screen:
-    """Every step: when, what, who; and what became of every message to the resident."""
+    """Every step: when, what, who; what was passed on; and what became of every message to the resident."""
     tr = ctx.tr
     lines: list[str] = [tr.html("<b>History of {number}</b>", number=number(request))]
     for at, step, name, house in found:
         who = name or (tr.text("by itself") if house else tr.text("the resident"))
         lines.append(tr.html("{moment}: {step} ({who})", moment=tr.moment(at), step=happened(tr, step), who=who))
+    lines += passed_on
     if told:
         lines += ["", f"<b>{tr.html('Messages to the resident')}</b>"]
     for one in told:
@@ -262,10 +278,13 @@ def history(
     return Screen("\n".join(lines), ((back,), *ways_home(tr)), at=f"case:{request.code}:history")
 
 
-def outcomes(ctx: Ctx, request: Request, *, talked: bool, mistaken: bool = False) -> Screen:
-    """What came of it; `mistaken`: it may also be put right that she did not come."""
+def outcomes(ctx: Ctx, request: Request, *, talked: bool, mistaken: bool = False, passed_on: bool = False) -> Screen:
+    """What came of it; `mistaken`: it may also be put right that she did not come. To close ends what is passed on."""
     tr, code = ctx.tr, request.code
-    text = tr.html("What came of it?")
+    text: str = tr.html("What came of it?")
+    if passed_on:
+        ends = tr.html("A referral is running. Closing ends it, and the helper sees nothing any more.")
+        text = f"{text}\n\n➡️ {ends}"
     fitting = [one for one in Outcome if talked or one in (Outcome.REFERRED, Outcome.MISSED, Outcome.NOT_NEEDED)]
     buttons = [Button(outcome_name(tr, one), f"case:{code}:close:{one.value}") for one in fitting]
     if talked:

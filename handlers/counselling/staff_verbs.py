@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.appointments import Appointment, Kind
-from domain.counselling import HELD_BY_ONE, Request, RequestState, Way
+from domain.counselling import Request, RequestState, Way
 from handlers.context import Ctx
 from handlers.screen import Button, Rows, beside
 
@@ -20,11 +20,24 @@ def verbs_of(ctx: Ctx, request: Request, appointment: Appointment | None, *, tal
     family = Button(tr.ptext("staff button", "👪 The family"), f"case:{code}:family")
     if not request.open:
         return ((family, log),)
-    if request.state in HELD_BY_ONE and me is not None and request.staff not in (None, me.id):
+    if held_by_another(ctx, request):
         return beside([details, family, log])
+    last = [*_passing_on(ctx, request), details, family, log]
     if request.state is RequestState.BOOKED and appointment is not None:
-        return beside([*_booked(ctx, request, appointment), details, family, log])
-    return beside([*_unbooked(ctx, request, talked=talked), details, family, log])
+        return beside([*_booked(ctx, request, appointment), *last])
+    over = [_take_over(ctx, request)] if me is not None and request.keeper(me.id) != me.id else []
+    return beside([*over, *_unbooked(ctx, request, talked=talked), *last])
+
+
+def held_by_another(ctx: Ctx, request: Request) -> bool:
+    """Whether a colleague has taken it, and is here to do it."""
+    me = ctx.person.staff
+    return me is not None and not request.open_to(me.id)
+
+
+def _take_over(ctx: Ctx, request: Request) -> Button:
+    """For good, and not only as long as her colleague is away."""
+    return Button(ctx.tr.ptext("staff button", "✋ Take it over"), f"case:{request.code}:take")
 
 
 def _booked(ctx: Ctx, request: Request, appointment: Appointment) -> Sequence[Button]:
@@ -68,6 +81,13 @@ def _words(ctx: Ctx, request: Request) -> Sequence[Button]:
     answer = Button(tr.ptext("staff button", "✍️ Write to her"), f"case:{code}:answer")
     ask = Button(tr.ptext("staff button", "❓ Ask"), f"case:{code}:ask")
     return [answer, ask, Button(tr.ptext("staff button", "🎟 Invite"), f"case:{code}:invite")]
+
+
+def _passing_on(ctx: Ctx, request: Request) -> Sequence[Button]:
+    """Who else can help."""
+    tr, code = ctx.tr, request.code
+    refer = Button(tr.ptext("staff button", "➡️ Refer"), f"case:{code}:refer")
+    return [refer, Button(tr.ptext("staff button", "🌉 Bridging"), f"case:{code}:bridge")]
 
 
 def _ring(ctx: Ctx, request: Request) -> Button:

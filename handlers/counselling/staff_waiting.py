@@ -6,10 +6,10 @@ from datetime import datetime
 from domain.access import Right, may
 from domain.counselling import Request
 from domain.notices import Due, Notice
-from domain.reminders import after_the_night
 from domain.waiting import long, nudged
-from handlers.context import Ctx, Services
+from handlers.context import Ctx
 from handlers.counselling import staff_case
+from handlers.counselling.staff_presence import at_work
 from handlers.screen import Button, Screen, column
 from storage import counselling, outbox, people
 from storage.engine import Tx
@@ -25,18 +25,17 @@ async def nudge(ctx: Ctx, tx: Tx, request: Request) -> Screen | None:
     return replace(card, text=f"⏰ <b>{since}</b>\n\n{card.text}")
 
 
-async def tell_leaders(tx: Tx, services: Services, touch: int, now: datetime) -> None:
+async def tell_leaders(tx: Tx, touch: int, now: datetime) -> None:
     """Leaders are to know that families wait; `touch` is the last step of the one who came to wait last."""
-    leaves = after_the_night(services.programme, now)
     leaders = await people.staff_who(tx, Right.ROSTER)
-    notices = [Notice(one.id, "staff-waiting", f"waits-long:{touch}:{one.id}", {}, leaves) for one in leaders]
+    notices = [Notice(one.id, "staff-waiting", f"waits-long:{touch}:{one.id}") for one in leaders]
     await outbox.enqueue(tx, notices, now)
 
 
 async def waiting_long(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
-    """How many wait and since when; nothing that leads to anybody."""
+    """How many wait and since when; nothing that leads to anybody. At another time her morning says it."""
     waiting = [one for one in await counselling.waiting_since(tx, ctx.now) if long(ctx.programme, one, ctx.now)]
-    if not may(ctx.person, Right.ROSTER) or not waiting:
+    if not may(ctx.person, Right.ROSTER) or not waiting or not at_work(ctx):
         return None
     tr, since = ctx.tr, ctx.tr.moment(min(one.at for one in waiting))
     text = tr.nhtml(

@@ -50,6 +50,16 @@ def what_happened(tr: Translator, what: str) -> str:
         "answer-changed": tr.ptext("headline", "💬 She changed her answer"),
         "wrote": tr.ptext("headline", "💬 She has written"),
         "number": tr.ptext("headline", "📱 She gave her number"),
+        "referral-yes": tr.ptext("headline", "✅ The resident says yes to a referral"),
+        "referral-contact": tr.ptext("headline", "✅ The resident says yes: make the contact"),
+        "referral-no": tr.ptext("headline", "➖ The resident says no to a referral"),
+        "referral-withdrawn": tr.ptext("headline", "↩️ The resident takes a yes back"),
+        "referral-lapsed": tr.ptext("headline", "⏳ No answer about a referral"),
+        "referral-helped": tr.ptext("headline", "🤝 A referral has helped"),
+        "referral-not-reached": tr.ptext("headline", "📵 The helper could not reach the resident"),
+        "referral-returned": tr.ptext("headline", "↩️ A referral came back"),
+        "referral-left": tr.ptext("headline", "↩️ A helper is no longer here"),
+        "referral-unseen": tr.ptext("headline", "⚠️ A helper did not get a referral"),
         "over": tr.ptext("headline", "🕑 How did it go?"),
         "expired": tr.ptext("headline", "⏳ The offer ran out"),
     }
@@ -80,6 +90,18 @@ def happened(tr: Translator, step: Happening) -> str:
         Happening.ASKED_BACK: tr.ptext("step", "asked back"),
         Happening.REPLIED: tr.ptext("step", "answered by the resident"),
         Happening.DETAILS_SEEN: tr.ptext("step", "name, number and note looked at"),
+        Happening.REFERRAL_ASKED: tr.ptext("step", "asked about a referral"),
+        Happening.REFERRAL_AGREED: tr.ptext("step", "said yes to a referral"),
+        Happening.REFERRAL_DECLINED: tr.ptext("step", "said no to a referral"),
+        Happening.REFERRAL_WITHDRAWN: tr.ptext("step", "took a yes to a referral back"),
+        Happening.REFERRAL_RECALLED: tr.ptext("step", "referral recalled"),
+        Happening.REFERRAL_LAPSED: tr.ptext("step", "no answer about a referral"),
+        Happening.REFERRAL_TAKEN: tr.ptext("step", "referral taken"),
+        Happening.REFERRAL_HELPED: tr.ptext("step", "referral: helped"),
+        Happening.REFERRAL_NOT_REACHED: tr.ptext("step", "referral: could not reach the resident"),
+        Happening.REFERRAL_RETURNED: tr.ptext("step", "referral came back"),
+        Happening.BRIDGED: tr.ptext("step", "bridge built"),
+        Happening.BRIDGE_TAKEN_BACK: tr.ptext("step", "bridge taken back"),
     }
     return names[step]
 
@@ -101,6 +123,8 @@ def message_name(tr: Translator, kind: str) -> str:
         "cancelled-by-us": tr.ptext("message", "we cancelled"),
         "missed": tr.ptext("message", "a new time after one missed"),
         "closed": tr.ptext("message", "it is finished"),
+        "referral": tr.ptext("message", "question about a referral"),
+        "referral-taken": tr.ptext("message", "who helps now"),
     }
     return names.get(kind, kind)
 

@@ -56,7 +56,7 @@ async def _say_that_it_is_long(tx: Tx, services: Services, waiting: Sequence[Tou
     ]
     await outbox.enqueue(tx, notices, now)
     if fresh:
-        await tell_leaders(tx, services, max(touch.id for touch in fresh.values()), now)
+        await tell_leaders(tx, max(touch.id for touch in fresh.values()), now)
 
 
 async def not_forgotten(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:

@@ -28,6 +28,17 @@ def topic_name(tr: Translator, programme: Programme, key: str) -> str:
     return tr.ptext("button", "I'd rather say it there")
 
 
+def bare(label: str) -> str:
+    """The words of a button without the emoji in front of them."""
+    return label.split(" ", 1)[1] if not label[0].isalnum() and " " in label else label
+
+
+def specialist_name(tr: Translator, programme: Programme, key: str) -> str:
+    """What kind of helper this is, as the programme words it."""
+    found = programme.counselling.specialist(key)
+    return bare(tr.pick(found.texts)) if found else key
+
+
 def way_name(tr: Translator, way: Way) -> str:
     """How the resident wants to meet us."""
     match way:

@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from domain.consent import Purpose
+from domain.referrals import ReferralState
 from domain.slots import next_drop_in
 from handlers import forms
 from handlers.context import Ctx
 from handlers.counselling import actions as counselling
-from handlers.counselling import replying
+from handlers.counselling import referred, replying
 from handlers.counselling.every_form import FORMS
 from handlers.counselling.staff_actions import join, staff_home
+from handlers.counselling.staff_handing_over import end_all
 from handlers.house import clearing, mine, screens
 from handlers.house.consents import ANSWERS, decide
 from handlers.screen import Screen
@@ -25,7 +27,6 @@ from storage import (
     outbox,
     people,
     personal,
-    referrals,
 )
 from storage import counselling as requests
 from storage.engine import Tx
@@ -174,7 +175,7 @@ async def forget_yes(ctx: Ctx, tx: Tx) -> Screen:
     for request in await requests.requests_of(tx, ctx.person.id):
         await counselling.withdraw(ctx, tx, request)
     every = [request.id for request in await requests.requests_by(tx, ctx.person.id)]
-    await referrals.withdraw_referrals(tx, every, ctx.now)
+    await end_all(tx, every, ReferralState.WITHDRAWN, ctx.now)
     await appointments.release_reserved(tx, ctx.person.id)
     await drafts.drop_draft(tx, ctx.person.id)
     await requests.erase_words_of(tx, ctx.person.id)
@@ -191,7 +192,9 @@ async def forget_yes(ctx: Ctx, tx: Tx) -> Screen:
 
 async def typed(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
     """Words nobody waits for; if a question does, it is shown again with its buttons."""
-    question = await replying.waiting(ctx, tx) if ctx.person.at != "form" and ctx.person.staff is None else None
+    question = None
+    if ctx.person.at != "form" and ctx.person.staff is None:
+        question = await replying.waiting(ctx, tx) or await referred.waiting(ctx, tx)
     if question is not None:
         return screens.tap_an_answer(ctx.tr, question)
     return screens.understood_nothing(ctx.tr, current, resident=ctx.person.staff is None)

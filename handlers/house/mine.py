@@ -7,6 +7,7 @@ from domain.counselling import Details, Happening, Request, Way
 from domain.drafts import Draft
 from domain.people import Person
 from handlers.context import Ctx
+from handlers.counselling import referred
 from handlers.counselling.words import described, topic_name, way_name
 from handlers.house.consents import standing
 from locales import LANGUAGES, Translator
@@ -87,7 +88,7 @@ async def _request(ctx: Ctx, tx: Tx, request: Request) -> list[str]:
         lines.append(tr.html("Your time: {moment}", moment=tr.moment(appointment.starts_at)))
     said = await counselling.answers_to(tx, request.id)
     lines += [tr.html("{name} answered: {words}", name=name, words=body) for _, name, body in said]
-    return lines + await _looked_at(ctx, tx, request)
+    return lines + await referred.all_known(ctx, tx, request) + await _looked_at(ctx, tx, request)
 
 
 async def _looked_at(ctx: Ctx, tx: Tx, request: Request) -> list[str]:

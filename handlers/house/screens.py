@@ -182,7 +182,7 @@ def privacy(tr: Translator, programme: Programme) -> Screen:
     # Translators: [long] the full text on privacy; plain words, but complete. Keep the empty lines.
     text = tr.html(
         "<b>Who answers for this:</b> {controller}. Ask us: {contact}.\n\n"
-        "<b>Who reads it:</b> the family workers in {house}. Not the landlord. "
+        "<b>Who reads it:</b> the family workers in {house}. Others only if you say yes. Not the landlord. "
         "The municipality cannot look into it.\n\n"
         "<b>One exception:</b> if a child is in danger, the law says we must tell the municipality. "
         "We talk with you first whenever we can.\n\n"

@@ -39,6 +39,8 @@ def _about_families(tr: Translator) -> Iterator[Entry]:
     yield Entry("opkald", "calls", Right.TRIAGE, calls, who)
     untold, lost = tr.ptext("staff button", "📵 Not reached"), tr.text("Messages that did not arrive")
     yield Entry("ikke_naaet", "untold", Right.TRIAGE, untold, lost)
+    referred, hers = tr.ptext("staff button", "📥 Referred to me"), tr.text("What is referred to you")
+    yield Entry("henvist", "referred", Right.REFERRED, referred, hers)
 
 
 def _about_the_house(tr: Translator) -> Iterator[Entry]:
@@ -48,6 +50,10 @@ def _about_the_house(tr: Translator) -> Iterator[Entry]:
     yield Entry("aabningstid", "opening", Right.OPENING, opening, other)
     calendar, own = tr.ptext("staff button", "📆 My calendar"), tr.text("Appointments in your own calendar")
     yield Entry("kalender", "feed", Right.TRIAGE, calendar, own)
+    off, away = tr.ptext("staff button", "🌴 Time off"), tr.text("Sick, holiday, and who stands in")
+    yield Entry("fravaer", "away", Right.BE_STAFF, off, away)
+    hours, cards = tr.ptext("staff button", "🕘 My working hours"), tr.text("When cards may reach you")
+    yield Entry("arbejdstid", "worktime", Right.BE_STAFF, hours, cards)
     yield Entry("sedler", "slips", Right.BE_STAFF, tr.ptext("staff button", "📄 Slips"), tr.text("Slips for partners"))
     yield Entry("hold", "team", Right.INVITE, tr.ptext("staff button", "👥 Team"), tr.text("Who is in the team"))
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from domain.access import Right, may
 from domain.notices import Due, Notice
 from domain.people import Person, Role, Staff
+from domain.slots import local_day
 from handlers import problems
 from handlers.context import Ctx
 from handlers.counselling import staff_screens
@@ -13,7 +14,7 @@ from handlers.house.footer import footer
 from handlers.house.partners import start_link
 from handlers.screen import Screen
 from handlers.staff import roster_screens as screens
-from storage import invitations, outbox, people
+from storage import absences, invitations, outbox, people
 from storage.engine import Tx
 
 GOOD_FOR = timedelta(days=7)
@@ -23,18 +24,19 @@ HER_GUESTS = (Role.HELPER, Role.FAMILY_WORKER)
 
 async def team(ctx: Ctx, tx: Tx) -> Screen:
     """Everybody in the team."""
-    return screens.team(ctx, [one.staff for one in await people.staff_with(tx, Role) if one.staff])
+    off = await absences.absences_since(tx, local_day(ctx.programme, ctx.now))
+    return screens.team(ctx, [one.staff for one in await people.staff_with(tx, Role) if one.staff], off)
 
 
 async def one(ctx: Ctx, tx: Tx, member: str) -> Screen:
     """One colleague."""
-    found = await _member(tx, member)
+    found = await colleague(tx, member)
     return await _gone(ctx, tx) if found is None else screens.member(ctx, _place(found))
 
 
 async def confirm(ctx: Ctx, tx: Tx, member: str) -> Screen:
     """Yes: she is told, and has her menu. Of two leaders who press at once, one does."""
-    found = await _member(tx, member)
+    found = await colleague(tx, member)
     if found is None or not await people.confirm_member(tx, _place(found).id, ctx.now):
         return await _gone(ctx, tx)
     notice = Notice(found.id, "team-confirmed", f"team-confirmed:{member}")
@@ -44,7 +46,7 @@ async def confirm(ctx: Ctx, tx: Tx, member: str) -> Screen:
 
 async def refuse(ctx: Ctx, tx: Tx, member: str) -> Screen:
     """No: she is told kindly, and is a resident like all."""
-    found = await _member(tx, member)
+    found = await colleague(tx, member)
     if found is None or _place(found).confirmed:
         return await _gone(ctx, tx)
     await dismiss(tx, found, ctx.now)
@@ -53,7 +55,7 @@ async def refuse(ctx: Ctx, tx: Tx, member: str) -> Screen:
 
 async def remove(ctx: Ctx, tx: Tx, member: str) -> Screen:
     """The first tap of two."""
-    found = await _member(tx, member)
+    found = await colleague(tx, member)
     if found is None:
         return await _gone(ctx, tx)
     last = await _only_leader(tx, _place(found))
@@ -62,7 +64,7 @@ async def remove(ctx: Ctx, tx: Tx, member: str) -> Screen:
 
 async def remove_yes(ctx: Ctx, tx: Tx, member: str) -> Screen:
     """Every right of hers ends now; what she held goes back to the queue."""
-    found = await _member(tx, member)
+    found = await colleague(tx, member)
     if found is None:
         return await _gone(ctx, tx)
     if await _only_leader(tx, _place(found)):
@@ -113,7 +115,7 @@ async def _invitation(ctx: Ctx, tx: Tx, role: Role, field: str | None) -> Screen
     return screens.invitation(ctx, role, field, start_link(ctx.services.bot_username, token))
 
 
-async def _member(tx: Tx, place: str) -> Person | None:
+async def colleague(tx: Tx, place: str) -> Person | None:
     """The colleague in this place, whatever was sent for it."""
     return await people.member(tx, int(place)) if place.isascii() and place.isdecimal() and len(place) <= 9 else None
 
@@ -139,7 +141,8 @@ async def confirmed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     """A leader said yes: her first screen, and her commands in her chat."""
     if ctx.person.staff is None or not ctx.person.staff.confirmed:
         return None
-    home = staff_screens.home(ctx.tr, ctx.person, ctx.person.staff)
+    good_at = screens.field_name(ctx, ctx.person.staff.field)
+    home = staff_screens.home(ctx.tr, ctx.person, ctx.person.staff, good_at)
     return staff_screens.welcome(ctx.tr, ctx.person, home)
 
 

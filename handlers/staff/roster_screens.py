@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from documents.qr import qr_png
+from domain.absence import Absence
 from domain.access import Right, may
 from domain.people import Role, Staff
 from domain.programme import Specialist
 from handlers.context import Ctx
 from handlers.counselling.staff_words import role_name
 from handlers.screen import Attachment, Button, Rows, Screen, column
+from handlers.staff.absence_screens import team_lines
 from locales import Translator
 
 
@@ -19,7 +21,7 @@ def _home(tr: Translator, back: str | None = None) -> Rows:
 
 def field_name(ctx: Ctx, field: str | None) -> str | None:
     """What a helper is good at, as the programme words it."""
-    found = next((one for one in ctx.programme.counselling.specialists if one.key == field), None)
+    found = ctx.programme.counselling.specialist(field) if field else None
     return field if found is None else ctx.tr.pick(found.texts)
 
 
@@ -32,10 +34,11 @@ def _line(ctx: Ctx, member: Staff) -> str:
     return " · ".join(parts)
 
 
-def team(ctx: Ctx, members: Sequence[Staff]) -> Screen:
-    """Everybody in the team; a leader opens each of them."""
+def team(ctx: Ctx, members: Sequence[Staff], off: Sequence[Absence] = ()) -> Screen:
+    """Everybody in the team, and their days off; a leader opens each of them."""
     tr, leads = ctx.tr, may(ctx.person, Right.ROSTER)
     lines = [f"<b>{tr.html('The team')}</b>", *(tr.value(_line(ctx, one)) for one in members)]
+    lines += team_lines(ctx, off)
     buttons = [Button(one.name, f"team:{one.id}") for one in members] if leads else []
     invite = Button(tr.ptext("staff button", "➕ Invite somebody"), "invite")
     return Screen("\n".join(lines), (*column(*buttons, invite), *_home(tr)), at="team")
@@ -45,7 +48,8 @@ def member(ctx: Ctx, one: Staff) -> Screen:
     """One colleague, as a leader sees her."""
     tr = ctx.tr
     remove = Button(tr.ptext("staff button", "🚪 Take off the team"), f"team:{one.id}:remove")
-    rows = column(remove) if one.confirmed else (_decisions(tr, one),)
+    away = Button(tr.ptext("staff button", "🌴 Time off"), f"away:{one.id}")
+    rows = column(away, remove) if one.confirmed else (_decisions(tr, one),)
     return Screen(f"<b>{tr.value(_line(ctx, one))}</b>", (*rows, *_home(tr, "team")), at=f"team:{one.id}")
 
 

@@ -2,10 +2,25 @@
 
 from domain.access import Right
 from handlers.routing import Command, Route, Tap
-from handlers.staff import families, feed, opening, register, roster, search, untold, walk_ins, week
+from handlers.staff import (
+    absence,
+    absence_form,
+    bridging,
+    families,
+    feed,
+    opening,
+    referred,
+    register,
+    roster,
+    search,
+    untold,
+    walk_ins,
+    week,
+    working_hours,
+)
 
 OPENING, REGISTER, TRIAGE = Right.OPENING, Right.REGISTER, Right.TRIAGE
-INVITE, ROSTER = Right.INVITE, Right.ROSTER
+INVITE, ROSTER, STAFF, REFERRED = Right.INVITE, Right.ROSTER, Right.BE_STAFF, Right.REFERRED
 FAMILIES, WEEK = Right.FAMILIES, Right.WEEK
 routes: list[Route] = [
     Command("aabningstid", opening.days, OPENING),
@@ -39,7 +54,37 @@ routes: list[Route] = [
     Tap("walked:{token}:day:{back}", walk_ins.on_day, REGISTER),
     Tap("walked:{token}:way:{way}", walk_ins.by_way, REGISTER),
     Tap("walked:{token}:name", walk_ins.name_family, REGISTER),
+    Tap("walked:{token}:bridge", bridging.choose_after_walk_in, REGISTER),
+    Tap("walked:{token}:bridge:{bridge}:{built}", bridging.build_after_walk_in, REGISTER),
+    Tap("walked:{token}:unbridge:{contact}", bridging.undo_after_walk_in, REGISTER),
     Tap("walked:{token}:undo", walk_ins.undo, REGISTER),
+    Tap("case:{code}:bridge", bridging.choose, TRIAGE),
+    Tap("case:{code}:bridge:{bridge}:{built}", bridging.build, TRIAGE),
+    Tap("case:{code}:unbridge:{contact}", bridging.undo, TRIAGE),
+    Command("henvist", referred.waiting, REFERRED),
+    Tap("referred", referred.waiting, REFERRED),
+    Tap("referred:{referral}", referred.look, REFERRED),
+    Tap("referred:{referral}:take", referred.take, REFERRED),
+    Tap("referred:{referral}:see", referred.see, REFERRED),
+    Tap("referred:{referral}:ring", referred.ring, REFERRED),
+    Tap("referred:{referral}:end:{result}", referred.end, REFERRED),
+    Command("fravaer", absence.overview, STAFF),
+    Tap("away", absence.overview, STAFF),
+    Tap("away:{member}", absence.overview_of, STAFF),
+    Tap("away:{member}:sick", absence.sick, STAFF),
+    Tap("away:{member}:plan", absence_form.plan, STAFF),
+    Tap("absence:{absence}", absence.look, STAFF),
+    Tap("absence:{absence}:days", absence_form.change, STAFF),
+    Tap("absence:{absence}:who", absence.choose, STAFF),
+    Tap("absence:{absence}:by:{member}:{was}", absence.set_substitute, STAFF),
+    Tap("absence:{absence}:end", absence.end, STAFF),
+    Command("arbejdstid", working_hours.look, STAFF),
+    Tap("worktime", working_hours.look, STAFF),
+    Tap("worktime:write", working_hours.write, STAFF),
+    Tap("worktime:clear", working_hours.clear, STAFF),
+    Tap("worktime:{weekday}", working_hours.choose, STAFF),
+    Tap("worktime:{weekday}:off", working_hours.day_off, STAFF),
+    Tap("worktime:{weekday}:{opens}:{closes}", working_hours.set_day, STAFF),
     Command("register", register.look, REGISTER),
     Tap("register", register.look, REGISTER),
     Tap("register:{month}:{page}", register.month, REGISTER),

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from domain.referrals import Contact
 from domain.registers import GATHERING, WALK_IN, Met, Talk
 from domain.slots import local_day
 from handlers.context import Ctx
+from handlers.counselling.staff_passed_on import bridge_line
 from handlers.counselling.staff_screens import ways_home
 from handlers.counselling.words import topic_name
 from handlers.screen import Button, Rows, Screen, beside, column
@@ -49,15 +51,16 @@ def called(code: str, nickname: str | None) -> str:
     return f"{nickname} · {short}" if nickname else short
 
 
-def saved(ctx: Ctx, talk: Talk) -> Screen:
+def saved(ctx: Ctx, talk: Talk, built: Sequence[Contact]) -> Screen:
     """What stands in the register."""
     tr = ctx.tr
-    lines = [tr.value(tr.soon(talk.held_at, ctx.now) if _today(ctx, talk) else tr.moment(talk.held_at))]
+    lines: list[str] = [tr.value(tr.soon(talk.held_at, ctx.now) if _today(ctx, talk) else tr.moment(talk.held_at))]
     lines.append(tr.value(topic_name(tr, ctx.programme, talk.topic) if talk.topic else tr.text("something else")))
     lines.append(tr.value(tongue(tr, talk.language or "da")))
     lines.append(tr.html("Family {family}", family=called(talk.family, talk.nickname)))
     if talk.way == GATHERING:
         lines.append(tr.html("At a course or an evening"))
+    lines += [f"🌉 {bridge_line(ctx, one)}" for one in built]
     head = tr.html("Taken back. It is counted nowhere.") if talk.withdrawn else tr.html("Saved.")
     mark = "↩️" if talk.withdrawn else "✅"
     text = f"{mark} <b>{head}</b>\n" + "\n".join(lines)
@@ -81,7 +84,8 @@ def _put_right(ctx: Ctx, talk: Talk) -> Rows:
         way = Button(tr.ptext("staff button", "Here in the house"), f"{data}:way:{WALK_IN}")
     name = Button(tr.ptext("staff button", "✏️ Nickname"), f"{data}:name")
     undo = Button(tr.ptext("staff button", "Undo"), f"{data}:undo")
-    return ((day, way), (name, undo), (another,))
+    bridge = Button(tr.ptext("staff button", "🌉 Bridging"), f"{data}:bridge")
+    return ((day, way), (name, undo), (bridge, another))
 
 
 def nickname(ctx: Ctx, token: str) -> Screen:

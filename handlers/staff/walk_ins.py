@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from domain.access import Right
 from domain.drafts import Draft
+from domain.referrals import Contact
 from domain.registers import GATHERING, WALK_IN, Change, Talk, held_on
 from domain.slots import local_day
 from handlers import forms, problems
@@ -14,7 +15,7 @@ from handlers.incoming import Arrived
 from handlers.screen import Screen
 from handlers.staff import walk_in_screens as screens
 from locales import LANGUAGES, clean
-from storage import drafts, families, people, register, walk_ins
+from storage import drafts, families, people, referrals, register, walk_ins
 from storage.engine import Tx
 
 NEW = "new"
@@ -78,11 +79,11 @@ def _fits(ctx: Ctx, token: str, topic: str, language: str = "da") -> bool:
 
 async def look(ctx: Ctx, tx: Tx, token: str) -> Screen:
     """What was entered, and what can be put right on the spot."""
-    talk = await _mine(ctx, tx, token)
-    return await _gone(ctx, tx) if talk is None else screens.saved(ctx, talk)
+    talk = await entered_by_me(ctx, tx, token)
+    return await gone(ctx, tx) if talk is None else screens.saved(ctx, talk, await bridges_of(tx, talk))
 
 
-async def _mine(ctx: Ctx, tx: Tx, token: str) -> Talk | None:
+async def entered_by_me(ctx: Ctx, tx: Tx, token: str) -> Talk | None:
     """The walk-in, if she entered it herself and lately."""
     talk = await register.find_walk_in(tx, token)
     if talk is None or ctx.person.staff is None or talk.staff != ctx.person.staff.id:
@@ -90,15 +91,21 @@ async def _mine(ctx: Ctx, tx: Tx, token: str) -> Talk | None:
     return talk if ctx.now - talk.registered_at < CHANGEABLE else None
 
 
-async def _gone(ctx: Ctx, tx: Tx) -> Screen:
+async def gone(ctx: Ctx, tx: Tx) -> Screen:
+    """No such walk-in, or not hers: the same words."""
     return problems.no_longer(ctx.tr, await begin(ctx, tx))
+
+
+async def bridges_of(tx: Tx, talk: Talk) -> list[Contact]:
+    """The bridges she has built for this family since she entered it."""
+    return await referrals.contacts_since(tx, talk.family_id, talk.staff, talk.registered_at)
 
 
 async def on_day(ctx: Ctx, tx: Tx, token: str, back: str) -> Screen:
     """It was yesterday, or today after all; the button says which, so that an old one does no harm."""
-    talk = await _mine(ctx, tx, token)
+    talk = await entered_by_me(ctx, tx, token)
     if talk is None or talk.withdrawn or back not in DAYS_BACK:
-        return await _gone(ctx, tx)
+        return await gone(ctx, tx)
     wanted = local_day(ctx.programme, ctx.now) - timedelta(days=DAYS_BACK[back])
     at = held_on(ctx.programme, talk, wanted, ctx.now)
     await register.correct_talk(tx, talk, Change.DAY, at, talk.staff, ctx.now)
@@ -107,26 +114,27 @@ async def on_day(ctx: Ctx, tx: Tx, token: str, back: str) -> Screen:
 
 async def by_way(ctx: Ctx, tx: Tx, token: str, way: str) -> Screen:
     """It was at a course or an evening, or in the house after all."""
-    talk = await _mine(ctx, tx, token)
+    talk = await entered_by_me(ctx, tx, token)
     if talk is None or talk.withdrawn or way not in (WALK_IN, GATHERING):
-        return await _gone(ctx, tx)
+        return await gone(ctx, tx)
     await register.correct_talk(tx, talk, Change.WAY, way, talk.staff, ctx.now)
     return await look(ctx, tx, token)
 
 
 async def undo(ctx: Ctx, tx: Tx, token: str) -> Screen:
     """It was a mistake."""
-    talk = await _mine(ctx, tx, token)
+    talk = await entered_by_me(ctx, tx, token)
     if talk is None:
-        return await _gone(ctx, tx)
+        return await gone(ctx, tx)
     await register.withdraw_talk(tx, talk.id, talk.staff, ctx.now)
+    await referrals.withdraw_contacts(tx, await bridges_of(tx, talk), ctx.now)
     return await look(ctx, tx, token)
 
 
 async def name_family(ctx: Ctx, tx: Tx, token: str) -> Screen:
     """What do you call this family?"""
-    talk = await _mine(ctx, tx, token)
-    return await _gone(ctx, tx) if talk is None else await forms.begin(ctx, tx, NICKNAME, token=token)
+    talk = await entered_by_me(ctx, tx, token)
+    return await gone(ctx, tx) if talk is None else await forms.begin(ctx, tx, NICKNAME, token=token)
 
 
 async def ask_nickname(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
@@ -142,9 +150,9 @@ async def read_nickname(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | S
 async def keep_nickname(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     """Keep it, sealed."""
     await drafts.drop_draft(tx, ctx.person.id)
-    talk = await _mine(ctx, tx, draft.answers["token"])
+    talk = await entered_by_me(ctx, tx, draft.answers["token"])
     if talk is None:
-        return await _gone(ctx, tx)
+        return await gone(ctx, tx)
     await families.call_family(tx, talk.family_id, draft.secrets.get("words") or None)
     return await look(ctx, tx, draft.answers["token"])
 

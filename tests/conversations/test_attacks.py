@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from domain.access import TABLE, Right
 from domain.people import Role
+from domain.referrals import Line, ReferralState
 from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
-from storage import families, outbox, people, walk_ins
+from storage import families, outbox, people, referrals, walk_ins
 from tests.conversations.ledger import everything, readable, rows, unsound
 from tests.conversations.walks import asks, asks_for_a_call, books
 from tests.town import MONDAY, Citizen, Town
@@ -44,6 +45,18 @@ FITTING = {
     "field": "economy",
     "question": "from",
     "activity": "course",
+    "specialist": "economy",
+    "to": "any",
+    "lines": "01",
+    "result": "helped",
+    "bridge": "school",
+    "built": "0",
+    "contact": "1",
+    "absence": "1",
+    "was": "0",
+    "weekday": "1",
+    "opens": "0900",
+    "closes": "1500",
     "month": "2026-11",
     "page": "0",
     "entry": "1",
@@ -149,6 +162,18 @@ async def lost_message(town: Town) -> str:
         return str((await tx.execute(lost.returning(outbox.outbox.c.id))).scalar_one())
 
 
+async def contact_to_make(town: Town) -> str:
+    """Amina has said yes to somebody outside, whom Mette contacts."""
+    async with town.running.database.transaction() as tx:
+        row = (await tx.execute(text("SELECT id, staff_id FROM requests WHERE state = 'offered'"))).one()
+        mette = row.staff_id
+        code = await referrals.ask_referral(tx, row.id, mette, "caseworker", mette, [Line.TOPIC], town.now)
+        asked = await referrals.find_referral(tx, str(code))
+        assert asked is not None
+        assert await referrals.move_referral(tx, asked, ReferralState.AGREED)
+        return asked.code
+
+
 async def of_every_kind(town: Town) -> dict[str, Citizen]:
     """Everybody who is no family worker: a resident, one who was removed, and each other role."""
     others = {role.value: await town.staff(role.value, role) for role in Role if role is not Role.FAMILY_WORKER}
@@ -177,8 +202,8 @@ async def families_met(town: Town) -> dict[str, str]:
 async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
     _, mette = await amina_has_all(calm_town)
     persons, code = await of_every_kind(calm_town), await codes(calm_town, "come")
-    notice = await lost_message(calm_town)
-    met = await families_met(calm_town)
+    ids = {"code": code, "notice": await lost_message(calm_town), **await families_met(calm_town)}
+    ids["referral"] = await contact_to_make(calm_town)
     before = await state_of(calm_town)
     for route in STAFFS:
         barred = {kind: someone for kind, someone in persons.items() if not may(kind, route.right)}
@@ -186,7 +211,7 @@ async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
             if isinstance(route, Command):
                 someone.phone.send(f"/{route.name}")
             else:
-                someone.phone.press(pressed(route.pattern, code=code, notice=notice, **met))
+                someone.phone.press(pressed(route.pattern, **ids))
         await calm_town.step()
         refusal = DEAD if isinstance(route, Tap) else NOBODY_READS
         for kind, someone in barred.items():
@@ -195,7 +220,7 @@ async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
     # It is the right that decides, not the route: she who has it gets an answer everywhere.
     for route in STAFFS:
         if isinstance(route, Tap) and may("family-worker", route.right):
-            await mette.presses(pressed(route.pattern, code=code, notice=notice, **met))
+            await mette.presses(pressed(route.pattern, **ids))
             assert not mette.reads(DEAD), route
 
 

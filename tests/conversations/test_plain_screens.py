@@ -7,6 +7,7 @@ from functools import cached_property
 from html import unescape
 from typing import Any
 
+from domain.people import Role
 from handlers.counselling.wish import WISH
 from handlers.house import screens
 from handlers.house_rules import ROUTES
@@ -24,6 +25,7 @@ WAYS = ("🏠 Home", "↩️ Back", "💬 Talk to a person", "💬 Talk to someo
 # Days, times, languages and her own requests: of these there may be more than five, and their names are as they are.
 LISTED = re.compile(
     r"lang:.*|lang-other:.*|form:\w+:(day|time|window|interpreter):[^<]*|request:\w+:(day|time|offer):.*|request:\w+"
+    r"|referral:\w+"
 )
 # Explanations that stand in front of the screen she was at, which is then counted for itself.
 IN_FRONT = (
@@ -37,6 +39,7 @@ IN_FRONT = (
 )
 # Lists of facts, each on a line of its own, are as long as the facts.
 FACTS = (
+    "They see only this, and nothing else:",
     "Is this right?",
     "Your time:",
     "This is all we know about you:",
@@ -182,6 +185,35 @@ async def answers_every_question(amina: Citizen) -> None:
         await amina.taps(label)
 
 
+async def is_passed_on(mette: Citizen, hassan: Citizen, amina: Citizen) -> None:
+    """Asked with every line there is: yes, no, a list of who helps, taken back."""
+    await mette.taps("➡️ Refer")
+    await mette.taps_label("💰 Økonomisk rådgiver")
+    await mette.taps("Hassan")
+    for line in ("Ønsket tid", "Navn", "Telefonnummer", "Note"):
+        await mette.taps_label(line)
+    await mette.taps("✅ Ask the resident")
+    await amina.types("Hvem er det?")
+    await amina.taps("✅ Yes, that is fine")
+    await amina.taps("🤝 Who helps you")
+    await hassan.taps("✋ I take it")
+    await amina.taps("🤝 Who helps you")
+    for answer in ("No, thank you", "✅ Yes, that is fine"):
+        await mette.taps("➡️ Refer")
+        await mette.taps_label("🏛 Sagsbehandler")
+        await mette.taps("✅ Ask the resident")
+        await amina.types("/mine")
+        await amina.taps_nth(0)
+        await amina.taps("❓ A question for you")
+        await amina.taps(answer)
+    await amina.taps("↩️ Back")
+    await amina.taps("🤝 Who helps you")
+    await amina.taps_nth(1)
+    await amina.taps("Take my yes back")
+    await amina.taps("See my request")
+    await amina.taps("🤝 Who helps you")
+
+
 async def does_everything_with_a_time(mette: Citizen, amina: Citizen) -> None:
     """Offered, chosen, moved, reminded of, confirmed, cancelled; refused and taken back."""
     await mette.taps("🗓 Offer times")
@@ -290,10 +322,12 @@ def reached(town: Town) -> set[str]:
 
 async def test_every_screen_is_short_and_plain_and_leads_home(calm_town: Town, language: str) -> None:
     mette = await calm_town.staff("Mette")
+    hassan = await calm_town.staff("Hassan", Role.HELPER, "economy")
     await mette.taps("👀 See what residents see")
     amina = await calm_town.citizen("Amina", language)
     await goes_through_the_house(amina)
     await answers_every_question(amina)
+    await is_passed_on(mette, hassan, amina)
     await does_everything_with_a_time(mette, amina)
     await hears_all_that_staff_can_say(mette, amina)
     await goes(amina)

@@ -3,20 +3,27 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 
 from domain.appointments import APPOINTMENT_MOVES
 from domain.counselling import REQUEST_MOVES
+from domain.referrals import REFERRAL_MOVES
 from tests.docs.pages import CHECKOUT, DOCS, section
 
 ARROW = re.compile(r"^\s*(\S+) --> (\S+)$", re.MULTILINE)
 EDGE = "[*]"
-DIAGRAMS = [("### A request", REQUEST_MOVES), ("### An appointment", APPOINTMENT_MOVES)]
+DIAGRAMS = [
+    ("### A request", REQUEST_MOVES),
+    ("### An appointment", APPOINTMENT_MOVES),
+    ("### A referral", REFERRAL_MOVES),
+]
 # Where a state begins in the code: what is kept with these calls.
 BEGUN = {
     "### A request": r"_keep\(ctx, tx, wish, RequestState\.(\w+)\)",
     "### An appointment": r"keep_time\([^)]*?AppointmentState\.(\w+)",
+    "### A referral": r"\"state\": ReferralState\.(\w+)",
 }
 
 
@@ -42,9 +49,13 @@ def test_what_ends_is_what_leads_nowhere(heading: str, moves: Mapping[StrEnum, f
     assert ends == sorted(state.value for state, onward in moves.items() if not onward)
 
 
+def _rooms(*names: str) -> list[Path]:
+    return [path for name in names for path in sorted((CHECKOUT / name).rglob("*.py"))]
+
+
 @pytest.mark.parametrize(("heading", "moves"), DIAGRAMS, ids=lambda value: value if isinstance(value, str) else "")
 def test_what_begins_is_what_the_code_begins_with(heading: str, moves: Mapping[StrEnum, frozenset[StrEnum]]) -> None:
-    code = "\n".join(path.read_text("utf-8") for path in (CHECKOUT / "handlers").rglob("*.py"))
+    code = "\n".join(path.read_text("utf-8") for path in _rooms("handlers", "storage"))
     begun = {name.lower() for name in re.findall(BEGUN[heading], code)}
     assert begun == {onward for state, onward in arrows(heading) if state == EDGE}
     assert begun <= {state.value for state in moves}

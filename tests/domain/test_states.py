@@ -11,6 +11,17 @@ from domain.access import TABLE, Reach, Right, may, reach
 from domain.appointments import APPOINTMENT_MOVES, OCCUPYING, Appointment, AppointmentState, Kind
 from domain.counselling import OPEN_STATES, REQUEST_MOVES, RequestState
 from domain.people import Person, Role, Staff
+from domain.programme import Specialist
+from domain.referrals import (
+    OPEN_TO_HELPERS,
+    REFERRAL_MOVES,
+    RUNNING,
+    Referral,
+    ReferralOutcome,
+    ReferralState,
+    could,
+    may_be_hers,
+)
 from tests.domain.houses import local
 
 S = TypeVar("S", bound=StrEnum)
@@ -31,12 +42,15 @@ def reached(first: set[S], moves: Mapping[S, frozenset[S]]) -> set[S]:
 def test_every_state_can_be_reached() -> None:
     assert reached(FIRST_OF_REQUESTS, REQUEST_MOVES) == set(RequestState)
     assert reached(FIRST_OF_APPOINTMENTS, APPOINTMENT_MOVES) == set(AppointmentState)
+    assert reached({ReferralState.ASKED}, REFERRAL_MOVES) == set(ReferralState)
 
 
 def test_every_state_says_where_it_leads_and_never_to_itself() -> None:
     assert set(REQUEST_MOVES) == set(RequestState)
     assert set(APPOINTMENT_MOVES) == set(AppointmentState)
-    assert not [state for moves in (REQUEST_MOVES, APPOINTMENT_MOVES) for state, to in moves.items() if state in to]
+    assert set(REFERRAL_MOVES) == set(ReferralState)
+    every = (REQUEST_MOVES, APPOINTMENT_MOVES, REFERRAL_MOVES)
+    assert not [state for moves in every for state, to in moves.items() if state in to]
 
 
 def test_what_is_over_stays_over() -> None:
@@ -113,3 +127,49 @@ def test_a_resident_has_no_right_of_staff(right: Right) -> None:
 def test_the_table_of_rights_is_whole() -> None:
     assert set(RIGHTS) == set(Right)
     assert set(ROLES) == set(TABLE) == set(Role)
+
+
+def test_before_her_yes_and_after_the_end_no_helper_sees_a_referral() -> None:
+    assert {ReferralState.AGREED, ReferralState.TAKEN} == OPEN_TO_HELPERS
+    assert OPEN_TO_HELPERS | {ReferralState.ASKED} == RUNNING
+    # There is no way to a helper but her yes, and no way back to one from an end.
+    assert [state for state, to in REFERRAL_MOVES.items() if ReferralState.TAKEN in to] == [ReferralState.AGREED]
+    assert [state for state, to in REFERRAL_MOVES.items() if ReferralState.AGREED in to] == [ReferralState.ASKED]
+    assert all(one.leads_to in REFERRAL_MOVES[ReferralState.TAKEN] for one in ReferralOutcome)
+
+
+IT = Specialist("it", {"da": "IT-hjælper"}, Role.HELPER)
+NURSE = Specialist("nurse", {"da": "Sundhedsplejerske"}, Role.HEALTH_NURSE)
+OUTSIDE = Specialist("caseworker", {"da": "Sagsbehandler"}, None)
+
+
+def member(number: int = 2, role: Role = Role.HELPER, field: str | None = "it", *, confirmed: bool = True) -> Person:
+    return Person(number, number, number, staff=Staff(number, role, "Hassan", field, confirmed))
+
+
+def referral(state: ReferralState, to: int | None = None, staff: int = 1) -> Referral:
+    return Referral(1, "code", 1, staff, "Mette", "it", to, None, (), state, None, local("2026-11-23 09:30"))
+
+
+def test_helpers_are_specialists_by_their_field_and_others_by_their_role() -> None:
+    assert could(member().staff, IT)
+    assert not could(member(field="economy").staff, IT)
+    assert not could(member(field=None).staff, IT)
+    assert not could(member(confirmed=False).staff, IT)
+    assert could(member(role=Role.HEALTH_NURSE, field=None).staff, NURSE)
+    assert not could(member(role=Role.LEADER).staff, IT)
+    assert not any(could(member(role=role).staff, OUTSIDE) for role in Role)
+    assert not could(None, IT)
+
+
+@pytest.mark.parametrize("state", ReferralState)
+def test_a_referral_is_hers_who_was_chosen_or_waits_for_any_of_several(state: ReferralState) -> None:
+    is_open = state in OPEN_TO_HELPERS
+    assert may_be_hers(member(2), referral(state, to=2), IT) is is_open
+    assert not may_be_hers(member(3), referral(state, to=2), IT)
+    assert may_be_hers(member(3), referral(state), IT) is is_open
+    assert not may_be_hers(member(3, field="economy"), referral(state), IT)
+    # Whoever refers takes nothing from herself, and a contact outside is no helper's.
+    assert not may_be_hers(member(2), referral(state, staff=2), IT)
+    assert not may_be_hers(member(2), referral(state, to=2, staff=2), IT)
+    assert not may_be_hers(Person(5, 5, 5), referral(state), IT)
