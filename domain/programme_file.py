@@ -25,6 +25,7 @@ from domain.programme import (
     Texts,
     Topic,
 )
+from domain.retention import SETTINGS
 
 T = TypeVar("T")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -66,6 +67,12 @@ class Table:
         value = self.get(key, int, default)
         if value < least:
             raise ProgrammeError(f"{self.name}.{key} must be at least {least}, not {value}")
+        return value
+
+    def within(self, key: str, least: int, most: int, default: int) -> int:
+        value = self.at_least(key, least, default)
+        if value > most:
+            raise ProgrammeError(f"{self.name}.{key} must be at most {most}, not {value}")
         return value
 
     def degrees(self, key: str, most: int) -> float:
@@ -142,7 +149,15 @@ def _programme(top: Table) -> Programme:
         contact=plan.get("contact", str),
         partners=tuple(_partner(row) for row in top.rows("partners", needed=False)),
         activities=tuple(_activity(row) for row in top.rows("activities", needed=False)),
+        retention=_retention(Table(f"{top.name}.retention", top.get("retention", dict, {}))),
     )
+
+
+def _retention(table: Table) -> dict[str, int]:
+    """How long things are kept; a slip in a key must not pass for a choice."""
+    if unknown := table.values.keys() - SETTINGS.keys():
+        raise ProgrammeError(f"{table.name}.{min(unknown)} is none of {', '.join(SETTINGS)}")
+    return {key: table.within(key, setting.least, setting.most, setting.usual) for key, setting in SETTINGS.items()}
 
 
 def _zone(plan: Table) -> ZoneInfo:

@@ -60,9 +60,9 @@ NOTICES: Mapping[str, NoticeKind] = {
     "referral": NoticeKind(referred.asked, urgent=False, lost=staff_notices.not_arrived),
     "referral-taken": NoticeKind(referred.taken, urgent=False, lost=staff_notices.not_arrived),
     "staff-referred": NoticeKind(
-        staff_referred.arrived, urgent=False, lost=staff_handing_over.unseen, when=staff_presence.in_her_hours
+        staff_referred.arrived, urgent=False, lost=staff_handing_over.unseen, when=staff_presence.when_she_is_back
     ),
-    "staff-referral-over": NoticeKind(staff_referred.over, urgent=False, when=staff_presence.in_her_hours),
+    "staff-referral-over": NoticeKind(staff_referred.over, urgent=False, when=staff_presence.when_she_is_back),
     "call-agreed": NoticeKind(counselling.call_agreed, lost=staff_notices.not_arrived),
     "company-agreed": NoticeKind(counselling.company_agreed, lost=staff_notices.not_arrived),
     "hours-changed": NoticeKind(counselling.hours_changed),

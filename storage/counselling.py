@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -37,14 +37,15 @@ from domain.counselling import (
     Wish,
 )
 from domain.people import Person
+from domain.retention import WORDS_AFTER_VISIT, WORDS_AT_MOST
 from storage.appointments import appointments, lapse_offers, talks
 from storage.columns import Moment
 from storage.engine import Tx, metadata
 from storage.people import absences, persons, staff
 from storage.questions import answers, questions, replies
 
-WORDS_LIVE_AFTER_VISIT = timedelta(days=7)
-WORDS_LIVE_AT_MOST = timedelta(days=30)
+WORDS_LIVE_AFTER_VISIT = WORDS_AFTER_VISIT.span
+WORDS_LIVE_AT_MOST = WORDS_AT_MOST.span
 
 requests = Table(
     "requests",
@@ -294,9 +295,15 @@ async def return_requests(tx: Tx, staff_id: int) -> list[int]:
     return returned
 
 
-async def erase_old_words(tx: Tx, now: datetime) -> int:
+# What the two sides said to each other, and when.
+SAID = ((answers.c.body, answers.c.at), (questions.c.body, questions.c.asked_at), (replies.c.body, replies.c.at))
+
+
+async def erase_old_words(tx: Tx, now: datetime, among: Sequence[int] | None = None) -> int:
     """Erase every note, voice reference, number and answer whose time is up; say how many requests it touched."""
     over = requests.c.words_until <= now
+    if among is not None:
+        over &= requests.c.id.in_(among)
     holds = (
         requests.c.note.is_not(None)
         | requests.c.voice.is_not(None)
@@ -304,11 +311,7 @@ async def erase_old_words(tx: Tx, now: datetime) -> int:
         | requests.c.name.is_not(None)
     )
     old = select(requests.c.id).where(over)
-    for body, said_at in (
-        (answers.c.body, answers.c.at),
-        (questions.c.body, questions.c.asked_at),
-        (replies.c.body, replies.c.at),
-    ):
+    for body, said_at in SAID:
         # What is said late must still be read by the other, and be there to be read again for a while.
         late = said_at > now - WORDS_LIVE_AFTER_VISIT
         words = body.table.c.request_id.in_(old) & body.is_not(None) & ~late
@@ -327,12 +330,6 @@ async def _erase_old_names(tx: Tx) -> None:
     """What we may call her is kept as long as one of her requests still holds a name."""
     named = select(requests.c.person_id).where(requests.c.name.is_not(None))
     await tx.execute(update(persons).where(persons.c.name.is_not(None), persons.c.id.not_in(named)).values(name=None))
-
-
-async def stale_visits(tx: Tx, before: datetime) -> list[int]:
-    """Those who only said that they come, before this moment, and whom nobody has taken."""
-    waits = (requests.c.way == Way.COME.value) & (requests.c.state == RequestState.NEW.value)
-    return list((await tx.execute(select(requests.c.id).where(waits, requests.c.created_at < before))).scalars())
 
 
 async def set_way(tx: Tx, request: int, way: Way) -> None:

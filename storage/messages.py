@@ -99,8 +99,3 @@ async def messages_in(tx: Tx, person: int, since: datetime) -> list[int]:
 async def forget_messages(tx: Tx, person: int) -> None:
     """Nothing is known any more about what lies in her chat."""
     await tx.execute(delete(messages).where(messages.c.person_id == person))
-
-
-async def drop_old_messages(tx: Tx, now: datetime) -> None:
-    """What shows nobody's request is remembered as long as it can be taken away."""
-    await tx.execute(delete(messages).where(messages.c.about.is_(None), messages.c.at <= now - DELETABLE))

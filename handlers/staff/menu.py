@@ -68,6 +68,12 @@ def commands(tr: Translator, person: Person) -> tuple[tuple[str, str], ...]:
     return tuple((entry.command, entry.says) for entry in menu(tr, person))
 
 
+def way_home(tr: Translator, back: str | None = None) -> Rows:
+    """The last row of a screen that is not about requests: one step back, and her first screen."""
+    home = Button(tr.ptext("staff button", "🏠 Start"), "staff")
+    return ((Button(tr.ptext("staff button", "↩️ Back"), back), home),) if back else ((home,),)
+
+
 def buttons(tr: Translator, person: Person) -> Rows:
     """The same as buttons, side by side."""
     found = [Button(entry.label, entry.tap) for entry in menu(tr, person)]

@@ -18,6 +18,11 @@ VIBY: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))
 OPTIONAL = {
     "closed",
     "partners",
+    "retention",
+    "retention.left_open_days",
+    "retention.requests_days",
+    "retention.persons_days",
+    "retention.talks_years",
     "partners[].texts.ar",
     "posters",
     "house.phone",
