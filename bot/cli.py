@@ -189,13 +189,15 @@ def programme() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def check(file: Path) -> None:
     """Read a programme file and say what is wrong with it."""
-    from bot.wiring import load_programme
-    from domain.programme_file import ProgrammeError
+    from bot.wiring import load_programme, tables_of
+    from domain.programme_file import ProgrammeError, unknown_keys
 
     try:
-        read = load_programme(file)
+        read, unknown = load_programme(file), unknown_keys(tables_of(file))
     except ProgrammeError as problem:
         raise Sorry(str(problem)) from None
+    if unknown:
+        raise Sorry("\n".join(f"{key} is no key of a programme, nobody reads it" for key in unknown))
     click.echo(f"✓ {read.name}: {len(read.counselling.topics)} topics, {len(read.helplines)} helplines")
 
 

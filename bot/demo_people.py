@@ -22,6 +22,7 @@ CONTEXTS = (
     "line",
     "referral",
     "message",
+    "kind",
 )
 MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f"))
 

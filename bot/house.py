@@ -11,6 +11,7 @@ from telegram.ext import ExtBot
 
 from bot.answers import Answer, Answers
 from bot.deliver import Deliverer, Pause
+from bot.emptying import Emptying
 from bot.forgotten import ForgottenList
 from bot.handling import Handling
 from bot.intake import Intake
@@ -63,6 +64,7 @@ class House:
         self.intake = Intake(bot, database, self.now, self._help, self._ask_to_wait)
         self.handling = Handling(database, self.frame, self.answers)
         self.outgoing = Outgoing(database, self.services, notices, deliverer)
+        self.emptying = Emptying(database, self.services, deliverer, self.answers)
         self.waking = Waking(database, self.frame, self.outgoing, self.answers)
         self._handling, self._ticking = asyncio.Lock(), asyncio.Lock()
         self._beat_at: datetime | None = None
@@ -115,6 +117,7 @@ class House:
                 await self._carefully(duty.__name__, self._do(duty))
             await self._carefully("list_forgotten", self._list_forgotten())
             await self._carefully("answer_unanswered", self.waking.answer_unanswered())
+            await self._carefully("empty_cards", self.emptying.begin())
             await self._carefully("give_a_sign", self._give_a_sign())
             await self._carefully("empty_log", self._empty_log())
             self.outgoing.begin()

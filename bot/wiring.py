@@ -94,8 +94,13 @@ def make_bot(settings: Settings) -> ExtBot[Any]:
 
 def load_programme(path: Path) -> Programme:
     """Read the programme file; raise ProgrammeError with the place of what is wrong."""
+    return read_programme(tables_of(path))
+
+
+def tables_of(path: Path) -> dict[str, Any]:
+    """The tables of a programme file, as they stand in it."""
     try:
-        return read_programme(tomllib.loads(path.read_text(encoding="utf-8")))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise ProgrammeError(f"{path} is not TOML: {problem}") from None
     except OSError as problem:

@@ -217,9 +217,10 @@ async def close_request(tx: Tx, request: int, outcome: Outcome, now: datetime) -
     return moved
 
 
-async def set_phone(tx: Tx, request: int, phone: str, now: datetime) -> None:
-    """Keep the number she gives later, sealed: a week at least, for somebody must have time to ring."""
-    await tx.execute(update(requests).where(requests.c.id == request).values(phone=tx.seal(phone)))
+async def set_words(tx: Tx, request: int, now: datetime, **words: str | None) -> None:
+    """Keep the name or number she gives later, sealed: a week at least, for somebody must have time to use it."""
+    sealed = {name: tx.seal(word) for name, word in words.items()}
+    await tx.execute(update(requests).where(requests.c.id == request).values(**sealed))
     over = (requests.c.id == request) & (requests.c.words_until <= now)
     await tx.execute(update(requests).where(over).values(words_until=now + WORDS_LIVE_AFTER_VISIT))
 
@@ -252,8 +253,8 @@ async def waiting_since(tx: Tx, before: datetime) -> list[Touch]:
 
     Who only comes by waits for nobody, and after the talk nothing waits but the closing.
     """
-    seen = steps.c.step == Happening.DETAILS_SEEN.value
-    last = select(func.max(steps.c.id)).where(~seen).group_by(steps.c.request_id)
+    idle = steps.c.step.in_([Happening.DETAILS_SEEN.value, Happening.CORRECTED.value])
+    last = select(func.max(steps.c.id)).where(~idle).group_by(steps.c.request_id)
     comes = (requests.c.way == Way.COME.value) & (requests.c.state == RequestState.NEW.value)
     met = select(talks.c.id).where(talks.c.request_id == requests.c.id, talks.c.withdrawn_at.is_(None)).exists()
     waits = requests.c.state.in_([RequestState.NEW, RequestState.TAKEN]) & ~comes & ~met

@@ -23,7 +23,7 @@ from storage.finished import finished_requests
 from storage.finishing import End, Ids, delete_from
 from storage.inbox import inbox
 from storage.invitations import invitations
-from storage.messages import messages
+from storage.messages import OF_NO_REQUEST, messages
 from storage.opening import opening_changes
 from storage.outbox import outbox
 from storage.overdue import Cut, Due, old
@@ -43,7 +43,7 @@ _KEPT: Mapping[str, tuple[Due, End | None]] = {
     "drafts": (old(drafts.c.changed_at), delete_from(drafts)),
     "letters": (old(inbox.c.handled_at), delete_from(inbox)),
     "notices": (old(outbox.c.settled_at), finishing.end_notices),
-    "messages": (old(messages.c.at, messages.c.about.is_(None)), delete_from(messages)),
+    "messages": (old(messages.c.at, OF_NO_REQUEST), delete_from(messages)),
     "deciding": (old(appointments.c.ends_at, _DECIDED_NOTHING), delete_from(appointments)),
     "visits": (overdue.visits, finishing.end_visits),
     "left-open": (overdue.left_open, finishing.close_left_open),

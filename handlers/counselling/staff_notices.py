@@ -8,7 +8,7 @@ from domain.counselling import RequestState
 from domain.notices import Due
 from handlers.context import Ctx
 from handlers.counselling import staff_case, staff_presence, staff_waiting
-from handlers.counselling.staff_alerts import alert_staff
+from handlers.counselling.staff_alerts import alert_staff, still_so
 from handlers.counselling.staff_screens import ways_home
 from handlers.screen import Screen
 from locales import Translator
@@ -21,10 +21,7 @@ async def card(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     if not may(ctx.person, Right.TRIAGE):
         return None
     request = await counselling.find_request(tx, due.data["request"])
-    if request is None or (due.data["what"] in ("new", "booked") and not request.open):
-        return None
-    if due.data["what"] == "hours" and request.state is RequestState.BOOKED:
-        # What was cancelled stands again, or she has chosen another time.
+    if request is None or not still_so(request, due.data["what"]):
         return None
     if not await staff_presence.reaches(ctx, tx, due, request):
         return None
