@@ -60,9 +60,7 @@ MOVES = (persons, requests, talks, contacts)
 NICKNAME = "nickname"
 _UNDOER, _KEPT = staff.alias("undoer"), families.alias("kept")
 _JOINS = (
-    select(
-        family_joins, families.c.code, _KEPT.c.code.label("kept"), staff.c.name, _UNDOER.c.name.label("undoer")
-    )
+    select(family_joins, families.c.code, _KEPT.c.code.label("kept"), staff.c.name, _UNDOER.c.name.label("undoer"))
     .join_from(family_joins, families, families.c.id == family_joins.c.joined_id)
     .join(_KEPT, _KEPT.c.id == family_joins.c.kept_id)
     .join(staff, staff.c.id == family_joins.c.staff_id)

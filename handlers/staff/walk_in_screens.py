@@ -37,9 +37,7 @@ def languages(ctx: Ctx, token: str, topic: str, codes: Sequence[str]) -> Screen:
     )
 
 
-def families(
-    ctx: Ctx, token: str, topic: str, language: str, met: Sequence[Met], problem: str | None = None
-) -> Screen:
+def families(ctx: Ctx, token: str, topic: str, language: str, met: Sequence[Met], problem: str | None = None) -> Screen:
     """Whose talk was it? The next tap saves it."""
     data = f"walk:{token}:{topic}:{language}"
     new = Button(ctx.tr.ptext("staff button", "🆕 A new family"), f"{data}:new")
