@@ -37,7 +37,7 @@ async def alert_staff(ctx: Ctx, tx: Tx, request: Request, what: str, purpose: st
 
 
 async def readers_of(tx: Tx, request: Request) -> list[Person]:
-    """Whom its cards are for: whoever acts for a colleague who is away among them, and every family worker if none is."""
+    """Whom its cards are for, whoever acts for a colleague who is away among them; every family worker if none is."""
     # Whoever is away herself reads it in her first morning.
     every = await people.staff_who(tx, Right.TRIAGE)
     return [one for one in every if one.staff is not None and request.concerns(one.staff.id)] or every
