@@ -68,6 +68,7 @@ NOTICES: Mapping[str, NoticeKind] = {
     "hours-changed": NoticeKind(counselling.hours_changed),
     "not-forgotten": NoticeKind(waiting.not_forgotten, urgent=False),
     "staff-waiting": NoticeKind(staff_waiting.waiting_long, urgent=False, when=staff_presence.at_once),
+    "staff-nobody": NoticeKind(staff_waiting.nobody_is_here, urgent=False),
     "no-answer": NoticeKind(counselling.no_answer, urgent=False),
     "staff-company": NoticeKind(staff_company.soon, urgent=False),
     "cancelled-by-us": NoticeKind(counselling.cancelled_by_us, lost=staff_notices.not_arrived),

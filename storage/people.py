@@ -281,6 +281,11 @@ async def staff_who(tx: Tx, right: Right) -> list[Person]:
     return [one for one in await staff_with(tx, Role) if may(one, right)]
 
 
+async def staff_here(tx: Tx, right: Right) -> list[Person]:
+    """Everybody who has this right and is not away."""
+    return [one for one in await staff_who(tx, right) if one.staff and not one.staff.away]
+
+
 async def member(tx: Tx, place: int) -> Person | None:
     """Whoever has this place in the roster now."""
     row = (await tx.execute(_PERSON.where(staff.c.id == place, persons.c.telegram_id.is_not(None)))).first()

@@ -59,6 +59,7 @@ staff: list[Route] = [
     Command("koe", staff_actions.queue, TRIAGE),
     Command("idag", staff_actions.today, TRIAGE),
     Tap("staff", staff_actions.staff_home, STAFF),
+    Tap("staff:more", staff_actions.staff_more, STAFF),
     Tap("queue", staff_actions.queue, TRIAGE),
     Tap("today", staff_actions.today, TRIAGE),
     Tap("case:{code}", staff_actions.look, TRIAGE),

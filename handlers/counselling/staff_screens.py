@@ -90,6 +90,11 @@ def home(tr: Translator, person: Person, staff: Staff, good_at: str | None = Non
     return Screen("\n\n".join(parts), (*rows, *column(look)), at="staff")
 
 
+def more(tr: Translator, person: Person) -> Screen:
+    """The rest of what she may do."""
+    return Screen("⚙️ " + tr.html("This is about the house and yourself."), menu.more(tr, person), at="staff:more")
+
+
 def welcome(tr: Translator, person: Person, then: Screen) -> Screen:
     """Somebody joined the team."""
     joined = tr.html("Welcome to the team!")

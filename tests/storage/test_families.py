@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
 from domain.counselling import Details
-from domain.families import Alike, Join
+from domain.families import Alike, Join, fits_name, folded
 from domain.people import Person, Staff
 from domain.registers import Change
 from domain.slots import Span
 from storage import counselling, families, likeness, people, register, walk_ins
-from storage.appointments import families_talked_with
+from storage.appointments import families_talked_with, talks
 from storage.engine import Database, Tx
 from storage.personal import everything_about
 from storage.referrals import contacts
@@ -143,14 +143,17 @@ async def test_of_two_who_join_at_once_one_does(tx: Tx) -> None:
     assert await assignment(tx) == before
 
 
-async def test_what_is_not_there_any_more_is_passed_over(tx: Tx) -> None:
+async def test_what_is_not_there_any_more_or_went_further_is_passed_over(tx: Tx) -> None:
     anna = await worker(tx)
-    alma, basma = [await lives(tx, anna) for _ in range(2)]
+    alma, basma, ceren = [await lives(tx, anna) for _ in range(3)]
     join = await joined(tx, alma, basma, anna)
     await tx.execute(contacts.delete())
+    further = talks.c.token == f"token{basma.id}"
+    await tx.execute(talks.update().where(further).values(family_id=ceren.family))
     assert await families.unjoin_families(tx, join, anna.id, NOW)
     assert not await families.unjoin_families(tx, join, anna.id, NOW)
     assert (await now(tx, basma)).family == basma.family
+    assert (await tx.execute(select(talks.c.family_id).where(further))).scalar() == ceren.family
 
 
 async def test_what_was_asked_meanwhile_goes_with_whoever_asked(tx: Tx) -> None:
@@ -280,6 +283,21 @@ async def test_families_look_alike_by_number_by_nickname_and_by_name_with_langua
     await joined(tx, alma, ceren, anna)
     assert await alike(tx, basma) == []
     assert await alike(tx, dina) == [(alma.family, Alike.NICKNAME)]
+
+
+async def test_nothing_but_pictures_is_like_nothing_else(tx: Tx) -> None:
+    alma, basma = [await resident(tx) for _ in range(2)]
+    for person, word, name in ((alma, "🐦", "🌸"), (basma, "❤️", "☀️")):
+        await families.call_family(tx, person.family, word)
+        await ask(tx, person, details=Details(name, None, None, None))
+    assert await alike(tx, alma) == []
+
+
+def test_a_first_name_is_one_word_in_every_script() -> None:
+    names = (("नीता शर्मा", "नीता"), ("தமிழ் செல்வி", "தமிழ்"), ("أَمينة بنت علي", "امينه"), ("Åse Bjørn", "ase"))
+    for name, first in names:
+        assert fits_name(name, folded(first)), name
+        assert not fits_name(name, folded(first[:1])), name
 
 
 async def test_a_name_counts_only_while_a_request_is_open(tx: Tx) -> None:
