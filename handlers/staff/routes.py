@@ -51,7 +51,7 @@ routes: list[Route] = [
     Tap("walk:{token}:{topic}:{language}", walk_ins.choose_family, REGISTER, walk_ins.find_whose),
     Tap("walk:{token}:{topic}:{language}:{family}", walk_ins.save, REGISTER),
     Tap("walked:{token}", walk_ins.look, REGISTER),
-    Tap("walked:{token}:day:{day}", walk_ins.on_day, REGISTER),
+    Tap("walked:{token}:day:{held}", walk_ins.on_day, REGISTER),
     Tap("walked:{token}:way:{way}", walk_ins.by_way, REGISTER),
     Tap("walked:{token}:name", walk_ins.name_family, REGISTER),
     Tap("walked:{token}:bridge", bridging.choose_after_walk_in, REGISTER),

@@ -112,9 +112,9 @@ async def bridges_of(tx: Tx, talk: Talk) -> list[Contact]:
     return await referrals.contacts_since(tx, talk.family_id, talk.staff, talk.registered_at)
 
 
-async def on_day(ctx: Ctx, tx: Tx, token: str, day: str) -> Screen:
+async def on_day(ctx: Ctx, tx: Tx, token: str, held: str) -> Screen:
     """It was yesterday, or today after all; the button says which day that was, so that an old one does no harm."""
-    talk, wanted, today = await entered_by_me(ctx, tx, token), read_day(day), local_day(ctx.programme, ctx.now)
+    talk, wanted, today = await entered_by_me(ctx, tx, token), read_day(held), local_day(ctx.programme, ctx.now)
     if talk is None or talk.withdrawn:
         return await gone(ctx, tx)
     if wanted is None or wanted not in (today, today - timedelta(days=1)):
