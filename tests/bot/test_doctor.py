@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.backup import NAME
-from bot.clock import Clock
 from bot.doctor import catalogues, examine, helplines
 from bot.forgotten import ForgottenList
 from bot.safekeeping import Finding
