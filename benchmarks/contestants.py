@@ -34,8 +34,9 @@ class House:
         self.contestant, self.folder = contestant, folder
         (folder / "programme.toml").write_text(programme(), "utf-8")
         (folder / "data").mkdir()
-        # Nothing of the surroundings' own settings may slip in.
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("NABOBOT_")}
+        # Nothing of the surroundings' own settings may slip in: where Python may keep no bytecode, every start would
+        # compile all that is ours, and of the peer one file.
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("NABOBOT_", "PYTHON"))}
         self.environment = {
             **kept,
             "PYTHONPATH": str(ROOT),

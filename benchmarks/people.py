@@ -15,7 +15,7 @@ MOST_TAPS = 40
 WANTED = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(^|:)summary:on$",
+        r"(^|:)summary:(on|send)$",
         r"(^|:)name:none$",
         r"(^|:)needs:on$",
         r"(^|:)time:\d",

@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import structlog
 from telegram.error import TelegramError
@@ -18,6 +19,7 @@ OVER = frozenset({Fate.ARRIVED, Fate.BLOCKED, Fate.REFUSED, Fate.UNKNOWN})
 MANY = 500
 
 Show = Callable[[Reply, Left], Awaitable[None]]
+Errand = Callable[[], Awaitable[None]]
 log = structlog.get_logger(__name__)
 
 
@@ -36,20 +38,23 @@ class Answers:
         self.show, self.changed = show, changed
         self.answered: list[int] = []
         self.left: list[Lying] = []
-        self._queues: dict[int, deque[Answer]] = {}
+        self._queues: dict[int, deque[Errand]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     def begin(self, answers: Iterable[Answer]) -> None:
         """Put answers on their way."""
         for answer in answers:
-            chat = answer.reply.incoming.chat
-            if chat in self._queues:
-                self._queues[chat].append(answer)
-                continue
-            self._queues[chat] = deque([answer])
-            task = asyncio.create_task(self._send_all(chat))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self.line_up(answer.reply.incoming.chat, partial(self._answer, answer))
+
+    def line_up(self, chat: int, errand: Errand) -> None:
+        """Do something in a chat when its turn comes, so that it never crosses an answer on its way there."""
+        if chat in self._queues:
+            self._queues[chat].append(errand)
+            return
+        self._queues[chat] = deque([errand])
+        task = asyncio.create_task(self._do_all(chat))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def note_answered(self, letters: Sequence[int]) -> None:
         """Nothing is owed for these any more."""
@@ -82,15 +87,20 @@ class Answers:
         for task in self._tasks:
             task.cancel()
 
-    async def _send_all(self, chat: int) -> None:
+    def unsure_about(self, person: int) -> bool:
+        """Whether something was shown to this person that is not written down yet."""
+        return any(one.person == person for one in self.left)
+
+    async def _do_all(self, chat: int) -> None:
         queue = self._queues[chat]
         while queue:
-            answer = queue[0]
-            fate = await self._send(answer)
-            if fate in OVER:
-                self.note_answered(answer.letters)
+            await queue[0]()
             queue.popleft()
         del self._queues[chat]
+
+    async def _answer(self, answer: Answer) -> None:
+        if await self._send(answer) in OVER:
+            self.note_answered(answer.letters)
 
     async def _send(self, answer: Answer) -> Fate:
         left = Left(answer.reply.person, answer.reply.screen)

@@ -1,14 +1,16 @@
 """The command line. What is slow to import is imported by the command that needs it."""
 
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from bot.settings import Settings, SettingsProblem, read_settings
 
+T = TypeVar("T")
 ROLES = ("leader", "family-worker", "coordinator", "health-nurse", "helper")
 
 
@@ -94,12 +96,80 @@ def doctor() -> None:
     async def told() -> bool:
         well = True
         async for finding in examine(settings):
-            click.echo(f"{'✓' if finding.well else '✗'} {finding.text}")
+            click.echo(f"{finding.mark} {finding.text}")
             well = well and finding.well
         return well
 
     if not carried_out(told()):
         sys.exit(1)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to; else a new file in backups.")
+@click.option("--keep", type=click.IntRange(1), help="So many of the copies in backups stay at most.")
+@click.option(
+    "--days", type=click.IntRange(1, 30), default=30, show_default=True, help="Copies in backups that are older go."
+)
+def backup(out: Path | None, keep: int | None, days: int) -> None:
+    """Copy the database while the bot runs, or not: looked over, sealed with your key, for nobody else to read."""
+    settings = settled(token=False)
+    from bot.backup import make_copy
+
+    with click.progressbar(length=1, label="Copying", file=sys.stderr) as bar:
+        made = explained_by(lambda: make_copy(settings, out, keep, days, moved(bar)))
+    click.echo(f"{made.path}: {made.size:,} bytes, the database as of {made.at:%Y-%m-%d %H:%M} UTC")
+    for gone in made.gone:
+        click.echo(f"{gone}: older than allowed, or more than wanted, and gone")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--here", is_flag=True, help="The database was put back by other means: only make it safe.")
+def restore(file: Path | None, yes: bool, here: bool) -> None:
+    """Go back to a copy that `backup` made; the bot must not run."""
+    if (file is None) != here:
+        raise click.UsageError("name the file of a copy, or say --here")
+    settings = settled(token=False)
+    from bot.restore import make_safe_here, restore
+
+    def agreed(since: datetime) -> bool:
+        what = f"Put the copy of {since:%Y-%m-%d %H:%M} UTC in the place of {settings.database_file}?"
+        return yes or click.confirm(what, err=True)
+
+    done = carried_out(make_safe_here(settings) if file is None else restore(settings, file, agreed))
+    if done is None:
+        raise Sorry("nothing was changed")
+    click.echo("\n".join(done.lines()))
+
+
+@main.command()
+@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+def retention(dry_run: bool) -> None:
+    """Let go now what has been kept long enough; the running bot does it every half hour."""
+    settings = settled(token=False)
+    from bot.keeping import ahead, end_all
+
+    if dry_run:
+        for line in carried_out(ahead(settings)):
+            click.echo(line)
+        return
+    carried_out(end_all(settings, click.echo))
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to; else it is printed.")
+def dpia(out: Path | None) -> None:
+    """Write a draft of the data protection impact assessment, in Danish, from what the program does."""
+    settings = settled(token=False)
+    from bot.dpia import draft
+
+    text = explained_by(lambda: draft(settings))
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    explained_by(lambda: out.write_text(text, encoding="utf-8"))
+    click.echo(out)
 
 
 @main.command()
@@ -119,13 +189,15 @@ def programme() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def check(file: Path) -> None:
     """Read a programme file and say what is wrong with it."""
-    from bot.wiring import load_programme
-    from domain.programme_file import ProgrammeError
+    from bot.wiring import load_programme, tables_of
+    from domain.programme_file import ProgrammeError, unknown_keys
 
     try:
-        read = load_programme(file)
+        read, unknown = load_programme(file), unknown_keys(tables_of(file))
     except ProgrammeError as problem:
         raise Sorry(str(problem)) from None
+    if unknown:
+        raise Sorry("\n".join(f"{key} is no key of a programme, nobody reads it" for key in unknown))
     click.echo(f"✓ {read.name}: {len(read.counselling.topics)} topics, {len(read.helplines)} helplines")
 
 
@@ -171,11 +243,26 @@ def carried_out(work: Coroutine[Any, Any, Any]) -> Any:
     """Do the work; whatever goes wrong is one clear line."""
     import asyncio
 
+    return explained_by(lambda: asyncio.run(work))
+
+
+def explained_by(work: Callable[[], T]) -> T:
+    """The same for work that waits for nobody."""
     from bot.mishaps import explained
 
     try:
-        return asyncio.run(work)
+        return work()
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as problem:
         raise Sorry(explained(problem)) from None
+
+
+def moved(bar: Any) -> Callable[[int, int], None]:
+    """Move a bar to where the work is, of how much."""
+
+    def move(done: int, all_: int) -> None:
+        bar.length = all_
+        bar.update(done - bar.pos)
+
+    return move

@@ -71,6 +71,15 @@ class Deliverer:
             await self.menu(chat, screen.commands)
         return await self._messages(messages(screen, chat), haste, ONCE, left)
 
+    async def put_away(self, chat: int, message: int, line: Screen | None) -> None:
+        """Leave one line of a message, or nothing; nobody waits for it, and what is gone is gone."""
+        call = take_away(chat, message) if line is None else in_place_of(messages(line, chat)[0], message)
+        try:
+            await self.wire.call(call, Haste.BULK)
+        except TelegramError as problem:
+            if not says(problem, *NOTHING_TO_DO, *NOT_EDITABLE):
+                raise
+
     async def _show(self, reply: Reply, screen: Screen, left: Left) -> None:
         chat = reply.incoming.chat
         await self._clear(chat, screen.clear)

@@ -10,15 +10,19 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
+from bot.demo_day import play
+from bot.demo_people import Invitation, Neighbourhood
 from bot.reports import Mishap
 from bot.settings import Settings, as_environment, read_settings
 from bot.wiring import load_programme, open_database
 from domain.calendar import is_working_day
 from domain.people import Role
 from domain.programme import Programme
+from locales import Languages
 from simulator import Clock, LocalTelegram, serve
 from simulator.control import create_demo_app
 from simulator.process import BotProcess
+from simulator.scenes import Say
 from storage.cipher import new_key
 from storage.engine import Database
 from storage.invitations import make_invitation
@@ -63,9 +67,16 @@ async def _show(
     telegram: LocalTelegram, database: Database, settings: Settings, programme: Programme, told: asyncio.Event
 ) -> None:
     bot = BotProcess([sys.executable, "-m", "bot", "run"], as_environment(settings))
-    invitations = {label: partial(_invitation, database, telegram.clock, role) for label, role in NAMES.items()}
+    invitation = partial(_invitation, database, telegram.clock)
+    invitations = {label: partial(invitation, role) for label, role in NAMES.items()}
+
     app = create_demo_app(
-        telegram, process=bot, zone=programme.zone, invitations=invitations, title=f"{programme.house.name} (demo)"
+        telegram,
+        process=bot,
+        zone=programme.zone,
+        invitations=invitations,
+        title=f"{programme.house.name} (demo)",
+        scenes={"A working day": partial(_day, telegram, programme, invitation)},
     )
     try:
         async with serve(app, port=port_wanted()) as address:
@@ -82,10 +93,15 @@ async def _show(
         await bot.stop()
 
 
-async def _invitation(database: Database, clock: Clock, role: Role) -> str:
+async def _day(telegram: LocalTelegram, programme: Programme, invitation: Invitation, say: Say) -> None:
+    town = Neighbourhood(telegram, Languages.load(programme.zone), invitation)
+    await play(town, await town.staff("Mette"), say)
+
+
+async def _invitation(database: Database, clock: Clock, role: Role, field: str | None = None) -> str:
     now = clock.now()
     async with database.transaction() as tx:
-        return await make_invitation(tx, role, None, now, now + INVITED_FOR)
+        return await make_invitation(tx, role, None, now, now + INVITED_FOR, field=field)
 
 
 def next_morning(programme: Programme, now: datetime) -> datetime:

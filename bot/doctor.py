@@ -1,7 +1,6 @@
 """Looks the house over and says of each part whether it is well, and if not, what to do."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -12,6 +11,7 @@ from telegram.ext import ExtBot
 
 from bot.clock import Clock
 from bot.mishaps import explained
+from bot.safekeeping import Finding, of_copies, of_files, of_the_forgotten
 from bot.settings import Settings
 from bot.wiring import load_programme, make_bot
 from domain.programme import Programme
@@ -33,14 +33,6 @@ STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at; of what is not well, what to do."""
-
-    well: bool
-    text: str
-
-
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Look everything over, one thing after another."""
     yield Finding(True, "settings: understood")
@@ -54,6 +46,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         for finding in (*helplines(programme, clock.now()), *catalogues(programme)):
             yield finding
     async for finding in _database(settings):
+        yield finding
+    for finding in (*of_copies(settings, clock.now()), *of_files(settings)):
         yield finding
     yield await _machine_clock(settings)
     async for finding in _telegram(settings):
@@ -100,7 +94,9 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         if state is State.CURRENT:
             async with database.transaction() as tx:
                 await refuse_wrong_keys(tx)
+                forgotten = await of_the_forgotten(tx, settings)
             yield Finding(True, "key: opens what is stored")
+            yield forgotten
     except Exception as problem:
         yield Finding(False, f"database: {explained(problem)}")
     finally:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.answers import Answer, Answers, together
+from bot.left import card
 from bot.reports import reference_code
 from handlers import problems
 from handlers.frame import Frame, Reply
@@ -141,8 +142,8 @@ def _lying(reply: Reply) -> Iterator[Lying]:
     incoming, person, screen = reply.incoming, reply.person, reply.screen
     if person is None or incoming.message is None or incoming.message in reply.forget:
         return
-    about = screen.request if screen and person.staff else None
+    shows = screen.request if screen and person.staff else None
     if incoming.press is None:
-        yield Lying(person.id, incoming.message, about, sound=True)
-    elif about is not None:
-        yield Lying(person.id, incoming.message, about)
+        yield Lying(person.id, incoming.message, shows, sound=True)
+    elif shows is not None:
+        yield card(person, incoming.message, screen)

@@ -11,6 +11,8 @@ from telegram.ext import ExtBot
 
 from bot.answers import Answer, Answers
 from bot.deliver import Deliverer, Pause
+from bot.emptying import Emptying
+from bot.forgotten import ForgottenList
 from bot.handling import Handling
 from bot.intake import Intake
 from bot.outgoing import Notices, Outgoing
@@ -47,7 +49,9 @@ class House:
         help_now: HelpNow,
         tell_next: Callable[[datetime | None], None],
         pause: Pause = asyncio.sleep,
+        forgotten: ForgottenList | None = None,
     ) -> None:
+        self._forgotten = forgotten
         self.bot, self.database, self.duties, self.tell_next = bot, database, composition.duties, tell_next
         self.frame: Frame = composition.frame
         self.services = self.frame.services
@@ -60,6 +64,7 @@ class House:
         self.intake = Intake(bot, database, self.now, self._help, self._ask_to_wait)
         self.handling = Handling(database, self.frame, self.answers)
         self.outgoing = Outgoing(database, self.services, notices, deliverer)
+        self.emptying = Emptying(database, self.services, deliverer, self.answers)
         self.waking = Waking(database, self.frame, self.outgoing, self.answers)
         self._handling, self._ticking = asyncio.Lock(), asyncio.Lock()
         self._beat_at: datetime | None = None
@@ -110,13 +115,16 @@ class House:
         async with self._ticking:
             for duty in self.duties:
                 await self._carefully(duty.__name__, self._do(duty))
+            await self._carefully("list_forgotten", self._list_forgotten())
             await self._carefully("answer_unanswered", self.waking.answer_unanswered())
+            await self._carefully("empty_cards", self.emptying.begin())
             await self._carefully("give_a_sign", self._give_a_sign())
             await self._carefully("empty_log", self._empty_log())
             self.outgoing.begin()
 
     async def wake(self) -> None:
         """Make good what was cut off while we were away."""
+        await self._forget_again()
         await self.waking.decide_stranded()
         helped = await self.waking.answer_unanswered(timedelta())
         async with self.database.transaction() as tx:
@@ -124,6 +132,20 @@ class House:
             await vitals.beat(tx, ALIVE, now)
         if last is not None:
             await self.waking.after_a_gap(last, now, helped)
+
+    async def _forget_again(self) -> None:
+        """Whoever was forgotten stays so, even if somebody put a copy in the place of the database."""
+        if self._forgotten is not None:
+            async with self.database.transaction() as tx:
+                back = await self._forgotten.forget_again(tx, await with_todays_hours(tx, self.services))
+            if back:
+                log.warning("forgotten_again", number=back)
+            await self._forgotten.make_whole(self.database, self.now())
+
+    async def _list_forgotten(self) -> None:
+        """Write down beside the database who was forgotten since the last tick."""
+        if self._forgotten is not None:
+            await self._forgotten.write_down(self.database, self.now())
 
     def abandon(self) -> None:
         """Fall silent at once, as when the power goes: nothing is finished, nothing written."""

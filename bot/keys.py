@@ -13,16 +13,21 @@ log = structlog.get_logger(__name__)
 
 def keys_for(settings: Settings) -> tuple[str, ...]:
     """The keys in the settings, else the one in the key file, which is made on the first day."""
+    if settings.database_file is not None and settings.database_file.exists():
+        return given_keys(settings)
+    return given_keys(settings) if settings.secret_keys or settings.key_file.exists() else (_made(settings.key_file),)
+
+
+def given_keys(settings: Settings) -> tuple[str, ...]:
+    """The keys there are; none is made, for what is stored was sealed with one."""
     if settings.secret_keys:
         return settings.secret_keys
     if settings.key_file.exists():
         return (settings.key_file.read_text().strip(),)
-    if settings.database_file is not None and settings.database_file.exists():
-        raise SettingsProblem(
-            f"NABOBOT_SECRET_KEY is missing, and so is {settings.key_file}: "
-            "what is stored was sealed with a key; give it back"
-        )
-    return (_made(settings.key_file),)
+    raise SettingsProblem(
+        f"NABOBOT_SECRET_KEY is missing, and so is {settings.key_file}: "
+        "what is stored was sealed with a key; give it back"
+    )
 
 
 def _made(path: Path) -> str:

@@ -3,14 +3,16 @@
 from telegram.error import InvalidToken, TelegramError
 
 from bot.reports import Mishap, where
+from documents.dpia import Undescribed
 from domain.programme_file import ProgrammeError
 from locales import CatalogueIncomplete
 from storage.cipher import WrongKey
 from storage.outages import is_outage
 from storage.schema import DatabaseProblem
+from storage.sealed_file import CopyProblem
 
 # These speak for themselves, and hold nothing that people wrote.
-OUR_OWN = (Mishap, ProgrammeError, CatalogueIncomplete, WrongKey, DatabaseProblem)
+OUR_OWN = (Mishap, ProgrammeError, CatalogueIncomplete, WrongKey, DatabaseProblem, CopyProblem, Undescribed)
 
 
 def explained(problem: Exception) -> str:

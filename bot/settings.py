@@ -51,6 +51,16 @@ class Settings:
         return Path(path.partition("?")[0]) if kind.startswith("sqlite") and path else None
 
     @property
+    def forgotten_file(self) -> Path:
+        """The list of who was forgotten, beside the database."""
+        return (self.database_file.parent if self.database_file else self.data) / "forgotten"
+
+    @property
+    def copies(self) -> Path:
+        """Where copies of the database are put when no other place is named."""
+        return self.data / "backups"
+
+    @property
     def web(self) -> str | None:
         """Where our own web server can be reached from outside; there is one only where updates are posted to us."""
         posted = urlsplit(self.webhook_url or "")

@@ -110,7 +110,7 @@ class Waking:
         async with self.database.transaction() as tx:
             midway = await self._midway(tx, since, until, passed_over)
             if until - since > MESSAGES_LIVE:
-                await self._tell_staff(tx, since, until)
+                await tell_staff_what_is_lost(tx, since, until)
         drawn = [await self._drawn(person.telegram_id) for person in midway]
         self.answers.begin(Answer(_unasked(one[0], self._tap_again(*one)), ()) for one in drawn if one)
 
@@ -130,13 +130,15 @@ class Waking:
     def _tap_again(self, person: Person, screen: Screen) -> Screen:
         return problems.again(self.frame.services.translator(person), screen)
 
-    async def _tell_staff(self, tx: Tx, since: datetime, until: datetime) -> None:
-        window = {"since": since.isoformat(), "until": until.isoformat()}
-        staff: Sequence[Person] = await people.staff_with(tx, Role)
-        notices = [
-            Notice(member.id, "window-lost", f"window-lost:{member.id}:{window['since']}", window) for member in staff
-        ]
-        await outbox.enqueue(tx, notices, until)
+
+async def tell_staff_what_is_lost(tx: Tx, since: datetime, until: datetime, **more: object) -> None:
+    """Everybody in the team reads once which stretch of time may be lost."""
+    window = {"since": since.isoformat(), "until": until.isoformat(), **more}
+    staff: Sequence[Person] = await people.staff_with(tx, Role)
+    notices = [
+        Notice(member.id, "window-lost", f"window-lost:{member.id}:{window['since']}", window) for member in staff
+    ]
+    await outbox.enqueue(tx, notices, until)
 
 
 def _unasked(person: Person, screen: Screen) -> Reply:

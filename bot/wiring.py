@@ -14,6 +14,7 @@ from telegram.ext import ExtBot
 
 from bot.clock import Clock
 from bot.deliver import Pause
+from bot.forgotten import ForgottenList
 from bot.house import House
 from bot.keys import keys_for
 from bot.pace import Pace
@@ -48,7 +49,22 @@ async def open_house(
         raise
     services = Services(now or clock.now, programme, languages, bot.username, settings.web)
     help_now = partial(help_screen, services)
-    return House(bot, database, compose(services), NOTICES, help_now, clock.tell_next, pause)
+    return House(
+        bot,
+        database,
+        compose(services),
+        NOTICES,
+        help_now,
+        clock.tell_next,
+        pause,
+        ForgottenList(settings.forgotten_file),
+    )
+
+
+def services_of(settings: Settings) -> Services:
+    """What actions and duties use, without Telegram: for commands that work on the database."""
+    programme = load_programme(settings.programme)
+    return Services(Clock(settings.clock_file).now, programme, Languages.load(programme.zone), "", settings.web)
 
 
 async def close_house(house: House) -> None:
@@ -78,8 +94,13 @@ def make_bot(settings: Settings) -> ExtBot[Any]:
 
 def load_programme(path: Path) -> Programme:
     """Read the programme file; raise ProgrammeError with the place of what is wrong."""
+    return read_programme(tables_of(path))
+
+
+def tables_of(path: Path) -> dict[str, Any]:
+    """The tables of a programme file, as they stand in it."""
     try:
-        return read_programme(tomllib.loads(path.read_text(encoding="utf-8")))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise ProgrammeError(f"{path} is not TOML: {problem}") from None
     except OSError as problem:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.hours import DayHours, WeeklyHours
 from domain.people import Role
+from domain.retention import USUAL
 
 Texts = Mapping[str, str]
 
@@ -146,6 +147,8 @@ class Programme:
     contact: str
     partners: tuple[Partner, ...] = ()
     activities: tuple[Activity, ...] = ()
+    # How long things are kept, where the plan may choose: see `domain.retention`.
+    retention: Mapping[str, int] = field(default_factory=lambda: dict(USUAL))
     # Days on which the house keeps other hours than in other weeks, said by staff: laid over what the file says.
     changes: Mapping[date, DayHours] = field(default_factory=dict)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import chain
 from typing import Any, TypeVar
@@ -25,6 +25,7 @@ from domain.programme import (
     Texts,
     Topic,
 )
+from domain.retention import SETTINGS
 
 T = TypeVar("T")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -42,12 +43,14 @@ class ProgrammeError(ValueError):
 
 @dataclass(frozen=True)
 class Table:
-    """A TOML table that knows its own name, for errors that point at the line to mend."""
+    """A TOML table that knows its own name, for errors that point at the line to mend; `asked`: keys looked for."""
 
     name: str
     values: Mapping[str, Any]
+    asked: set[str] = field(default_factory=set)
 
     def get(self, key: str, kind: type[T], default: T | None = None) -> T:
+        self.asked.add(f"{self.name}.{key}")
         value = self.values.get(key, default)
         if value is None:
             raise ProgrammeError(f"{self.name}.{key} is missing")
@@ -66,6 +69,12 @@ class Table:
             raise ProgrammeError(f"{self.name}.{key} must be at least {least}, not {value}")
         return value
 
+    def within(self, key: str, least: int, most: int, default: int) -> int:
+        value = self.at_least(key, least, default)
+        if value > most:
+            raise ProgrammeError(f"{self.name}.{key} must be at most {most}, not {value}")
+        return value
+
     def degrees(self, key: str, most: int) -> float:
         value = self.get(key, float)
         if not -most <= value <= most:
@@ -73,14 +82,14 @@ class Table:
         return value
 
     def table(self, key: str) -> "Table":
-        return Table(f"{self.name}.{key}", self.get(key, dict))
+        return Table(f"{self.name}.{key}", self.get(key, dict), self.asked)
 
     def rows(self, key: str, *, needed: bool = True) -> Iterator["Table"]:
         rows = self.get(key, list, None if needed else [])
         for number, row in enumerate(rows, 1):
             if not isinstance(row, dict):
                 raise ProgrammeError(f"{self.name}.{key}, entry {number}, must be a table")
-            yield Table(f"{self.name}.{key}[{number}]", row)
+            yield Table(f"{self.name}.{key}[{number}]", row, self.asked)
 
     def clock(self, key: str) -> time:
         return _time(f"{self.name}.{key}", self.get(key, str))
@@ -90,6 +99,7 @@ class Table:
         if needed and not {"da", "en"} <= texts.keys():
             raise ProgrammeError(f"{self.name}.{key} needs at least the languages da and en")
         for language, text in texts.items():
+            self.asked.add(f"{self.name}.{key}.{language}")
             if not isinstance(text, str) or not text.strip():
                 raise ProgrammeError(f"{self.name}.{key}.{language} must be a text that is not empty")
             if most is not None and len(text) > most:
@@ -99,7 +109,29 @@ class Table:
 
 def read_programme(values: Mapping[str, Any]) -> Programme:
     """Turn a parsed TOML file into a Programme; raise ProgrammeError on the first thing that is wrong."""
+    return _programme(Table("programme", values))
+
+
+def unknown_keys(values: Mapping[str, Any]) -> list[str]:
+    """What stands in a programme that can be read, and nobody looks for: most likely a slip of the pen."""
     top = Table("programme", values)
+    _programme(top)
+    return [*_not_asked(top.name, values, top.asked)]
+
+
+def _not_asked(name: str, values: Mapping[str, Any], asked: set[str]) -> Iterator[str]:
+    for key, value in values.items():
+        inside = f"{name}.{key}"
+        if inside not in asked:
+            yield inside
+        elif isinstance(value, dict):
+            yield from _not_asked(inside, value, asked)
+        elif isinstance(value, list):
+            rows = ((f"{inside}[{number}]", row) for number, row in enumerate(value, 1) if isinstance(row, dict))
+            yield from chain.from_iterable(_not_asked(place, row, asked) for place, row in rows)
+
+
+def _programme(top: Table) -> Programme:
     plan, quiet = top.table("plan"), top.table("quiet_hours")
     _refuse_twins(top.rows("posters", needed=False), top.rows("partners", needed=False))
     return Programme(
@@ -117,7 +149,15 @@ def read_programme(values: Mapping[str, Any]) -> Programme:
         contact=plan.get("contact", str),
         partners=tuple(_partner(row) for row in top.rows("partners", needed=False)),
         activities=tuple(_activity(row) for row in top.rows("activities", needed=False)),
+        retention=_retention(Table(f"{top.name}.retention", top.get("retention", dict, {}))),
     )
+
+
+def _retention(table: Table) -> dict[str, int]:
+    """How long things are kept; a slip in a key must not pass for a choice."""
+    if unknown := table.values.keys() - SETTINGS.keys():
+        raise ProgrammeError(f"{table.name}.{min(unknown)} is none of {', '.join(SETTINGS)}")
+    return {key: table.within(key, setting.least, setting.most, setting.usual) for key, setting in SETTINGS.items()}
 
 
 def _zone(plan: Table) -> ZoneInfo:

@@ -36,12 +36,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Steps in their order, and what happens when every needed one is answered. `right` says who may."""
+    """Steps in their order, and what happens when every needed one is answered.
+
+    `right` says who may, `leave` where *Back* leads from the first step.
+    """
 
     name: str
     steps: Sequence[Step]
     done: Callable[[Ctx, Tx, Draft], Awaitable[Screen]]
     right: Right | None = None
+    leave: Callable[[Ctx, Tx], Awaitable[Screen]] | None = None
 
     def step(self, name: str) -> Step | None:
         """The step of this name."""
@@ -125,6 +129,9 @@ async def read(ctx: Ctx, tx: Tx, form: Form, draft: Draft, step: Step, arrived: 
     """Read what came for a step, and go on."""
     if arrived is Arrived.TAP and value == BACK:
         earlier = form.before(replace(draft, step=step.name))
+        if earlier is None and form.leave is not None:
+            await drafts.drop_draft(tx, ctx.person.id)
+            return await form.leave(ctx, tx)
         return await proceed(ctx, tx, form, reopened(draft, earlier.name if earlier else step.name))
     reader = step.reads.get(arrived)
     if reader is None or not form.reached(draft, step):

@@ -60,14 +60,15 @@ NOTICES: Mapping[str, NoticeKind] = {
     "referral": NoticeKind(referred.asked, urgent=False, lost=staff_notices.not_arrived),
     "referral-taken": NoticeKind(referred.taken, urgent=False, lost=staff_notices.not_arrived),
     "staff-referred": NoticeKind(
-        staff_referred.arrived, urgent=False, lost=staff_handing_over.unseen, when=staff_presence.in_her_hours
+        staff_referred.arrived, urgent=False, lost=staff_handing_over.unseen, when=staff_presence.when_she_is_back
     ),
-    "staff-referral-over": NoticeKind(staff_referred.over, urgent=False, when=staff_presence.in_her_hours),
+    "staff-referral-over": NoticeKind(staff_referred.over, urgent=False, when=staff_presence.when_she_is_back),
     "call-agreed": NoticeKind(counselling.call_agreed, lost=staff_notices.not_arrived),
     "company-agreed": NoticeKind(counselling.company_agreed, lost=staff_notices.not_arrived),
     "hours-changed": NoticeKind(counselling.hours_changed),
     "not-forgotten": NoticeKind(waiting.not_forgotten, urgent=False),
     "staff-waiting": NoticeKind(staff_waiting.waiting_long, urgent=False, when=staff_presence.at_once),
+    "staff-nobody": NoticeKind(staff_waiting.nobody_is_here, urgent=False),
     "no-answer": NoticeKind(counselling.no_answer, urgent=False),
     "staff-company": NoticeKind(staff_company.soon, urgent=False),
     "cancelled-by-us": NoticeKind(counselling.cancelled_by_us, lost=staff_notices.not_arrived),

@@ -53,7 +53,8 @@ class Screen:
     `ask_contact` labels the button that shares one's number: Telegram has it on a keyboard of its own, so then the
     other buttons go there as well. `fresh` asks for a new message where a tap would change the old one. `forget`
     takes the person's own message out of the chat; `clear` takes these messages away before it is sent. `commands` puts
-    these, with what each says, into this chat's menu. `about` is the code of the request a member of staff sees in it.
+    these, with what each says, into this chat's menu. `about` is the code of the request a member of staff sees in it;
+    `words` says that a resident's name, number or own words stand there, which are put away again after some hours.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Screen:
     clear: tuple[int, ...] = ()
     commands: tuple[tuple[str, str], ...] | None = None
     about: str | None = None
+    words: bool = False
 
     @property
     def buttons(self) -> Iterable[Button]:

@@ -17,7 +17,7 @@ class Hand:
 
     def __init__(self, person: Person, patience: float = PATIENCE) -> None:
         self.person, self.patience = person, patience
-        self.taps_made = 0
+        self.taps_made = self._told = 0
 
     @property
     def sees(self) -> list[str]:
@@ -44,6 +44,15 @@ class Hand:
         await self.taps_label(label)
         return label
 
+    async def is_told(self) -> None:
+        """Wait for a message that is newer than all she has acted on or waited for."""
+        await self._until(lambda: self._newest() > self._told, "no message")
+        self._told = self._newest()
+
+    def _newest(self) -> int:
+        newest = self.person.chat.newest_from_bot()
+        return newest.message_id if newest else 0
+
     def _shows(self, label: str) -> bool:
         chat = self.person.chat
         under = (button.label for message in chat.messages.values() for row in message.buttons for button in row)
@@ -53,6 +62,7 @@ class Hand:
         before = self._looks()
         act()
         await self._until(lambda: self._looks() != before and not self.person.spinning, "no answer")
+        self._told = self._newest()
 
     def _looks(self) -> list[tuple[int, str, list[str]]]:
         """All that the bot has written into her chat, as it stands now."""

@@ -16,17 +16,13 @@ class Stage:
     def __init__(self, scenes: Mapping[str, Scene], touch: Callable[[], None]) -> None:
         self.scenes, self._touch = scenes, touch
         self.played: set[str] = set()
-        self.said = ""
-        self._playing: asyncio.Task[None] | None = None
-
-    @property
-    def playing(self) -> bool:
-        return self._playing is not None and not self._playing.done()
+        self.playing, self.said = False, ""
 
     def play(self, name: str) -> None:
         """Begin a scene that has not been played yet."""
         self.played.add(name)
-        self._playing = asyncio.create_task(self._play(self.scenes[name]))
+        self.playing = True
+        self._task = asyncio.create_task(self._play(self.scenes[name]))
         self._touch()
 
     async def _play(self, scene: Scene) -> None:
@@ -35,6 +31,7 @@ class Stage:
         except (Unanswered, LookupError) as problem:
             self._say(f"The scene stopped here. {problem}")
         finally:
+            self.playing = False
             self._touch()
 
     def _say(self, words: str) -> None:

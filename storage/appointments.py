@@ -208,6 +208,13 @@ async def appointment_of(tx: Tx, request: int) -> Appointment | None:
     return None if row is None else read_appointment(row)
 
 
+async def times_of(tx: Tx, request: int) -> list[Appointment]:
+    """Every time of a request, whatever became of it, soonest first."""
+    mine = appointments.c.request_id == request
+    rows = await tx.execute(select(appointments).where(mine).order_by(appointments.c.starts_at, appointments.c.id))
+    return [read_appointment(row) for row in rows]
+
+
 async def times_before(tx: Tx, request: int) -> int:
     """How many times were agreed for a request, whatever came of them."""
     fleeting = (AppointmentState.RESERVED, AppointmentState.OFFERED, AppointmentState.LAPSED)

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -37,14 +37,15 @@ from domain.counselling import (
     Wish,
 )
 from domain.people import Person
+from domain.retention import WORDS_AFTER_VISIT, WORDS_AT_MOST
 from storage.appointments import appointments, lapse_offers, talks
 from storage.columns import Moment
 from storage.engine import Tx, metadata
 from storage.people import absences, persons, staff
 from storage.questions import answers, questions, replies
 
-WORDS_LIVE_AFTER_VISIT = timedelta(days=7)
-WORDS_LIVE_AT_MOST = timedelta(days=30)
+WORDS_LIVE_AFTER_VISIT = WORDS_AFTER_VISIT.span
+WORDS_LIVE_AT_MOST = WORDS_AT_MOST.span
 
 requests = Table(
     "requests",
@@ -216,9 +217,10 @@ async def close_request(tx: Tx, request: int, outcome: Outcome, now: datetime) -
     return moved
 
 
-async def set_phone(tx: Tx, request: int, phone: str, now: datetime) -> None:
-    """Keep the number she gives later, sealed: a week at least, for somebody must have time to ring."""
-    await tx.execute(update(requests).where(requests.c.id == request).values(phone=tx.seal(phone)))
+async def set_words(tx: Tx, request: int, now: datetime, **words: str | None) -> None:
+    """Keep the name or number she gives later, sealed: a week at least, for somebody must have time to use it."""
+    sealed = {name: tx.seal(word) for name, word in words.items()}
+    await tx.execute(update(requests).where(requests.c.id == request).values(**sealed))
     over = (requests.c.id == request) & (requests.c.words_until <= now)
     await tx.execute(update(requests).where(over).values(words_until=now + WORDS_LIVE_AFTER_VISIT))
 
@@ -251,8 +253,8 @@ async def waiting_since(tx: Tx, before: datetime) -> list[Touch]:
 
     Who only comes by waits for nobody, and after the talk nothing waits but the closing.
     """
-    seen = steps.c.step == Happening.DETAILS_SEEN.value
-    last = select(func.max(steps.c.id)).where(~seen).group_by(steps.c.request_id)
+    idle = steps.c.step.in_([Happening.DETAILS_SEEN.value, Happening.CORRECTED.value])
+    last = select(func.max(steps.c.id)).where(~idle).group_by(steps.c.request_id)
     comes = (requests.c.way == Way.COME.value) & (requests.c.state == RequestState.NEW.value)
     met = select(talks.c.id).where(talks.c.request_id == requests.c.id, talks.c.withdrawn_at.is_(None)).exists()
     waits = requests.c.state.in_([RequestState.NEW, RequestState.TAKEN]) & ~comes & ~met
@@ -294,9 +296,15 @@ async def return_requests(tx: Tx, staff_id: int) -> list[int]:
     return returned
 
 
-async def erase_old_words(tx: Tx, now: datetime) -> int:
+# What the two sides said to each other, and when.
+SAID = ((answers.c.body, answers.c.at), (questions.c.body, questions.c.asked_at), (replies.c.body, replies.c.at))
+
+
+async def erase_old_words(tx: Tx, now: datetime, among: Sequence[int] | None = None) -> int:
     """Erase every note, voice reference, number and answer whose time is up; say how many requests it touched."""
     over = requests.c.words_until <= now
+    if among is not None:
+        over &= requests.c.id.in_(among)
     holds = (
         requests.c.note.is_not(None)
         | requests.c.voice.is_not(None)
@@ -304,11 +312,7 @@ async def erase_old_words(tx: Tx, now: datetime) -> int:
         | requests.c.name.is_not(None)
     )
     old = select(requests.c.id).where(over)
-    for body, said_at in (
-        (answers.c.body, answers.c.at),
-        (questions.c.body, questions.c.asked_at),
-        (replies.c.body, replies.c.at),
-    ):
+    for body, said_at in SAID:
         # What is said late must still be read by the other, and be there to be read again for a while.
         late = said_at > now - WORDS_LIVE_AFTER_VISIT
         words = body.table.c.request_id.in_(old) & body.is_not(None) & ~late
@@ -327,12 +331,6 @@ async def _erase_old_names(tx: Tx) -> None:
     """What we may call her is kept as long as one of her requests still holds a name."""
     named = select(requests.c.person_id).where(requests.c.name.is_not(None))
     await tx.execute(update(persons).where(persons.c.name.is_not(None), persons.c.id.not_in(named)).values(name=None))
-
-
-async def stale_visits(tx: Tx, before: datetime) -> list[int]:
-    """Those who only said that they come, before this moment, and whom nobody has taken."""
-    waits = (requests.c.way == Way.COME.value) & (requests.c.state == RequestState.NEW.value)
-    return list((await tx.execute(select(requests.c.id).where(waits, requests.c.created_at < before))).scalars())
 
 
 async def set_way(tx: Tx, request: int, way: Way) -> None:

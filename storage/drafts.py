@@ -1,7 +1,7 @@
 """Forms half filled in: one a person."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, ForeignKey, LargeBinary, Row, String, Table, bindparam, delete, select, update
@@ -9,9 +9,6 @@ from sqlalchemy import JSON, Column, ForeignKey, LargeBinary, Row, String, Table
 from domain.drafts import Draft
 from storage.columns import Moment
 from storage.engine import Tx, metadata
-
-WORDS_LIVE = timedelta(hours=24)
-DRAFTS_LIVE = timedelta(days=7)
 
 drafts = Table(
     "drafts",
@@ -63,11 +60,3 @@ async def save_draft(tx: Tx, person: int, draft: Draft, now: datetime) -> None:
 async def drop_draft(tx: Tx, person: int) -> None:
     """The form is sent, or given up."""
     await tx.execute(delete(drafts).where(drafts.c.person_id == person))
-
-
-async def drop_old_drafts(tx: Tx, now: datetime) -> None:
-    """Free text of unfinished drafts lives a day, the drafts themselves a week."""
-    await tx.execute(
-        update(drafts).where(drafts.c.changed_at < now - WORDS_LIVE, drafts.c.secrets.is_not(None)).values(secrets=None)
-    )
-    await tx.execute(delete(drafts).where(drafts.c.changed_at < now - DRAFTS_LIVE))

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Integer, LargeBinary, String, Table, bindparam, delete, select, update
 
 from storage.columns import Moment, partial_index
 from storage.engine import Tx, metadata
-
-KEPT = timedelta(days=40)
 
 inbox = Table(
     "inbox",
@@ -106,6 +104,11 @@ async def empty_letters_of(tx: Tx, sender: int) -> None:
     await tx.execute(update(inbox).where(inbox.c.sender == sender, inbox.c.handled_at.is_not(None)).values(sender=None))
 
 
-async def drop_old_letters(tx: Tx, now: datetime) -> None:
-    """Update ids are remembered longer than Telegram could send them again."""
-    await tx.execute(delete(inbox).where(inbox.c.handled_at < now - KEPT))
+async def let_go(tx: Tx, now: datetime) -> int:
+    """After going back to a copy: what waited in it was acted on since, in the time that is lost. Says how many.
+
+    It goes whole: what Telegram still holds comes again by itself and is then not taken for known. Who is owed an
+    answer in the copy had it since.
+    """
+    await tx.execute(update(inbox).where(_UNANSWERED).values(answered_at=now, sender=None))
+    return (await tx.execute(delete(inbox).where(_WAITS))).rowcount

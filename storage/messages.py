@@ -1,6 +1,6 @@
 """Which messages lie in whose chat: for two days to clear a chat, and longer where a card must be emptied."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -10,23 +10,39 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
+    Row,
     String,
     Table,
     bindparam,
     case,
     delete,
+    exists,
+    func,
+    or_,
     select,
 )
 
+from domain.counselling import RequestState
+from domain.referrals import OPEN_TO_HELPERS
 from storage.columns import Moment
+from storage.counselling import requests
 from storage.engine import Tx, metadata
-from storage.people import persons
+from storage.erasures import erasures
+from storage.people import persons, staff
+from storage.referrals import referrals
 
 # Telegram lets a bot take a message away for so long, and not a moment longer.
 DELETABLE = timedelta(hours=48)
+IN_TIME = timedelta(hours=1)
+# A card of what is over, and a page with her name, number and words, stay on a phone for so long.
+CARDS_LIVE = timedelta(hours=6)
+WORDS_LIVE = timedelta(hours=3)
+# A page for staff that shows no single request; and the sign that her own words stand in it.
+NO_REQUEST, WORDS = "-", "+"
 
 messages = Table(
     "messages",
@@ -35,13 +51,35 @@ messages = Table(
     Column("person_id", ForeignKey("persons.id"), nullable=False),
     Column("message_id", BigInteger, nullable=False),
     Column("at", Moment, nullable=False),
-    # The code of the request a member of staff sees in it.
+    # The code of the request a member of staff sees in it, or that it is of no single one; with a sign behind it where
+    # a resident's name, number or own words stand.
     Column("about", String, index=True),
     # A sound cannot become other words: it can only be taken away. Nor can what a person wrote herself.
     Column("sound", Boolean, nullable=False),
 )
 Index("ix_messages_place", messages.c.person_id, messages.c.message_id, unique=True)
 
+# These are remembered only as long as they can be taken away.
+OF_NO_REQUEST = messages.c.about.is_(None) | messages.c.about.startswith(NO_REQUEST)
+
+_CODE = func.substr(messages.c.about, 1, 8)
+_FOUND = (
+    select(messages)
+    .join(persons, persons.c.id == messages.c.person_id)
+    .outerjoin(requests, requests.c.code == _CODE)
+    .outerjoin(erasures, erasures.c.person_id == requests.c.person_id)
+)
+_HERS = staff.c.person_id == messages.c.person_id
+_HERE = exists().where(_HERS, staff.c.removed_at.is_(None)).correlate(messages)
+_LEFT = select(func.max(staff.c.removed_at)).where(_HERS).correlate(messages).scalar_subquery()
+_PASSED_ON = (
+    exists()
+    .where(referrals.c.request_id == requests.c.id, referrals.c.state.in_(sorted(OPEN_TO_HELPERS)))
+    # As long as nobody has taken it, all who could help may see it.
+    .where(or_(referrals.c.to_staff_id.is_(None), referrals.c.to_staff_id == staff.c.id))
+    .where(_HERS, staff.c.removed_at.is_(None))
+    .correlate(messages, requests)
+)
 _COLUMNS = ("person_id", "message_id", "at", "about", "sound")
 # Of somebody who was forgotten a moment ago nothing is noted any more.
 _NEW = select(
@@ -52,12 +90,43 @@ _NEW = select(
 
 @dataclass(frozen=True, slots=True)
 class Lying:
-    """One message in a person's chat; `about` is the request it shows, `sound` that it can only be taken away."""
+    """One message in a person's chat; `about` is the request it shows, `sound` that it can only be taken away.
+
+    `words`: a resident's name, number or own words stand in it.
+    """
 
     person: int
     message: int
     about: str | None = None
     sound: bool = False
+    words: bool = False
+
+    @property
+    def shows(self) -> str | None:
+        """As it stands in the table."""
+        return self.about + WORDS if self.about and self.words else self.about
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A message on the phone of a member of staff whose time there is over.
+
+    `code` and `state` are of the request it shows, as far as there still is one. `here`: she is in the team, `triage`:
+    she may read every request, `readable`: this one. `sound`: it can only be taken away.
+    """
+
+    id: int
+    person: int
+    chat: int
+    message: int
+    at: datetime
+    blocked: bool
+    sound: bool
+    here: bool
+    triage: bool
+    readable: bool
+    code: str | None
+    state: RequestState | None
 
 
 @cache
@@ -81,7 +150,7 @@ async def note_messages(tx: Tx, found: Sequence[Lying], now: datetime) -> None:
             "new_person_id": one.person,
             "new_message_id": one.message,
             "new_at": now,
-            "new_about": one.about,
+            "new_about": one.shows,
             "new_sound": one.sound,
         }
         for one in found
@@ -101,6 +170,52 @@ async def forget_messages(tx: Tx, person: int) -> None:
     await tx.execute(delete(messages).where(messages.c.person_id == person))
 
 
-async def drop_old_messages(tx: Tx, now: datetime) -> None:
-    """What shows nobody's request is remembered as long as it can be taken away."""
-    await tx.execute(delete(messages).where(messages.c.about.is_(None), messages.c.at <= now - DELETABLE))
+def _outdated(readers: Collection[int], now: datetime) -> ColumnElement[bool]:
+    """When a card, or a page with her words, has no business on a phone any more."""
+    shown, of_one = messages.c.at, ~messages.c.about.startswith(NO_REQUEST)
+    over = requests.c.state.in_([RequestState.CLOSED.value, RequestState.WITHDRAWN.value])
+    words = messages.c.about.endswith(WORDS)
+    return or_(
+        # It is over: what was shown before goes at once, what says so or is looked at after that a little later.
+        over & ((shown < requests.c.closed_at) | (shown <= now - CARDS_LIVE)),
+        (over | words) & (shown < erasures.c.at),
+        words & ((shown <= now - WORDS_LIVE) | ((shown < requests.c.words_until) & (requests.c.words_until <= now))),
+        of_one & (requests.c.id.is_(None) | (messages.c.person_id.not_in(list(readers)) & ~_PASSED_ON)),
+        # Lists are hers no more from the moment in which she leaves; what she reads after that is for everybody.
+        ~of_one & ~_HERE & (shown < _LEFT),
+        # What can only be taken away must be before Telegram lets nobody do that any more.
+        messages.c.sound & of_one & (shown <= now - DELETABLE + IN_TIME),
+    )
+
+
+async def outdated(tx: Tx, readers: Collection[int], now: datetime) -> list[Outdated]:
+    """What is to be emptied now, the oldest of each phone; `readers` may read every request."""
+    first = _FOUND.with_only_columns(func.min(messages.c.id)).where(_outdated(readers, now))
+    due = first.where(messages.c.about.is_not(None)).group_by(messages.c.person_id)
+    triage = messages.c.person_id.in_(list(readers)).label("triage")
+    rights = (_HERE.label("here"), triage, _PASSED_ON.label("passed_on"))
+    columns = (persons.c.telegram_id, persons.c.blocked_at, requests.c.code, requests.c.state, *rights)
+    rows = await tx.execute(_FOUND.with_only_columns(messages, *columns).where(messages.c.id.in_(due)))
+    return [_read(row) for row in rows if row.telegram_id is not None]
+
+
+def _read(row: Row[Any]) -> Outdated:
+    return Outdated(
+        id=row.id,
+        person=row.person_id,
+        chat=row.telegram_id,
+        message=row.message_id,
+        at=row.at,
+        blocked=row.blocked_at is not None,
+        sound=row.sound,
+        here=bool(row.here),
+        triage=bool(row.triage),
+        readable=bool(row.triage or row.passed_on),
+        code=row.code,
+        state=None if row.state is None else RequestState(row.state),
+    )
+
+
+async def forget_message(tx: Tx, one: Outdated) -> None:
+    """It is emptied; what was shown in its place meanwhile is remembered on."""
+    await tx.execute(delete(messages).where(messages.c.id == one.id, messages.c.at == one.at))

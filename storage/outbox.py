@@ -16,9 +16,9 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
-    delete,
     func,
     insert,
+    literal,
     select,
     update,
 )
@@ -32,8 +32,6 @@ from storage.counselling import requests, steps
 from storage.engine import Tx, metadata
 from storage.people import persons
 
-# A finished request is looked back at for so long.
-KEPT = timedelta(days=90)
 # What did not arrive is worth a call for so long.
 WORTH_A_CALL = timedelta(days=14)
 
@@ -237,13 +235,6 @@ async def revive(tx: Tx, recipient: int, now: datetime) -> None:
     await tx.execute(update(outbox).where(mine).values(state=NoticeState.WAITING.value, settled_at=None))
 
 
-async def drop_old_notices(tx: Tx, now: datetime) -> None:
-    """What was said long ago, or never, needs no record any more."""
-    old = select(outbox.c.id).where(outbox.c.settled_at < now - KEPT)
-    await tx.execute(delete(attempts).where(attempts.c.outbox_id.in_(old)))
-    await tx.execute(delete(outbox).where(outbox.c.settled_at < now - KEPT))
-
-
 async def last_settled(tx: Tx, recipient: int, kind: str) -> datetime | None:
     """When a notice of this kind was last dealt with for this person, whatever became of it."""
     mine = (outbox.c.recipient == recipient) & (outbox.c.kind == kind)
@@ -296,3 +287,26 @@ async def mark_told(tx: Tx, notice: int, staff_id: int, now: datetime) -> bool:
     """Staff told her by telephone; of two who say so, one did."""
     open_still = (outbox.c.id == notice) & outbox.c.told_at.is_(None)
     return (await tx.execute(update(outbox).where(open_still).values(told_at=now, told_by=staff_id))).rowcount == 1
+
+
+async def newest(tx: Tx) -> int:
+    """The number of the newest notice."""
+    return (await tx.execute(select(func.max(outbox.c.id)))).scalar() or 0
+
+
+async def say_nothing_again(tx: Tx, copied: int, now: datetime) -> int:
+    """After going back to a copy: what was due in it may have been said since, so nobody knows and it ends as that.
+
+    What could not reach somebody who had blocked us is among it: it may have reached her since she came back. So is all
+    that was put on its way after the newest that was copied, for its causes lie in the time that is lost.
+    """
+    unsaid = outbox.c.state.in_([NoticeState.WAITING.value, NoticeState.BLOCKED.value])
+    unsure = unsaid & ((outbox.c.not_before <= now) | (outbox.c.id > copied))
+    tried = select(outbox.c.id, _TRIED + 1, literal(now, Moment()), literal("unknown")).where(unsure, ~_UNDERWAY)
+    await tx.execute(insert(attempts).from_select(["outbox_id", "number", "at", "outcome"], tried))
+    await tx.execute(update(attempts).where(attempts.c.outcome.is_(None)).values(outcome="unknown"))
+    ended = {
+        "state": NoticeState.UNKNOWN.value,
+        "settled_at": func.coalesce(outbox.c.settled_at, literal(now, Moment())),
+    }
+    return (await tx.execute(update(outbox).where(unsure).values(**ended))).rowcount

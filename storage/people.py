@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Date,
     ForeignKey,
     Integer,
@@ -279,6 +281,11 @@ async def staff_who(tx: Tx, right: Right) -> list[Person]:
     return [one for one in await staff_with(tx, Role) if may(one, right)]
 
 
+async def staff_here(tx: Tx, right: Right) -> list[Person]:
+    """Everybody who has this right and is not away."""
+    return [one for one in await staff_who(tx, right) if one.staff and not one.staff.away]
+
+
 async def member(tx: Tx, place: int) -> Person | None:
     """Whoever has this place in the roster now."""
     row = (await tx.execute(_PERSON.where(staff.c.id == place, persons.c.telegram_id.is_not(None)))).first()
@@ -329,3 +336,25 @@ async def leave_staff(tx: Tx, person: int, now: datetime) -> bool:
     await tx.execute(hers.values(running=False, ended_at=now))
     await tx.execute(update(absences).where(absences.c.substitute_id.in_(place), stands).values(substitute_id=None))
     return (await tx.execute(update(staff).where(here).values(removed_at=now))).rowcount == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the roster, told from one that has the same number in another history by when somebody took it."""
+
+    number: int
+    since: datetime
+
+
+async def who_left(tx: Tx) -> list[Place]:
+    """Every place that somebody left."""
+    return await _places(tx, staff.c.removed_at.is_not(None))
+
+
+async def who_is_here(tx: Tx) -> list[Place]:
+    """Every place that somebody has."""
+    return await _places(tx, staff.c.removed_at.is_(None))
+
+
+async def _places(tx: Tx, which: ColumnElement[bool]) -> list[Place]:
+    return [Place(row.id, row.joined_at) for row in await tx.execute(select(staff).where(which).order_by(staff.c.id))]

@@ -1,11 +1,11 @@
 """What a week came to, as counts, and who was away."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Column, ColumnElement, func, select
+from sqlalchemy import Column, ColumnElement, Row, func, select
 
 from domain.counselling import RequestState
 from domain.slots import Span
@@ -14,7 +14,6 @@ from storage.appointments import families_talked_with, talks
 from storage.counselling import requests
 from storage.engine import Tx
 from storage.people import absences, staff
-from storage.referrals import contacts
 
 
 async def count_requests(tx: Tx, span: Span) -> int:
@@ -25,11 +24,6 @@ async def count_requests(tx: Tx, span: Span) -> int:
 async def count_talks(tx: Tx, span: Span) -> int:
     """How many talks were held."""
     return await _count(tx, talks.c.held_at, span, talks.c.withdrawn_at.is_(None))
-
-
-async def count_bridges(tx: Tx, span: Span) -> int:
-    """How many bridges were built."""
-    return await _count(tx, contacts.c.made_at, span, contacts.c.withdrawn_at.is_(None))
 
 
 async def _count(tx: Tx, at: Column[Any], span: Span, *also: ColumnElement[bool]) -> int:
@@ -57,19 +51,20 @@ async def count_new_families(tx: Tx, span: Span, years: Sequence[Span]) -> int:
 
 
 async def away_between(tx: Tx, first: date, last: date, zone: ZoneInfo) -> list[Away]:
-    """Who did not work on some of these days; what was ended early ends on the day it was."""
+    """Who of the team did not work on some of these days; on the day on which she says so, she is back."""
     columns = (staff.c.name, absences.c.starts_on, absences.c.ends_on, absences.c.ended_at)
-    overlap = (absences.c.starts_on <= last) & (absences.c.ends_on >= first)
+    meets = (absences.c.starts_on <= last) & (absences.c.ends_on >= first) & staff.c.removed_at.is_(None)
     rows = await tx.execute(
         select(*columns)
         .join_from(absences, staff, staff.c.id == absences.c.staff_id)
-        .where(overlap)
+        .where(meets)
         .order_by(absences.c.starts_on, staff.c.name)
     )
-    found = [
-        Away(row.name, row.starts_on, min(row.ends_on, row.ended_at.astimezone(zone).date() if row.ended_at else last))
-        for row in rows
-    ]
-    return [
-        Away(one.name, max(one.first, first), min(one.last, last)) for one in found if one.last >= max(one.first, first)
-    ]
+    found = [Away(row.name, max(row.starts_on, first), min(_last_day(row, zone), last)) for row in rows]
+    return [one for one in found if one.first <= one.last]
+
+
+def _last_day(row: Row[Any], zone: ZoneInfo) -> date:
+    if row.ended_at is None:
+        return cast(date, row.ends_on)
+    return cast(date, min(row.ends_on, row.ended_at.astimezone(zone).date() - timedelta(days=1)))

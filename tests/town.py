@@ -3,7 +3,6 @@
 Everybody does what a person can do: press what is visible, by its label in her own language, or send something.
 """
 
-import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -12,6 +11,8 @@ from pathlib import Path
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
+from bot.demo_people import label
+from bot.demo_people import plain as plain
 from bot.house import House
 from bot.settings import Settings, read_settings
 from bot.wiring import close_house, open_house
@@ -24,25 +25,6 @@ ZONE = ZoneInfo("Europe/Copenhagen")
 # A Monday morning: the house opens for drop-in on Tuesday and Thursday, and bookings are free on all other days.
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=ZONE)
 KEY = "tK0o5kS0z7mUuUYFxTnT8oUKqNMIK8Yw1G8R7C1q0cA="
-MARKS = re.compile("[\u2066-\u2069\u200e\u200f]")
-CONTEXTS = (
-    "button",
-    "staff button",
-    "reminder",
-    "role",
-    "state",
-    "headline",
-    "step",
-    "with whom",
-    "line",
-    "referral",
-    "message",
-)
-
-
-def plain(text: str) -> str:
-    """A text as one reads it, without the marks that steer its direction."""
-    return MARKS.sub("", text)
 
 
 async def no_pause(seconds: float) -> None:
@@ -60,11 +42,12 @@ class Citizen:
 
     def __init__(self, town: "Town", phone: Person, tr: Translator) -> None:
         self.town, self.phone, self.tr = town, phone, tr
+        # How often she pressed or wrote something.
+        self.acted = 0
 
     def label(self, sentence: str) -> str:
         """What stands on the button with this English label, in her language."""
-        found = (self.tr.ptext(context, sentence) for context in CONTEXTS)
-        return next((text for text in found if plain(text) != sentence), self.tr.text(sentence))
+        return label(self.tr, sentence)
 
     @property
     def sees(self) -> list[str]:
@@ -105,11 +88,11 @@ class Citizen:
 
     async def taps(self, sentence: str, *, message: Message | None = None) -> None:
         """Press the button with this English label, as it stands in her language."""
-        self.phone.tap(self.label(sentence), message=message)
-        await self.town.step()
+        await self.taps_label(self.label(sentence), message=message)
 
     async def taps_label(self, label: str, *, message: Message | None = None) -> None:
         """Press a button that carries a day, a time or a name."""
+        self.acted += 1
         self.phone.tap(label, message=message)
         await self.town.step()
 
@@ -119,7 +102,11 @@ class Citizen:
         await self.taps_label(label)
         return plain(label)
 
+    async def is_told(self) -> None:
+        """Whatever she is to be told has arrived: every step waits until the bot has come to rest."""
+
     async def types(self, text: str) -> None:
+        self.acted += 1
         self.phone.send(text)
         await self.town.step()
 

@@ -2,17 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from domain.counselling import Happening, Outcome, RequestState
+from domain.counselling import Happening, RequestState
 from handlers.context import Ctx, Services
 from handlers.counselling.staff_alerts import alert_staff
 from handlers.counselling.staff_handing_over import let_referrals_end
 from handlers.counselling.staff_offers import tell
 from handlers.counselling.waiting import let_nobody_be_forgotten
-from storage import appointments, counselling, drafts, inbox, messages, outbox, people, vitals
+from handlers.house.keeping import sweep
+from storage import appointments, counselling, people, vitals
 from storage.engine import Tx
 
 SWEEP_EVERY = timedelta(minutes=30)
-EXPECTED = timedelta(days=14)
 
 
 async def let_offers_run_out(tx: Tx, services: Services) -> None:
@@ -37,26 +37,14 @@ async def _tell_both(tx: Tx, services: Services, now: datetime, request_id: int,
     await alert_staff(ctx, tx, request, "expired", f"expired:{offer}")
 
 
-async def let_visits_end(tx: Tx, now: datetime) -> None:
-    """Who only said that she comes is expected for two weeks; after that it stands in nobody's way."""
-    for request in await counselling.stale_visits(tx, now - EXPECTED):
-        await counselling.close_request(tx, request, Outcome.MISSED, now)
-        await counselling.log_step(tx, request, Happening.CLOSED, now, house=True)
-
-
 async def erase_what_is_due(tx: Tx, services: Services) -> None:
-    """Retention: every half hour, what has been kept long enough goes."""
+    """Retention: every half hour, what has been kept long enough goes; of much, a handful at every tick."""
     now = services.now()
     last = await vitals.last(tx, "retention")
     if last is not None and last <= now < last + SWEEP_EVERY:
         return
-    await let_visits_end(tx, now)
-    await counselling.erase_old_words(tx, now)
-    await drafts.drop_old_drafts(tx, now)
-    await inbox.drop_old_letters(tx, now)
-    await outbox.drop_old_notices(tx, now)
-    await messages.drop_old_messages(tx, now)
-    await vitals.beat(tx, "retention", now)
+    if not await sweep(tx, services):
+        await vitals.beat(tx, "retention", now)
 
 
 DUTIES = (let_offers_run_out, let_referrals_end, let_nobody_be_forgotten, erase_what_is_due)

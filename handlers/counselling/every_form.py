@@ -1,5 +1,6 @@
 """All forms of counselling."""
 
+from handlers.counselling import correcting
 from handlers.counselling.staff_asking import ASK
 from handlers.counselling.staff_company import COMPANY
 from handlers.counselling.staff_forms import ANSWER, OFFER
@@ -10,8 +11,7 @@ from handlers.staff.families import FAMILY_JOIN, FAMILY_NAME
 from handlers.staff.register import TALK_DAY
 from handlers.staff.search import SEARCH
 from handlers.staff.walk_ins import NICKNAME
-from handlers.staff.working_hours import HOURS
 
-_CASES = (WISH, REPLY, NUMBER, OFFER, ANSWER, ASK, COMPANY)
-_STAFFS = (NICKNAME, FAMILY_NAME, FAMILY_JOIN, TALK_DAY, SEARCH, ABSENCE, HOURS)
+_CASES = (WISH, REPLY, NUMBER, correcting.NAME, correcting.NUMBER, OFFER, ANSWER, ASK, COMPANY)
+_STAFFS = (NICKNAME, FAMILY_NAME, FAMILY_JOIN, TALK_DAY, SEARCH, ABSENCE)
 FORMS = {form.name: form for form in (*_CASES, *_STAFFS)}

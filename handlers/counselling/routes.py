@@ -3,6 +3,7 @@
 from domain.access import Right
 from handlers.counselling import (
     actions,
+    correcting,
     referred,
     replying,
     staff_actions,
@@ -36,6 +37,11 @@ residents: list[Route] = [
     Tap("request:{code}:cancel:yes", actions.cancel_yes),
     Tap("request:{code}:back", actions.take_back),
     Tap("request:{code}:back:yes", actions.take_back_yes),
+    Tap("correct", correcting.look),
+    Tap("correct:name", correcting.change_name),
+    Tap("correct:name:none", correcting.no_name),
+    Tap("correct:number", correcting.change_number),
+    Tap("correct:number:none", correcting.no_number),
     Tap("question:{question}", replying.look),
     Tap("question:{question}:write", writing_back.write_to),
     Tap("request:{code}:reply", writing_back.write),
@@ -53,6 +59,7 @@ staff: list[Route] = [
     Command("koe", staff_actions.queue, TRIAGE),
     Command("idag", staff_actions.today, TRIAGE),
     Tap("staff", staff_actions.staff_home, STAFF),
+    Tap("staff:more", staff_actions.staff_more, STAFF),
     Tap("queue", staff_actions.queue, TRIAGE),
     Tap("today", staff_actions.today, TRIAGE),
     Tap("case:{code}", staff_actions.look, TRIAGE),

@@ -36,6 +36,11 @@ async def staff_home(ctx: Ctx, tx: Tx) -> Screen:
     return staff_screens.home(ctx.tr, ctx.person, me(ctx), field_name(ctx, me(ctx).field))
 
 
+async def staff_more(ctx: Ctx, tx: Tx) -> Screen:
+    """What is about the house and herself."""
+    return staff_screens.more(ctx.tr, ctx.person)
+
+
 async def join(ctx: Ctx, tx: Tx, invitation: Invitation) -> Screen:
     """Somebody used an invitation: she is in the roster from this moment."""
     name = invitation.name or clean(ctx.first_name, NAME_LENGTH) or invitation.role.value

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from domain.access import Right
 from domain.appointments import Appointment
-from domain.counselling import Request
+from domain.counselling import Request, RequestState
 from domain.notices import Notice
 from domain.people import Person
 from domain.reminders import after_the_night
@@ -17,6 +17,14 @@ from storage.engine import Tx
 # After this, the list of the day is the better place to ask.
 ASKED_WITHIN = timedelta(days=3)
 WARN_BEFORE = timedelta(hours=3)
+
+
+def still_so(request: Request, what: str) -> bool:
+    """Whether a card that was kept back still says what is true."""
+    if what == "hours":
+        # Else what was cancelled stands again, or another time was chosen.
+        return request.state is not RequestState.BOOKED
+    return request.open or what not in ("new", "booked")
 
 
 async def alert_staff(ctx: Ctx, tx: Tx, request: Request, what: str, purpose: str) -> None:

@@ -99,7 +99,8 @@ async def ring(ctx: Ctx, tx: Tx, code: str) -> Screen:
     card = Button(tr.ptext("staff button", "↩️ Back"), f"case:{code}")
     calls = Button(tr.ptext("staff button", "📞 Calls to make"), "calls")
     # Drawn anew after a restart it must not be logged as a second look.
-    return Screen("\n".join(lines), ((held, none), (calls, card), *staff_screens.ways_home(tr)), at=f"case:{code}")
+    rows = ((held, none), (calls, card), *staff_screens.ways_home(tr))
+    return Screen("\n".join(lines), rows, at=f"case:{code}", words=True)
 
 
 async def no_answer(ctx: Ctx, tx: Tx, code: str) -> Screen:

@@ -8,9 +8,10 @@ from domain.counselling import RequestState
 from domain.notices import Due
 from handlers.context import Ctx
 from handlers.counselling import staff_case, staff_presence, staff_waiting
-from handlers.counselling.staff_alerts import alert_staff
+from handlers.counselling.staff_alerts import alert_staff, still_so
 from handlers.counselling.staff_screens import ways_home
 from handlers.screen import Screen
+from locales import Translator
 from storage import appointments, counselling
 from storage.engine import Tx
 
@@ -20,10 +21,7 @@ async def card(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     if not may(ctx.person, Right.TRIAGE):
         return None
     request = await counselling.find_request(tx, due.data["request"])
-    if request is None or (due.data["what"] in ("new", "booked") and not request.open):
-        return None
-    if due.data["what"] == "hours" and request.state is RequestState.BOOKED:
-        # What was cancelled stands again, or she has chosen another time.
+    if request is None or not still_so(request, due.data["what"]):
         return None
     if not await staff_presence.reaches(ctx, tx, due, request):
         return None
@@ -62,12 +60,23 @@ async def not_arrived(ctx: Ctx, tx: Tx, due: Due) -> None:
         await alert_staff(ctx, tx, request, "not-arrived", f"not-arrived:{due.id}")
 
 
+def _lost(tr: Translator, since: str, until: str, *, to_a_copy: bool) -> str:
+    if to_a_copy:
+        return tr.html(
+            "We had to go back to a copy. What residents and staff did between {since} and {until} is gone. "
+            "Look at your list and at who is in the team.",
+            since=since,
+            until=until,
+        )
+    return tr.html(
+        "The bot was away. What residents wrote between {since} and {until} may be lost.", since=since, until=until
+    )
+
+
 async def window_lost(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
-    """Telegram keeps messages for a day: what residents sent before that is lost."""
+    """A stretch of time is lost: Telegram keeps messages for a day, and a copy knows nothing later."""
     if not may(ctx.person, Right.BE_STAFF):
         return None
     since, until = (ctx.tr.moment(datetime.fromisoformat(due.data[key])) for key in ("since", "until"))
-    text = ctx.tr.html(
-        "The bot was away. What residents wrote between {since} and {until} may be lost.", since=since, until=until
-    )
+    text = _lost(ctx.tr, since, until, to_a_copy=due.data.get("copy", False))
     return Screen(f"⚠️ {text}", ways_home(ctx.tr))

@@ -1,6 +1,6 @@
 """Who is at work: what may reach her now, what her morning says instead, and what goes to whoever acts for her."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.access import Right
 from domain.counselling import Request, RequestState, Way
@@ -12,6 +12,8 @@ from handlers.context import Ctx
 from handlers.counselling.staff_alerts import undisturbed
 from storage import absences, counselling, outbox, people
 from storage.engine import Tx
+
+LOOK_AGAIN = timedelta(hours=1)
 
 
 def at_work(ctx: Ctx) -> bool:
@@ -30,6 +32,16 @@ async def in_her_hours(ctx: Ctx, tx: Tx, due: Due) -> datetime:
     if member is None or member.away:
         return ctx.now
     return works_from(ctx.programme, member.hours, ctx.now) or after_the_night(ctx.programme, ctx.now)
+
+
+async def when_she_is_back(ctx: Ctx, tx: Tx, due: Due) -> datetime:
+    """When she works, after her days off: what is hers alone nobody does for her. She may be back sooner than said."""
+    member = ctx.person.staff
+    if member is None or not member.away:
+        return await in_her_hours(ctx, tx, due)
+    days = await absences.absences_since(tx, local_day(ctx.programme, ctx.now))
+    soon = after_the_night(ctx.programme, ctx.now + LOOK_AGAIN)
+    return min(back_at_work(ctx.programme, member, days, ctx.now) or soon, soon)
 
 
 async def a_card_leaves(ctx: Ctx, tx: Tx, due: Due) -> datetime:

@@ -53,7 +53,12 @@ class Case:
 
 def number(request: Request) -> str:
     """What staff call a request among themselves."""
-    return request.code[:4].upper()
+    return number_of(request.code)
+
+
+def number_of(code: str) -> str:
+    """The same, of a request that is known by its code alone."""
+    return code[:4].upper()
 
 
 def ways_home(tr: Translator) -> Rows:
@@ -83,6 +88,11 @@ def home(tr: Translator, person: Person, staff: Staff, good_at: str | None = Non
         hint = [tr.html("When a family says yes to your help, you get a card here. /henvist shows all of them.")]
     parts = [hello, *(hint if may(person, Right.REFERRED) else [])]
     return Screen("\n\n".join(parts), (*rows, *column(look)), at="staff")
+
+
+def more(tr: Translator, person: Person) -> Screen:
+    """The rest of what she may do."""
+    return Screen("⚙️ " + tr.html("This is about the house and yourself."), menu.more(tr, person), at="staff:more")
 
 
 def welcome(tr: Translator, person: Person, then: Screen) -> Screen:
@@ -252,7 +262,8 @@ def details(ctx: Ctx, request: Request, found: Details, said: Sequence[Said]) ->
     if not (found.phone or found.note or found.voice or said):
         lines.append(tr.html("She wrote nothing more."))
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}")
-    return Screen("\n\n".join(lines), ((back,), *ways_home(tr)), at=f"case:{request.code}", voice=found.voice)
+    at = f"case:{request.code}"
+    return Screen("\n\n".join(lines), ((back,), *ways_home(tr)), at=at, voice=found.voice, words=True)
 
 
 def history(

@@ -32,6 +32,27 @@ async def tell_leaders(tx: Tx, touch: int, now: datetime) -> None:
     await outbox.enqueue(tx, notices, now)
 
 
+async def tell_that_nobody_is_here(tx: Tx, touch: int, now: datetime) -> None:
+    """Nobody who takes requests is at work: leaders hear of it a day earlier, for only they can find somebody."""
+    leaders = await people.staff_who(tx, Right.ROSTER)
+    notices = [Notice(one.id, "staff-nobody", f"nobody-here:{touch}:{one.id}") for one in leaders]
+    await outbox.enqueue(tx, notices, now)
+
+
+async def nobody_is_here(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """How many wait while nobody is at work; nothing once somebody is."""
+    waiting = [one for one in await counselling.waiting_since(tx, ctx.now) if nudged(ctx.programme, one, ctx.now)]
+    if not may(ctx.person, Right.ROSTER) or not waiting or await people.staff_here(tx, Right.TRIAGE):
+        return None
+    tr = ctx.tr
+    text = tr.nhtml(
+        "{n} request waits, and nobody who takes requests is at work. Choose somebody to stand in.",
+        "{n} requests wait, and nobody who takes requests is at work. Choose somebody to stand in.",
+        len(waiting),
+    )
+    return Screen(f"⏰ {text}", column(Button(tr.ptext("staff button", "👥 Team"), "team")))
+
+
 async def waiting_long(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     """How many wait and since when; nothing that leads to anybody. At another time her morning says it."""
     waiting = [one for one in await counselling.waiting_since(tx, ctx.now) if long(ctx.programme, one, ctx.now)]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from domain.access import Right
 from domain.counselling import Touch
 from domain.notices import Due, Notice
 from domain.reminders import after_the_night
@@ -10,7 +11,7 @@ from domain.slots import next_drop_in
 from domain.waiting import long, nudged
 from handlers.context import Ctx, Services
 from handlers.counselling.staff_alerts import alert_staff
-from handlers.counselling.staff_waiting import tell_leaders
+from handlers.counselling.staff_waiting import tell_leaders, tell_that_nobody_is_here
 from handlers.house.footer import footer
 from handlers.house.screens import next_time
 from handlers.screen import Button, Screen, column
@@ -30,9 +31,11 @@ async def let_nobody_be_forgotten(tx: Tx, services: Services) -> None:
         return
     await vitals.beat(tx, "waiting", now)
     waiting = await counselling.waiting_since(tx, now - SHORTEST_DAY)
-    for touch in waiting:
-        if nudged(services.programme, touch, now):
-            await _nudge(tx, services, touch)
+    slow = [touch for touch in waiting if nudged(services.programme, touch, now)]
+    for touch in slow:
+        await _nudge(tx, services, touch)
+    if slow and not await people.staff_here(tx, Right.TRIAGE):
+        await tell_that_nobody_is_here(tx, max(touch.id for touch in slow), now)
     await _say_that_it_is_long(tx, services, [one for one in waiting if long(services.programme, one, now)], now)
 
 

@@ -128,7 +128,7 @@ async def send_number(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     request = await _open(ctx, tx, draft.answers["request"])
     if isinstance(request, Screen):
         return request
-    await counselling.set_phone(tx, request.id, draft.secrets["phone"], ctx.now)
+    await counselling.set_words(tx, request.id, ctx.now, phone=draft.secrets["phone"])
     await counselling.log_step(tx, request.id, Happening.REPLIED, ctx.now)
     await alert_staff(ctx, tx, request, "number", f"number:{request.id}:{ctx.now.timestamp():.0f}")
     return _done(ctx, request, ctx.tr.html("Thank you! Now we can call you."))

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from domain.consent import Purpose
-from domain.referrals import ReferralState
 from domain.slots import next_drop_in
 from handlers import forms
 from handlers.context import Ctx
@@ -11,24 +10,10 @@ from handlers.counselling import actions as counselling
 from handlers.counselling import referred, replying
 from handlers.counselling.every_form import FORMS
 from handlers.counselling.staff_actions import join, staff_home
-from handlers.counselling.staff_handing_over import end_all
-from handlers.house import clearing, mine, screens
+from handlers.house import clearing, forgetting, mine, screens
 from handlers.house.consents import ANSWERS, decide
 from handlers.screen import Screen
-from storage import (
-    appointments,
-    consents,
-    drafts,
-    erasures,
-    families,
-    inbox,
-    invitations,
-    messages,
-    outbox,
-    people,
-    personal,
-)
-from storage import counselling as requests
+from storage import drafts, invitations, people, personal
 from storage.engine import Tx
 
 
@@ -172,21 +157,8 @@ async def forget_yes(ctx: Ctx, tx: Tx) -> Screen:
     """Forget her, in whatever state her things are; counted totals stay."""
     if ctx.person.staff is not None:
         return await home(ctx, tx)
-    for request in await requests.requests_of(tx, ctx.person.id):
-        await counselling.withdraw(ctx, tx, request)
-    every = [request.id for request in await requests.requests_by(tx, ctx.person.id)]
-    await end_all(tx, every, ReferralState.WITHDRAWN, ctx.now)
-    await appointments.release_reserved(tx, ctx.person.id)
-    await drafts.drop_draft(tx, ctx.person.id)
-    await requests.erase_words_of(tx, ctx.person.id)
-    await outbox.cancel_waiting(tx, ctx.person.id, ctx.now)
-    await inbox.empty_letters_of(tx, ctx.person.telegram_id)
-    await consents.drop_consents(tx, ctx.person.id)
     here = await clearing.lying_here(ctx, tx)
-    await messages.forget_messages(tx, ctx.person.id)
-    await people.forget_person(tx, ctx.person.id)
-    await families.drop_nicknames(tx, await families.family_of(tx, ctx.person.id))
-    await erasures.note_erasure(tx, ctx.person.id, ctx.now)
+    await forgetting.forget(ctx, tx)
     return replace(screens.forgotten(ctx.tr), at="", clear=here, fresh=True)
 
 

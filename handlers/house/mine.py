@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from domain.consent import Decision, Purpose
-from domain.counselling import Details, Happening, Request, Way
+from domain.counselling import Details, Way
 from domain.drafts import Draft
 from domain.people import Person
 from handlers.context import Ctx
-from handlers.counselling import referred
-from handlers.counselling.words import described, topic_name, way_name
+from handlers.counselling.words import topic_name, way_name
 from handlers.house.consents import standing
+from handlers.house.kinds import kind_name
+from handlers.house.mine_asked import about_request, own_words
 from locales import LANGUAGES, Translator
-from storage import appointments, consents, counselling, drafts, people
+from storage import consents, counselling, drafts, people, personal
 from storage.engine import Tx
 
 
@@ -26,9 +27,21 @@ async def all_we_know(ctx: Ctx, tx: Tx) -> list[str]:
     lines.append(ctx.tr.html("You first wrote to us: {moment}", moment=ctx.tr.moment(first)))
     lines.append(ctx.tr.html("You were last here: {moment}", moment=ctx.tr.moment(last)))
     for request in await counselling.requests_by(tx, ctx.person.id):
-        lines += await _request(ctx, tx, request)
+        lines += await about_request(ctx, tx, request)
     draft = await drafts.draft_of(tx, ctx.person.id)
-    return [*lines, *_begun(ctx, draft)] if draft else lines
+    return [*lines, *(_begun(ctx, draft) if draft else ()), *await _by_kind(ctx, tx)]
+
+
+async def _by_kind(ctx: Ctx, tx: Tx) -> list[str]:
+    """How much there is of every kind, told above or not: nothing of hers is kept that does not stand here."""
+    tr, found = ctx.tr, await personal.everything_about(tx, ctx.person)
+    lines = ["", f"<b>{tr.html('All of it, by kind. The details are in the data file.')}</b>"]
+    for family in found.get("families", ()):
+        lines.append(tr.html("Your family's code: {code}", code=family["code"]))
+        if family["nickname"]:
+            lines.append(tr.html("Among ourselves we call your family {name}.", name=family["nickname"]))
+    counted = ((kind_name(tr, table), len(rows)) for table, rows in found.items())
+    return [*lines, *(tr.html("{kind}: {n}", kind=kind, n=tr.number(n)) for kind, n in counted)]
 
 
 def _came_from(ctx: Ctx, key: str) -> str:
@@ -47,7 +60,7 @@ def _begun(ctx: Ctx, draft: Draft) -> list[str]:
         lines.append(topic_name(tr, ctx.programme, answers["topic"]))
     if answers.get("way"):
         lines.append(way_name(tr, Way(answers["way"])))
-    return lines + _words(tr, Details(*map(draft.secrets.get, ("name", "phone", "note", "voice"))))
+    return lines + own_words(tr, Details(*map(draft.secrets.get, ("name", "phone", "note", "voice"))))
 
 
 def _herself(tr: Translator, person: Person, name: str | None) -> list[str]:
@@ -76,30 +89,3 @@ def _decision(tr: Translator, one: Decision) -> str:
     if one.given:
         return tr.html("You said yes: {moment}", moment=tr.moment(one.at))
     return tr.html("You said no: {moment}", moment=tr.moment(one.at))
-
-
-async def _request(ctx: Ctx, tx: Tx, request: Request) -> list[str]:
-    tr = ctx.tr
-    asked = tr.html("You asked us on {moment}:", moment=tr.moment(request.created_at))
-    lines = ["", asked, *described(tr, ctx.programme, request)]
-    lines += _words(tr, await counselling.details_of(tx, request.id))
-    appointment = await appointments.appointment_of(tx, request.id)
-    if appointment:
-        lines.append(tr.html("Your time: {moment}", moment=tr.moment(appointment.starts_at)))
-    said = await counselling.answers_to(tx, request.id)
-    lines += [tr.html("{name} answered: {words}", name=name, words=body) for _, name, body in said]
-    return lines + await referred.all_known(ctx, tx, request) + await _looked_at(ctx, tx, request)
-
-
-async def _looked_at(ctx: Ctx, tx: Tx, request: Request) -> list[str]:
-    """Who opened what she told us in her own words, and when."""
-    looks = [one for one in await counselling.history_of(tx, request.id) if one[1] is Happening.DETAILS_SEEN]
-    return [
-        ctx.tr.html("{name} read your details: {moment}", name=name or "", moment=ctx.tr.moment(at))
-        for at, _, name, _ in looks
-    ]
-
-
-def _words(tr: Translator, details: Details) -> list[str]:
-    lines: list[str] = [tr.value(words) for words in (details.name, details.phone, details.note) if words]
-    return [*lines, tr.html("Your voice message: only Telegram has the sound.")] if details.voice else lines

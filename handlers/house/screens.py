@@ -234,6 +234,7 @@ def known(tr: Translator, lines: Sequence[str]) -> Screen:
     """Everything we know, as text; what does not fit into a message comes as a file with all of it."""
     text = "\n".join([f"<b>{tr.html('This is all we know about you:')}</b>", *lines])
     rows = column(
+        Button(tr.ptext("button", "✏️ Change name or number"), "correct"),
         Button(tr.ptext("button", "📄 Send it as a file"), "known:file"),
         Button(tr.ptext("button", "💾 Send it as data"), "known:data"),
     )

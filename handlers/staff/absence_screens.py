@@ -13,17 +13,13 @@ from handlers.context import Ctx
 from handlers.counselling.staff_screens import number, topic_of
 from handlers.screen import Button, Rows, Screen, column
 from handlers.staff.absence_words import days_of, line_of, refusal
+from handlers.staff.menu import way_home
 
 Stands = tuple[Appointment, Request]
 
 
 def _mine(ctx: Ctx, member: int) -> bool:
     return ctx.person.staff is not None and ctx.person.staff.id == member
-
-
-def _home(ctx: Ctx, back: str | None = None) -> Rows:
-    home = Button(ctx.tr.ptext("staff button", "🏠 Start"), "staff")
-    return ((Button(ctx.tr.ptext("staff button", "↩️ Back"), back), home),) if back else ((home,),)
 
 
 def _place(ctx: Ctx, member: int) -> str:
@@ -42,7 +38,7 @@ def overview(ctx: Ctx, whom: Staff, found: Sequence[Absence]) -> Screen:
     plan = Button(tr.ptext("staff button", "🌴 Holiday or away"), f"away:{whom.id}:plan")
     entered = [Button(days_of(tr, one), f"absence:{one.id}") for one in found]
     back = None if mine else f"team:{whom.id}"
-    rows = (*column(*([] if here else [sick]), plan, *entered), *_home(ctx, back))
+    rows = (*column(*([] if here else [sick]), plan, *entered), *way_home(ctx.tr, back))
     return Screen(f"🌴 {title}", rows, at=_place(ctx, whom.id))
 
 
@@ -53,7 +49,7 @@ def one(ctx: Ctx, absence: Absence, stands: Sequence[Stands], said: str | None =
     lines += _today(ctx, absence, stands)
     rows = column(*_buttons(ctx, absence, stands))
     leave = Button(ctx.tr.ptext("staff button", "✔️ Leave it so"), _place(ctx, absence.staff))
-    return Screen("\n\n".join(lines), (*rows, (leave,), *_home(ctx)), at=f"absence:{absence.id}")
+    return Screen("\n\n".join(lines), (*rows, (leave,), *way_home(ctx.tr)), at=f"absence:{absence.id}")
 
 
 def _stands_in(ctx: Ctx, absence: Absence) -> list[str]:
@@ -118,7 +114,7 @@ def choose(
     lines += [_lent(ctx, colleagues)]
     buttons = [Button(one.name, f"absence:{absence.id}:by:{one.id}:{was}") for one in colleagues]
     nobody = Button(tr.ptext("staff button", "Nobody stands in"), f"absence:{absence.id}:by:0:{was}")
-    rows = (*column(*buttons, nobody), *_home(ctx, f"absence:{absence.id}"))
+    rows = (*column(*buttons, nobody), *way_home(ctx.tr, f"absence:{absence.id}"))
     return Screen("\n\n".join(lines), rows, at=f"absence:{absence.id}:who")
 
 
@@ -147,7 +143,7 @@ def told(ctx: Ctx, absence: Absence | None) -> Screen:
     text: str = tr.html("A leader has taken back days on which you were to be off.")
     if absence is not None:
         text = tr.html("A leader has entered when you are not at work: {line}", line=line_of(tr, absence))
-    return Screen(f"🌴 {text}", (*column(see), *_home(ctx)))
+    return Screen(f"🌴 {text}", (*column(see), *way_home(ctx.tr)))
 
 
 def team_lines(ctx: Ctx, found: Sequence[Absence]) -> list[str]:
@@ -166,10 +162,10 @@ def ask_day(ctx: Ctx, name: str | None, first: date | None, rows: Rows, problem:
         text = tr.html("Which is the first day off of {name}? Or write both, such as 23/12-3/1.", name=name)
     else:
         text = tr.html("Which is the first day off? Or write both, such as 23/12-3/1.")
-    return Screen("\n\n".join([*([problem] if problem else []), f"🌴 {text}"]), (*rows, *_home(ctx, "away")))
+    return Screen("\n\n".join([*([problem] if problem else []), f"🌴 {text}"]), (*rows, *way_home(ctx.tr, "away")))
 
 
 def ask_who(ctx: Ctx, wanted: Absence, choices: Sequence[Button]) -> Screen:
     """Who stands in, before it is kept."""
     text = ctx.tr.html("Who stands in for {name}? {days}.", name=wanted.name, days=days_of(ctx.tr, wanted))
-    return Screen(f"👥 {text}", (*column(*choices), *_home(ctx, "away")))
+    return Screen(f"👥 {text}", (*column(*choices), *way_home(ctx.tr, "away")))

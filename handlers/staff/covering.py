@@ -85,7 +85,7 @@ async def chosen(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
         name=absence.name,
         days=days_of(ctx.tr, absence),
     )
-    return Screen(f"👥 {text}", _home(ctx))
+    return Screen(f"👥 {text}", menu.way_home(ctx.tr))
 
 
 async def begins(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
@@ -98,7 +98,7 @@ async def begins(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
         name=absence.name,
         days=days_of(ctx.tr, absence),
     )
-    return Screen(f"👥 {text}", _home(ctx), commands=menu.commands(ctx.tr, ctx.person))
+    return Screen(f"👥 {text}", menu.way_home(ctx.tr), commands=menu.commands(ctx.tr, ctx.person))
 
 
 async def ends(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
@@ -110,7 +110,7 @@ async def ends(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
         return None
     name = await absences.whose(tx, due.data["absence"])
     text = ctx.tr.html("You no longer stand in for {name}. Thank you!", name=name)
-    return Screen(f"👥 {text}", _home(ctx), commands=menu.commands(ctx.tr, ctx.person))
+    return Screen(f"👥 {text}", menu.way_home(ctx.tr), commands=menu.commands(ctx.tr, ctx.person))
 
 
 async def _hers(ctx: Ctx, tx: Tx, due: Due) -> Absence | None:
@@ -133,7 +133,7 @@ async def nobody(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
         days=days_of(ctx.tr, absence),
     )
     choose = Button(ctx.tr.ptext("staff button", "👥 Choose who stands in"), f"absence:{absence.id}:who")
-    return Screen(f"🌴 {text}", (*column(choose), *_home(ctx)))
+    return Screen(f"🌴 {text}", (*column(choose), *menu.way_home(ctx.tr)))
 
 
 async def entered(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
@@ -141,7 +141,3 @@ async def entered(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     if ctx.person.staff is None:
         return None
     return absence_screens.told(ctx, await absences.find_absence(tx, due.data["absence"]))
-
-
-def _home(ctx: Ctx) -> tuple[tuple[Button, ...], ...]:
-    return ((Button(ctx.tr.ptext("staff button", "🏠 Start"), "staff"),),)

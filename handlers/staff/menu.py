@@ -1,6 +1,6 @@
 """The menu of staff: what each of them may do, as commands in her chat and as buttons on her first screen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from domain.access import Right, may
@@ -18,6 +18,10 @@ class Entry:
     right: Right
     label: str
     says: str
+
+
+# So many buttons stand on one screen; of more, those about the house and herself have a screen of their own.
+MOST_ON_ONE = 10
 
 
 def entries(tr: Translator) -> list[Entry]:
@@ -41,11 +45,11 @@ def _about_families(tr: Translator) -> Iterator[Entry]:
     yield Entry("ikke_naaet", "untold", Right.TRIAGE, untold, lost)
     referred, hers = tr.ptext("staff button", "📥 Referred to me"), tr.text("What is referred to you")
     yield Entry("henvist", "referred", Right.REFERRED, referred, hers)
+    busy, with_family = tr.ptext("staff button", "⛔ Busy now"), tr.text("I am with a family now")
+    yield Entry("optaget", "busy", Right.TRIAGE, busy, with_family)
 
 
 def _about_the_house(tr: Translator) -> Iterator[Entry]:
-    busy, with_family = tr.ptext("staff button", "⛔ Busy now"), tr.text("I am with a family now")
-    yield Entry("optaget", "busy", Right.TRIAGE, busy, with_family)
     opening, other = tr.ptext("staff button", "🕑 Opening hours"), tr.text("Say that a day has other hours")
     yield Entry("aabningstid", "opening", Right.OPENING, opening, other)
     calendar, own = tr.ptext("staff button", "📆 My calendar"), tr.text("Appointments in your own calendar")
@@ -58,17 +62,34 @@ def _about_the_house(tr: Translator) -> Iterator[Entry]:
     yield Entry("hold", "team", Right.INVITE, tr.ptext("staff button", "👥 Team"), tr.text("Who is in the team"))
 
 
-def menu(tr: Translator, person: Person) -> list[Entry]:
-    """What this member of staff may do now."""
-    return [entry for entry in entries(tr) if may(person, entry.right)]
+def _allowed(person: Person, found: Iterable[Entry]) -> list[Entry]:
+    return [entry for entry in found if may(person, entry.right)]
 
 
 def commands(tr: Translator, person: Person) -> tuple[tuple[str, str], ...]:
     """Her commands, each with what it says in Telegram's list."""
-    return tuple((entry.command, entry.says) for entry in menu(tr, person))
+    return tuple((entry.command, entry.says) for entry in _allowed(person, entries(tr)))
+
+
+def way_home(tr: Translator, back: str | None = None) -> Rows:
+    """The last row of a screen that is not about requests: one step back, and her first screen."""
+    home = Button(tr.ptext("staff button", "🏠 Start"), "staff")
+    return ((Button(tr.ptext("staff button", "↩️ Back"), back), home),) if back else ((home,),)
 
 
 def buttons(tr: Translator, person: Person) -> Rows:
-    """The same as buttons, side by side."""
-    found = [Button(entry.label, entry.tap) for entry in menu(tr, person)]
-    return beside(found)
+    """The same as buttons, side by side; where they are too many, the last leads to the rest."""
+    every = _allowed(person, entries(tr))
+    if len(every) <= MOST_ON_ONE:
+        return beside(_buttons(every))
+    rest = Button(tr.ptext("staff button", "⚙️ The house and I"), "staff:more")
+    return (*beside(_buttons(_allowed(person, _about_families(tr)))), (rest,))
+
+
+def more(tr: Translator, person: Person) -> Rows:
+    """What is about the house and herself."""
+    return (*beside(_buttons(_allowed(person, _about_the_house(tr)))), *way_home(tr))
+
+
+def _buttons(found: Iterable[Entry]) -> list[Button]:
+    return [Button(entry.label, entry.tap) for entry in found]

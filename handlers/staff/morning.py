@@ -14,6 +14,7 @@ from domain.waiting import long, nudged
 from domain.working_hours import day_begins, works_at
 from handlers.context import Ctx, Services
 from handlers.counselling import staff_calls
+from handlers.counselling.staff_alerts import still_so
 from handlers.counselling.staff_presence import at_work
 from handlers.screen import Screen
 from handlers.staff import morning_screens as screens
@@ -99,9 +100,10 @@ async def _news(ctx: Ctx, tx: Tx) -> _News:
         request = await counselling.find_request(tx, data["request"])
         if request is None or not _hers(ctx, [request]) or data["what"] in WAITS:
             continue
+        if not still_so(request, data["what"]):
+            continue
         if data["what"] in CAME:
-            if request.open:
-                news.came.add(request.code)
+            news.came.add(request.code)
         else:
             news.changed[request.code] = (request, data["what"])
     return news

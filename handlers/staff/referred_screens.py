@@ -1,6 +1,7 @@
 """What a helper sees of a request that was passed on to her: the lines that go along, and nothing more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.counselling import Details, Request
 from domain.referrals import HER_WORDS, Line, Referral, ReferralOutcome, ReferralState
@@ -100,7 +101,7 @@ def words(ctx: Ctx, referral: Referral, request: Request, details: Details, line
         shown.append(tr.html("She writes:\n{note}", note=details.note or gone))
     back = Button(tr.ptext("staff button", "↩️ Back"), f"referred:{referral.code}")
     rows = ((back,), *_outcomes(tr, f"referred:{referral.code}"))
-    return _screen(ctx, referral, request, ["\n\n".join(shown)], rows)
+    return replace(_screen(ctx, referral, request, ["\n\n".join(shown)], rows), words=True)
 
 
 def _screen(ctx: Ctx, referral: Referral, request: Request, lines: Sequence[str], rows: Rows) -> Screen:

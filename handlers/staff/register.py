@@ -64,7 +64,7 @@ async def entry(ctx: Ctx, tx: Tx, entry: str) -> Screen:
 
 async def _show(ctx: Ctx, tx: Tx, entry: int, toast: str | None = None) -> Screen:
     talk = await register.find_talk(tx, entry)
-    assert talk is not None, "entries are never deleted"
+    assert talk is not None, "it was found in this very transaction"
     name = await register.staff_name(tx, talk.staff)
     return screens.entry(ctx, talk, name, await register.corrections_of(tx, entry), toast)
 

@@ -9,14 +9,10 @@ from domain.people import Role, Staff
 from domain.programme import Specialist
 from handlers.context import Ctx
 from handlers.counselling.staff_words import role_name
-from handlers.screen import Attachment, Button, Rows, Screen, column
+from handlers.screen import Attachment, Button, Screen, column
 from handlers.staff.absence_screens import team_lines
+from handlers.staff.menu import way_home
 from locales import Translator
-
-
-def _home(tr: Translator, back: str | None = None) -> Rows:
-    home = Button(tr.ptext("staff button", "🏠 Start"), "staff")
-    return ((Button(tr.ptext("staff button", "↩️ Back"), back), home),) if back else ((home,),)
 
 
 def field_name(ctx: Ctx, field: str | None) -> str | None:
@@ -41,7 +37,7 @@ def team(ctx: Ctx, members: Sequence[Staff], off: Sequence[Absence] = ()) -> Scr
     lines += team_lines(ctx, off)
     buttons = [Button(one.name, f"team:{one.id}") for one in members] if leads else []
     invite = Button(tr.ptext("staff button", "➕ Invite somebody"), "invite")
-    return Screen("\n".join(lines), (*column(*buttons, invite), *_home(tr)), at="team")
+    return Screen("\n".join(lines), (*column(*buttons, invite), *way_home(tr)), at="team")
 
 
 def member(ctx: Ctx, one: Staff) -> Screen:
@@ -50,7 +46,7 @@ def member(ctx: Ctx, one: Staff) -> Screen:
     remove = Button(tr.ptext("staff button", "🚪 Take off the team"), f"team:{one.id}:remove")
     away = Button(tr.ptext("staff button", "🌴 Time off"), f"away:{one.id}")
     rows = column(away, remove) if one.confirmed else (_decisions(tr, one),)
-    return Screen(f"<b>{tr.value(_line(ctx, one))}</b>", (*rows, *_home(tr, "team")), at=f"team:{one.id}")
+    return Screen(f"<b>{tr.value(_line(ctx, one))}</b>", (*rows, *way_home(tr, "team")), at=f"team:{one.id}")
 
 
 def _decisions(tr: Translator, one: Staff) -> tuple[Button, Button]:
@@ -68,7 +64,7 @@ def joining(ctx: Ctx, one: Staff, inviter: str | None) -> Screen:
         role=role,
         inviter=inviter or tr.text("somebody who has left"),
     )
-    return Screen(f"👋 {text}", (_decisions(tr, one), *_home(tr, "team")), at=f"team:{one.id}")
+    return Screen(f"👋 {text}", (_decisions(tr, one), *way_home(tr, "team")), at=f"team:{one.id}")
 
 
 def sure(ctx: Ctx, one: Staff) -> Screen:
@@ -79,13 +75,13 @@ def sure(ctx: Ctx, one: Staff) -> Screen:
         name=one.name,
     )
     yes = Button(tr.ptext("staff button", "🚪 Yes, take off"), f"team:{one.id}:remove:yes")
-    return Screen(text, (*column(yes), *_home(tr, f"team:{one.id}")), at=f"team:{one.id}:remove")
+    return Screen(text, (*column(yes), *way_home(tr, f"team:{one.id}")), at=f"team:{one.id}:remove")
 
 
 def last_leader(ctx: Ctx, one: Staff) -> Screen:
     """Somebody must be there to confirm the next."""
     said = ctx.tr.html("{name} is the only leader. Invite another leader first.", name=one.name)
-    return Screen(said, _home(ctx.tr, "team"), at="team")
+    return Screen(said, way_home(ctx.tr, "team"), at="team")
 
 
 def choose_role(ctx: Ctx, roles: Sequence[Role]) -> Screen:
@@ -95,14 +91,14 @@ def choose_role(ctx: Ctx, roles: Sequence[Role]) -> Screen:
     lines = [tr.html("Whom do you invite?")]
     if not may(ctx.person, Right.ROSTER):
         lines.append(tr.html("A leader says yes before she can do anything."))
-    return Screen("\n\n".join(lines), (*column(*buttons), *_home(tr, "team")), at="invite")
+    return Screen("\n\n".join(lines), (*column(*buttons), *way_home(tr, "team")), at="invite")
 
 
 def choose_field(ctx: Ctx, fields: Sequence[Specialist]) -> Screen:
     """What is the helper good at?"""
     tr = ctx.tr
     buttons = [Button(tr.pick(one.texts), f"invite:{Role.HELPER.value}:{one.key}") for one in fields]
-    return Screen(tr.html("What does she help with?"), (*column(*buttons), *_home(tr, "invite")), at="invite")
+    return Screen(tr.html("What does she help with?"), (*column(*buttons), *way_home(tr, "invite")), at="invite")
 
 
 def invitation(ctx: Ctx, role: Role, field: str | None, link: str) -> Screen:
@@ -113,7 +109,7 @@ def invitation(ctx: Ctx, role: Role, field: str | None, link: str) -> Screen:
         role=role_name(tr, role) + (f" ({good_at})" if good_at else ""),
     )
     picture = Attachment("invitation.png", qr_png(link))
-    return Screen(f"{text}\n\n{tr.value(link)}", _home(tr, "team"), at="team", attachment=picture)
+    return Screen(f"{text}\n\n{tr.value(link)}", way_home(tr, "team"), at="team", attachment=picture)
 
 
 def _capital(name: str) -> str:

@@ -53,7 +53,8 @@ def _card(ctx: Ctx, one: Untold, request: Request, details: Details) -> Screen:
     history = Button(tr.ptext("staff button", "🕘 History"), f"case:{request.code}:history")
     back = Button(tr.ptext("staff button", "↩️ Back"), "untold")
     # Drawn anew after a restart it must not be logged as a second look.
-    return Screen("\n".join(lines), ((told, none), (history, back), *ways_home(tr)), at="untold")
+    rows = ((told, none), (history, back), *ways_home(tr))
+    return Screen("\n".join(lines), rows, at="untold", about=request.code, words=True)
 
 
 async def told(ctx: Ctx, tx: Tx, notice: str) -> Screen:

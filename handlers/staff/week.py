@@ -13,7 +13,7 @@ from handlers.context import Ctx
 from handlers.counselling.times import read_day
 from handlers.screen import Screen
 from handlers.staff import week_screens as screens
-from storage import appointments, counselling, opening
+from storage import appointments, counselling, opening, referrals
 from storage import week as weeks
 from storage.engine import Tx
 
@@ -65,7 +65,7 @@ async def _figures(ctx: Ctx, tx: Tx, week: Week, times: int) -> WeekFigures:
         requests=await weeks.count_requests(tx, span),
         talks=await weeks.count_talks(tx, span),
         new_families=await weeks.count_new_families(tx, span, sorted(years)),
-        bridges=await weeks.count_bridges(tx, span),
+        bridges=await referrals.count_contacts(tx, span.starts_at, span.ends_at),
         appointments=times,
         waiting=await weeks.count_waiting(tx) if week == _now(ctx) else None,
     )

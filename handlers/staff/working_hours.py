@@ -2,17 +2,14 @@
 
 from datetime import time
 
-from domain.access import Right
-from domain.drafts import Draft
 from domain.hours import WeeklyHours
 from domain.working_hours import read_week, with_day
-from handlers import forms, problems
+from handlers import problems
 from handlers.context import Ctx
 from handlers.counselling.staff_case import me
-from handlers.forms import Form, Step, answered
-from handlers.incoming import Arrived
-from handlers.screen import Button, Rows, Screen, beside, column
-from storage import drafts, people
+from handlers.screen import Button, Screen, beside, column
+from handlers.staff.menu import way_home
+from storage import people
 from storage.engine import Tx
 
 WEEK = range(1, 8)
@@ -46,20 +43,14 @@ def _week(ctx: Ctx, hours: tuple[WeeklyHours, ...], said: str | None = None) -> 
     if not hours:
         text = tr.html("You have entered no hours: cards come every day, but not at night. When do you work?")
     days = [Button(_line(ctx, weekday, hours), f"worktime:{weekday}") for weekday in WEEK]
-    write = Button(tr.ptext("staff button", "✍️ Write the week"), "worktime:write")
     clear = Button(tr.ptext("staff button", "🗑 No hours of my own"), "worktime:clear") if hours else None
-    parts = [*([said] if said else []), f"🕘 {text}"]
-    return Screen("\n\n".join(parts), (*column(*days, write, clear), *_home(ctx)), at="worktime")
+    parts = [*([said] if said else []), f"🕘 {text}", tr.html("Choose a day, or write the week: man 9-15, tor 12-17")]
+    return Screen("\n\n".join(parts), (*column(*days, clear), *way_home(ctx.tr)), at="worktime")
 
 
 def _line(ctx: Ctx, weekday: int, hours: tuple[WeeklyHours, ...]) -> str:
     mine = [ctx.tr.hours(one.opens, one.closes) for one in hours if one.weekday == weekday]
     return f"{ctx.tr.weekday(weekday).capitalize()} · {ctx.tr.list(mine) if mine else '–'}"
-
-
-def _home(ctx: Ctx, back: str | None = None) -> Rows:
-    home = Button(ctx.tr.ptext("staff button", "🏠 Start"), "staff")
-    return ((Button(ctx.tr.ptext("staff button", "↩️ Back"), back), home),) if back else ((home,),)
 
 
 async def choose(ctx: Ctx, tx: Tx, weekday: str) -> Screen:
@@ -72,9 +63,10 @@ async def choose(ctx: Ctx, tx: Tx, weekday: str) -> Screen:
     ]
     off = Button(ctx.tr.ptext("staff button", "Not on this day"), f"worktime:{weekday}:{OFF}")
     text = ctx.tr.html(
-        "{day}: from when to when? Other times you can write.", day=ctx.tr.weekday(int(weekday)).capitalize()
+        "{day}: from when to when? Other times you can write, for the whole week: man 9-15, tor 12-17",
+        day=ctx.tr.weekday(int(weekday)).capitalize(),
     )
-    return Screen(text, (*beside(buttons, IN_A_ROW), (off,), *_home(ctx, "worktime")), at=f"worktime:{weekday}")
+    return Screen(text, (*beside(buttons, IN_A_ROW), (off,), *way_home(ctx.tr, "worktime")), at=f"worktime:{weekday}")
 
 
 def _known(weekday: str) -> bool:
@@ -117,31 +109,10 @@ async def _keep(ctx: Ctx, tx: Tx, hours: tuple[WeeklyHours, ...]) -> Screen:
     return _week(ctx, hours, ctx.tr.html("Noted."))
 
 
-async def write(ctx: Ctx, tx: Tx) -> Screen:
-    """The whole week in one line."""
-    return await forms.begin(ctx, tx, HOURS)
-
-
-async def ask_week(ctx: Ctx, tx: Tx, draft: Draft, *, problem: str | None = None) -> Screen:
-    """Write it now."""
-    text = ctx.tr.html("Write the days and hours of a week, such as: man 9-15, tor 12-17")
-    return Screen("\n\n".join([*([problem] if problem else []), f"✍️ {text}"]), _home(ctx, "worktime"))
-
-
-async def read_hours(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
-    """Those; what is not named is a day off."""
-    week = read_week(value, [ctx.tr.weekday(weekday) for weekday in WEEK])
+async def typed(ctx: Ctx, tx: Tx, text: str, weekday: str = "") -> Screen:
+    """The whole week in one line; what is not named is a day off."""
+    week = read_week(text, [ctx.tr.weekday(weekday) for weekday in WEEK])
     if week is None:
-        return await ask_week(ctx, tx, draft, problem=ctx.tr.html("I did not understand these hours."))
-    return answered(draft, "week", [[one.weekday, f"{one.opens:%H%M}", f"{one.closes:%H%M}"] for one in week])
-
-
-async def keep_hours(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
-    """They hold from now on."""
-    await drafts.drop_draft(tx, ctx.person.id)
-    week = draft.answers["week"]
-    hours = (WeeklyHours(day, time.fromisoformat(opens), time.fromisoformat(closes)) for day, opens, closes in week)
-    return await _keep(ctx, tx, tuple(hours))
-
-
-HOURS = Form("hours", (Step("week", ask_week, {Arrived.TYPED: read_hours}),), keep_hours, Right.BE_STAFF)
+        said = ctx.tr.html("I did not understand these hours. Write for example: man 9-15, tor 12-17")
+        return _week(ctx, me(ctx).hours, said)
+    return await _keep(ctx, tx, week)

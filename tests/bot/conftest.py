@@ -45,6 +45,7 @@ async def address(telegram: LocalTelegram) -> AsyncIterator[str]:
 async def street(telegram: LocalTelegram, address: str, migrated: Path, tmp_path: Path) -> AsyncIterator[Street]:
     """An open house whose people have not come yet."""
     shutil.copy(migrated, tmp_path / "nabobot.sqlite3")
+    (tmp_path / "nabobot.sqlite3").chmod(0o600)
     found = Street(telegram, address, tmp_path)
     await found.open()
     yield found

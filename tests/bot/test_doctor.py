@@ -1,13 +1,19 @@
 """The doctor: finds what is wrong, says what to do, and changes nothing."""
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from bot.doctor import Finding, catalogues, examine, helplines
+from bot.backup import NAME
+from bot.clock import Clock
+from bot.doctor import catalogues, examine, helplines
+from bot.forgotten import ForgottenList
+from bot.safekeeping import Finding
 from bot.settings import PROGRAMME, Settings
 from bot.wiring import load_programme
 from simulator import LocalTelegram
+from storage import erasures
 from tests.bot.street import MORNING, Street
 
 
@@ -23,7 +29,8 @@ async def test_a_house_that_is_well_is_well_all_over(street: Street) -> None:
     found = await findings(street.settings)
     assert unwell(found) == []
     about = {finding.text.split(":")[0].split(" ")[0] for finding in found}
-    assert about == {"settings", "programme", "helplines", "catalogue", "database", "key", "clock", "token", "webhook"}
+    kept = {"database", "key", "forgotten", "copies", "files"}
+    assert about == {"settings", "programme", "helplines", "catalogue", "clock", "token", "webhook", *kept}
 
 
 async def test_a_house_not_opened_yet_is_well_and_stays_unopened(
@@ -93,3 +100,70 @@ def test_numbers_nobody_has_rung_for_half_a_year_are_found() -> None:
 def test_every_language_that_has_a_catalogue_is_named() -> None:
     named = [finding.text.split()[1].rstrip(":") for finding in catalogues(load_programme(PROGRAMME))]
     assert {"da", "en"} <= set(named)
+
+
+def warned(found: list[Finding]) -> list[str]:
+    return [finding.text for finding in found if finding.warning]
+
+
+LEFT = "holds what people wrote and is needed no more; delete it"
+
+
+async def warned_once(street: Street) -> str:
+    (found,) = warned(await findings(street.settings))
+    return found
+
+
+async def test_an_old_copy_is_a_warning_and_none_where_some_are_made_is_too(street: Street) -> None:
+    street.settings.copies.mkdir(mode=0o700)
+    assert warned(await findings(street.settings))[0].startswith("copies: none in ")
+    old, fresh = (street.settings.copies / NAME.format(Clock().now() - timedelta(days=days)) for days in (3, 1))
+    for path in (old, fresh):
+        path.touch(mode=0o600)
+    assert warned(await findings(street.settings)) == []
+    fresh.unlink()
+    found = await warned_once(street)
+    assert found.startswith("copies: the newest of 1 is from ")
+    assert found.endswith("; see why none is made any more")
+    assert unwell(await findings(street.settings)) == []
+
+
+async def test_what_was_put_aside_long_ago_or_left_half_done_is_a_warning(street: Street) -> None:
+    aside, half = (street.settings.data / name for name in ("nabobot.before-restore", "nabobot-copying.sqlite3"))
+    for path in (aside, half):
+        path.touch(mode=0o600)
+    assert await warned_once(street) == f"copies: {half} {LEFT}"
+    half.unlink()
+    os.utime(aside, (1, 1))
+    assert await warned_once(street) == f"copies: {aside} {LEFT}"
+
+
+async def test_whoever_is_missing_in_the_list_of_the_forgotten_is_found(street: Street) -> None:
+    person = await street.known(await street.resident())
+    async with street.house.database.transaction() as tx:
+        await erasures.note_erasure(tx, person.id, MORNING)
+    forgotten = ForgottenList(street.settings.forgotten_file)
+    await forgotten.write_down(street.house.database, MORNING)
+    assert "forgotten: all 1 stand in the list beside the database" in [
+        one.text for one in await findings(street.settings)
+    ]
+    list_ = forgotten.path
+    with list_.open("a") as file:
+        file.write("a line of nobody\n")
+    assert await warned_once(street) == f"forgotten: everybody is listed, and 1 lines of {list_} cannot be read"
+    forgotten.path.unlink()
+    assert unwell(await findings(street.settings)) == [f"forgotten: 1 are missing in {forgotten.path}; restart the bot"]
+    await forgotten.make_whole(street.house.database, MORNING)
+    assert unwell(await findings(street.settings)) == []
+
+
+async def test_files_that_others_may_read_are_found(street: Street) -> None:
+    file = street.settings.database_file
+    assert file is not None
+    file.chmod(0o640)
+    street.settings.copies.mkdir()
+    street.settings.copies.chmod(0o755)
+    assert unwell(await findings(street.settings)) == [
+        f"files: others may read {street.settings.copies}; `chmod 700 {street.settings.copies}`",
+        f"files: others may read {file}; `chmod 600 {file}`",
+    ]

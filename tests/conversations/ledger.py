@@ -8,7 +8,7 @@ from sqlalchemy import text
 from domain.appointments import OCCUPYING
 from storage.columns import Moment
 from storage.schema import metadata
-from tests.town import Town
+from tests.town import Citizen, Town
 
 OCCUPIES = ", ".join(f"'{state}'" for state in sorted(OCCUPYING))
 # What must never be found: each query, and what a row of it would mean.
@@ -93,6 +93,12 @@ async def unsound(town: Town) -> dict[str, list[tuple[Any, ...]]]:
     found = {promise: await rows(town, query) for promise, query in UNSOUND.items()}
     found["the file is damaged"] = [row for row in await rows(town, "PRAGMA integrity_check") if row != ("ok",)]
     return {promise: broken for promise, broken in found.items() if broken}
+
+
+async def place_of(town: Town, someone: Citizen) -> int:
+    """The number of somebody's place in the roster."""
+    statement = "SELECT staff.id FROM staff JOIN persons ON persons.id = person_id WHERE telegram_id = :who"
+    return int((await rows(town, f"{statement} AND removed_at IS NULL", who=someone.phone.id))[0][0])
 
 
 async def sent(town: Town, kind: str) -> dict[str, int]:

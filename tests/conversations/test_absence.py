@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from bot.roster import remove
 from domain.people import Role
 from tests.conversations.ledger import rows, sent, unsound
+from tests.conversations.test_referring import YES, a_referral
 from tests.conversations.walks import asks_for_a_call, books
 from tests.town import MONDAY, ZONE, Citizen, Town, plain
 
@@ -450,3 +451,14 @@ async def test_a_photo_a_word_and_three_days_do_not_break_the_form(calm_town: To
     await calm_town.until(MONDAY + timedelta(days=3))
     await mette.types("30/11-1/12")
     assert await running(calm_town) == [("Mette", 0)]
+
+
+async def test_what_is_passed_on_to_a_helper_waits_until_the_helper_is_back(calm_town: Town) -> None:
+    _, hassan, amina = await a_referral(calm_town)
+    await sick(hassan)
+    await amina.taps(YES)
+    await calm_town.later(hours=2)
+    assert await sent(calm_town, "staff-referred") == {"waiting": 1}
+    await hassan.taps("👋 I'm back")
+    await calm_town.later(hours=1)
+    assert await sent(calm_town, "staff-referred") == {"sent": 1}

@@ -93,3 +93,19 @@ async def test_a_weekend_is_no_waiting_and_nobody_is_told_at_night(calm_town: To
     assert (await nudges(calm_town, "Mette"), amina.has_read(WORD)) == (1, False)
     await calm_town.until((friday + timedelta(days=5)).replace(hour=8, minute=30))
     assert amina.times_read(WORD) == 1
+
+
+async def test_leaders_hear_a_day_earlier_when_nobody_who_takes_requests_is_at_work(town: Town) -> None:
+    mette, lea = await town.staff("Mette"), await town.staff("Lea", Role.LEADER)
+    amina = await town.resident("Amina", "en")
+    await mette.types("/fravaer")
+    await mette.taps("🌴 Holiday or away")
+    await mette.types("23/11-27/11")
+    await asks_for_a_call(amina)
+    await town.until(MONDAY + timedelta(days=1, minutes=10))
+    assert "1 henvendelse venter, og ingen af dem, der tager imod henvendelser, er på arbejde." in lea.text
+    await lea.taps("👥 Team")
+    await lea.taps_label("Mette")
+    await lea.taps("🌴 Time off")
+    assert await sent(town, "staff-nobody") == {"sent": 1}
+    assert await unsound(town) == {}

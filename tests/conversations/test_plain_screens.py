@@ -307,6 +307,16 @@ async def goes(amina: Citizen) -> None:
     await amina.types("/privacy")
     for label in ("What you know about me", "📄 Send it as a file", "💾 Send it as data", "↩️ Back"):
         await amina.taps(label)
+    await asks_for_a_call(amina)
+    await amina.types("/privacy")
+    await amina.taps("What you know about me")
+    for label in ("✏️ Change name or number", "✏️ Change the name", "My Telegram name", "📱 Change the number"):
+        await amina.taps(label)
+    # On the keyboard a label is typed.
+    await amina.types(amina.label("↩️ Back"))
+    for label in ("Remove the number", "Remove the name"):
+        await amina.taps(label)
+    await amina.types("/privacy")
     for label in ("🗑 Forget me", "🗑 Yes, forget me"):
         await amina.taps(label)
 

@@ -8,6 +8,7 @@ import pytest
 from locales import LANGUAGES
 from locales.plain_language import sentences
 from tests.conversations.ledger import count, readable, rows, unsound
+from tests.conversations.test_company import agrees
 from tests.conversations.walks import asks, booking
 from tests.town import MONDAY, Citizen, Town, plain
 
@@ -96,7 +97,7 @@ async def test_she_sees_all_we_know_about_her(calm_town: Town, language: str) ->
     shown = await shows_what_it_knows(amina)
     for known in (NAME, NOTE, ANSWER, window, amina.phone.phone, str(amina.phone.id), "raadgivning", "Mette"):
         assert known in shown
-    for label in ("🪙 Money and home", "📞 Call me", "Somebody comes with you.", "A quiet room.", "Reminders are on."):
+    for label in ("🪙 Money and home", "📞 Call me", "Somebody comes with you.", "A quiet room.", "Reminders are off."):
         assert amina.reads(label)
     assert amina.reads("Interpreter: {language}", language=LANGUAGES["so"].own_name)
     assert amina.reads("Language: {language}", language=LANGUAGES[language].own_name)
@@ -115,6 +116,41 @@ async def test_she_sees_her_time_and_that_only_telegram_has_her_voice(calm_town:
     shown = await shows_what_it_knows(amina)
     assert amina.reads("Your voice message: only Telegram has the sound.")
     assert plain(amina.tr.moment(MONDAY.replace(day=25, hour=13, minute=0))) in shown
+
+
+async def test_she_sees_all_that_was_said_agreed_and_counted(calm_town: Town, language: str) -> None:
+    mette, amina = await calm_town.staff("Mette"), await calm_town.resident("Amina", language)
+    await asks_with_words(amina)
+    await mette.taps("❓ Ask")
+    await mette.taps("May we call you?")
+    await amina.taps("Yes")
+    await mette.taps("❓ Ask")
+    await mette.taps("✍️ In my own words")
+    await mette.types("Er det det gule brev?")
+    await mette.taps("✅ Send")
+    await amina.taps("✍️ Answer")
+    await amina.types("Nej, det hvide")
+    await mette.taps("🎟 Invite")
+    await mette.taps_nth(0)
+    await amina.taps("No, thank you")
+    await agrees(mette, "Jobcentret, indgang B")
+    await amina.taps("🔔 Remind me")
+    shown = await shows_what_it_knows(amina)
+    for said in ("Er det det gule brev?", "Nej, det hvide", "Jobcentret, indgang B"):
+        assert said in shown
+    for label in (
+        "May we call you?",
+        "No, thank you",
+        "the job centre",
+        "Reminders are on.",
+        "Questions and invitations",
+    ):
+        assert amina.label(label) in shown
+    assert plain(amina.tr.text("You said yes: {moment}", moment=amina.tr.moment(calm_town.now))) in shown
+    kinds = (("Questions and invitations", 3), ("What you wrote back", 1), ("Times", 1), ("Your yes and no", 1))
+    for kind, n in kinds:
+        line = amina.tr.text("{kind}: {n}", kind=amina.tr.ptext("kind", kind), n=amina.tr.number(n))
+        assert plain(line) in shown
 
 
 async def test_she_sees_what_she_has_not_sent_yet(calm_town: Town) -> None:

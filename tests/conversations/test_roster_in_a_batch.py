@@ -6,16 +6,11 @@ from sqlalchemy import update
 
 from domain.people import Role
 from storage import people
-from tests.conversations.ledger import rows, unsound
+from tests.conversations.ledger import place_of, rows, unsound
 from tests.conversations.walks import asks_for_a_call
-from tests.town import Citizen, Town
+from tests.town import Town
 
 DEAD = "This button no longer works. Here is what is true now."
-
-
-async def place_of(town: Town, someone: Citizen) -> int:
-    statement = "SELECT staff.id FROM staff JOIN persons ON persons.id = person_id WHERE telegram_id = :who"
-    return int((await rows(town, f"{statement} AND removed_at IS NULL", who=someone.phone.id))[0][0])
 
 
 async def test_a_leader_who_is_removed_completes_no_press_that_waits_beside_it(calm_town: Town) -> None:

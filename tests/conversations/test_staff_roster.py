@@ -151,6 +151,20 @@ async def test_other_roles_have_a_home_and_see_no_resident(calm_town: Town, role
     assert not someone.has_read("🆕 New request")
 
 
+async def test_a_family_worker_has_the_families_first_and_the_house_one_tap_away(calm_town: Town) -> None:
+    mette = await calm_town.staff("Mette")
+    await mette.types("/start")
+    first = ["📋 Queue", "📅 Today", "🗓 The week", "🔎 Search", "🚪 Somebody came by", "📒 Register"]
+    first += ["📞 Calls to make", "📵 Not reached", "📥 Referred to me", "⛔ Busy now"]
+    rest = ("🕑 Opening hours", "📆 My calendar", "🌴 Time off", "🕘 My working hours", "📄 Slips", "👥 Team")
+    leads = ("⚙️ The house and I", "👀 See what residents see")
+    assert mette.sees == [mette.label(label) for label in (*first, *leads)]
+    await mette.taps("⚙️ The house and I")
+    assert mette.sees == [mette.label(label) for label in (*rest, "🏠 Start")]
+    await mette.taps("🌴 Time off")
+    assert mette.reads("When are you not at work? No card comes meanwhile, and you may change it at any time.")
+
+
 async def test_staff_see_what_residents_see_and_find_back(calm_town: Town) -> None:
     mette = await calm_town.staff("Mette")
     await mette.types("/start")

@@ -20,6 +20,8 @@ OUR_OWN = {
     "NotInRoster",
     "NoSuchPartner",
     "CannotShow",
+    "CopyProblem",
+    "Undescribed",
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from domain.programme_file import ProgrammeError, read_programme
+from domain.programme_file import ProgrammeError, read_programme, unknown_keys
 
 FILE = Path(__file__).parents[2] / "programmes" / "viby-syd.toml"
 VIBY: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))
@@ -18,6 +18,11 @@ VIBY: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))
 OPTIONAL = {
     "closed",
     "partners",
+    "retention",
+    "retention.left_open_days",
+    "retention.requests_days",
+    "retention.persons_days",
+    "retention.talks_years",
     "partners[].texts.ar",
     "posters",
     "house.phone",
@@ -226,3 +231,25 @@ def test_one_closed_day_needs_no_end() -> None:
 
 def test_no_telephone_is_none() -> None:
     assert read_programme(changed(("house", "phone"), "")).house.phone is None
+
+
+# In texts any language may stand.
+TABLES = [
+    path
+    for path in dict.fromkeys(path[:-1] for path in places(VIBY))
+    if general(path) not in {*TEXTS, "helplines[].when"}
+]
+
+
+def test_every_key_of_the_shipped_programme_is_known() -> None:
+    assert unknown_keys(VIBY) == []
+
+
+@pytest.mark.parametrize("path", TABLES, ids=general)
+def test_a_key_that_nobody_looks_for_is_named(path: tuple[Any, ...]) -> None:
+    assert unknown_keys(changed((*path, "tpyo"), {"inside": 1})) == [f"{named((*path, 'tpyo'))}"]
+
+
+def test_a_typo_in_an_optional_key_of_a_list_is_named_with_its_entry() -> None:
+    rows = [{"from": date(2026, 5, 1)}, {"from": date(2026, 5, 4), "untill": date(2026, 5, 8)}]
+    assert unknown_keys(changed(("closed",), rows)) == ["programme.closed[2].untill"]

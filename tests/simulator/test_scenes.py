@@ -6,7 +6,7 @@ import pytest
 
 from simulator import LocalTelegram, Person
 from simulator.hands import Hand, Unanswered
-from simulator.scenes import Say
+from simulator.scenes import Say, Stage
 from tests.simulator.asking import Bot, inline
 from tests.simulator.controlling import control_of
 
@@ -28,7 +28,7 @@ async def test_a_scene_is_played_once_and_says_how_far_it_is(telegram: LocalTele
     assert (await control.state())["stage"]["playing"]
     go_on.set()
     await telegram.until(lambda: "Fatima" in [one.first_name for one in telegram.people.values()])
-    await asyncio.sleep(0)
+    await asyncio.sleep(0)  # The scene has said it, and ends with its next step.
     stage = (await control.state())["stage"]
     assert stage == {"scenes": [{"name": "A morning", "played": True}], "playing": False, "said": "Fatima is up."}
     assert await control.refused("scene", name="A morning") == (409, "this scene was played already")
@@ -44,11 +44,10 @@ async def test_a_scene_stops_where_the_bot_does_not_answer(telegram: LocalTelegr
         say("Amina asks.")
         await Hand(amina, patience=0).sends("Hello?")
 
-    control = control_of(telegram, scenes={"Asking": asks})
-    await control.post("scene", name="Asking")
-    while (await control.state())["stage"]["playing"]:
-        await asyncio.sleep(0)
-    assert (await control.state())["stage"]["said"] == "The scene stopped here. Amina: no answer"
+    stage = Stage({"Asking": asks}, telegram.touch)
+    stage.play("Asking")
+    await telegram.until(lambda: not stage.playing)
+    assert stage.said == "The scene stopped here. Amina: no answer"
 
 
 async def test_a_hand_waits_for_its_button_and_for_what_comes_of_it(amina: Person, bot: Bot) -> None:

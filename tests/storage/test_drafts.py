@@ -1,15 +1,21 @@
 """Unfinished forms: one a person, her own words sealed for a day, the rest kept for a week."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from domain.drafts import Draft
 from storage import drafts
 from storage.engine import Database, Tx
+from storage.retention import end_due
 from tests.storage.house import DAY, NOW, bytes_of, resident
 
 TICK = timedelta(microseconds=1)
 DRAFT = Draft("t1", "talk", "note", {"topic": "letters", "way": "book", "at": None}, {"note": "CANARY أهلا"})
+
+
+async def end_old(tx: Tx, now: datetime) -> None:
+    for rule in ("draft-words", "drafts"):
+        await end_due(tx, rule, now)
 
 
 async def test_a_draft_comes_back_as_it_was(tx: Tx) -> None:
@@ -41,13 +47,13 @@ async def test_a_draft_is_dropped_without_touching_others(tx: Tx) -> None:
 async def test_her_words_live_a_day_and_the_draft_a_week(tx: Tx) -> None:
     alma = await resident(tx)
     await drafts.save_draft(tx, alma.id, DRAFT, NOW)
-    await drafts.drop_old_drafts(tx, NOW + DAY)
+    await end_old(tx, NOW + DAY)
     assert await drafts.draft_of(tx, alma.id) == DRAFT
-    await drafts.drop_old_drafts(tx, NOW + DAY + TICK)
+    await end_old(tx, NOW + DAY + TICK)
     assert await drafts.draft_of(tx, alma.id) == Draft(DRAFT.token, DRAFT.form, DRAFT.step, DRAFT.answers)
-    await drafts.drop_old_drafts(tx, NOW + 7 * DAY)
+    await end_old(tx, NOW + 7 * DAY)
     assert await drafts.draft_of(tx, alma.id) is not None
-    await drafts.drop_old_drafts(tx, NOW + 7 * DAY + TICK)
+    await end_old(tx, NOW + 7 * DAY + TICK)
     assert await drafts.draft_of(tx, alma.id) is None
 
 
@@ -55,7 +61,7 @@ async def test_a_draft_that_is_gone_on_with_lives_anew(tx: Tx) -> None:
     alma = await resident(tx)
     await drafts.save_draft(tx, alma.id, DRAFT, NOW)
     await drafts.save_draft(tx, alma.id, DRAFT, NOW + 6 * DAY)
-    await drafts.drop_old_drafts(tx, NOW + 7 * DAY)
+    await end_old(tx, NOW + 7 * DAY)
     assert await drafts.draft_of(tx, alma.id) == DRAFT
 
 

@@ -13,7 +13,7 @@ from domain.people import Person, Staff
 from domain.registers import Change
 from domain.slots import Span
 from storage import counselling, families, likeness, people, register, walk_ins
-from storage.appointments import families_talked_with
+from storage.appointments import families_talked_with, talks
 from storage.engine import Database, Tx
 from storage.personal import everything_about
 from storage.referrals import contacts
@@ -143,14 +143,17 @@ async def test_of_two_who_join_at_once_one_does(tx: Tx) -> None:
     assert await assignment(tx) == before
 
 
-async def test_what_is_not_there_any_more_is_passed_over(tx: Tx) -> None:
+async def test_what_is_not_there_any_more_or_went_further_is_passed_over(tx: Tx) -> None:
     anna = await worker(tx)
-    alma, basma = [await lives(tx, anna) for _ in range(2)]
+    alma, basma, ceren = [await lives(tx, anna) for _ in range(3)]
     join = await joined(tx, alma, basma, anna)
     await tx.execute(contacts.delete())
+    further = talks.c.token == f"token{basma.id}"
+    await tx.execute(talks.update().where(further).values(family_id=ceren.family))
     assert await families.unjoin_families(tx, join, anna.id, NOW)
     assert not await families.unjoin_families(tx, join, anna.id, NOW)
     assert (await now(tx, basma)).family == basma.family
+    assert (await tx.execute(select(talks.c.family_id).where(further))).scalar() == ceren.family
 
 
 async def test_what_was_asked_meanwhile_goes_with_whoever_asked(tx: Tx) -> None:

@@ -15,6 +15,7 @@ from domain.slots import Span
 from storage import appointments, counselling, drafts, families, inbox, outbox, people
 from storage.engine import Database, Tx, metadata
 from storage.questions import questions, replies
+from storage.retention import end_due
 from tests.storage.house import DAY, HOUR, KEY, NOW, ask, bytes_of, resident, worker
 
 # A number that no row holds by chance; SQLite writes it as these bytes.
@@ -164,7 +165,7 @@ async def test_words_whose_time_is_up_leave_the_file_too(on_file: Database, path
         canaries = [word for kind, sealed in words.items() if kind.split(".")[0] not in elsewhere for word in sealed]
     async with on_file.transaction() as tx:
         await counselling.erase_old_words(tx, NOW + 30 * DAY)
-        await drafts.drop_old_drafts(tx, NOW + 30 * DAY)
+        await end_due(tx, "draft-words", NOW + 30 * DAY)
     await on_file.empty_log()
     assert len(canaries) == 15
     assert found(path, canaries) == []

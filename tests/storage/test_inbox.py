@@ -10,6 +10,7 @@ from storage import inbox
 from storage.cipher import Cipher, WrongKey, new_key
 from storage.engine import Database, Tx
 from storage.inbox import Letter
+from storage.retention import end_due
 from tests.storage.house import DAY, HOUR, NOW, bytes_of, file_url
 
 ALMA, BASSAM = 700_000_001, 700_000_002
@@ -112,9 +113,9 @@ async def test_nobody_knows_afterwards_who_sent_what_was_answered(tx: Tx) -> Non
 async def test_update_ids_are_remembered_for_forty_days(tx: Tx) -> None:
     await inbox.receive(tx, [(41, ALMA, "a"), (42, ALMA, "b")], NOW)
     await inbox.mark_handled(tx, (await letters(tx))[:1], NOW)
-    await inbox.drop_old_letters(tx, NOW + inbox.KEPT)
+    await end_due(tx, "letters", NOW + 40 * DAY)
     assert await inbox.receive(tx, [(41, ALMA, "a")], NOW) == 0
-    await inbox.drop_old_letters(tx, NOW + inbox.KEPT + timedelta(microseconds=1))
+    await end_due(tx, "letters", NOW + 40 * DAY + timedelta(microseconds=1))
     assert await inbox.receive(tx, [(41, ALMA, "a")], NOW) == 1
     assert "b" in {letter.body for letter in await letters(tx)}
 

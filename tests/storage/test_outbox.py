@@ -12,6 +12,7 @@ from domain.notices import Due, Lane, Notice, NoticeState
 from domain.people import Person
 from storage import outbox
 from storage.engine import Database, Tx
+from storage.retention import end_due
 from tests.storage.house import DAY, HOUR, MINUTE, NOW, another, resident
 
 S = NoticeState
@@ -256,8 +257,8 @@ async def test_what_was_said_long_ago_is_recorded_no_more(tx: Tx, alma: Person) 
     await outbox.begin_attempt(tx, one, NOW)
     await outbox.end_attempt(tx, one.id, "sent")
     await outbox.settle(tx, one.id, S.SENT, NOW, 11)
-    await outbox.drop_old_notices(tx, NOW + 90 * DAY)
+    await end_due(tx, "notices", NOW + 90 * DAY)
     assert set((await tx.execute(select(outbox.outbox.c.purpose))).scalars()) == {"old", "later"}
-    await outbox.drop_old_notices(tx, NOW + 90 * DAY + MINUTE)
+    await end_due(tx, "notices", NOW + 90 * DAY + MINUTE)
     assert (await tx.execute(select(outbox.outbox.c.purpose))).scalars().all() == ["later"]
     assert (await tx.execute(select(outbox.attempts))).all() == []

@@ -4,14 +4,17 @@ import json
 from datetime import date, datetime
 from typing import Any
 
+import pytest
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, LargeBinary, Table
 
 from domain.people import Person
+from handlers.house.kinds import kind_name
 from storage import people
 from storage.columns import Moment
 from storage.engine import Tx, metadata
 from storage.personal import KEPT, NOT_PERSONAL, everything_about, export_of
 from tests.storage.house import DAY, NOW, resident
+from tests.town import read_words
 
 COLLEAGUE = "CANARY-colleague"
 
@@ -23,6 +26,14 @@ def test_every_column_is_exported_or_said_not_to_be_personal() -> None:
         declared = [*kept.exported, *kept.named, *kept.not_personal]
         assert sorted(declared) == sorted(column.name for column in table.columns), table.name
     assert all([*NOT_PERSONAL.values(), *(why for kept in KEPT.values() for why in kept.not_personal.values())])
+
+
+def test_every_kind_that_is_kept_has_a_name_in_plain_words() -> None:
+    english = read_words().translator("en")
+    names = [kind_name(english, table.name) for table in KEPT]
+    assert len(set(names)) == len(KEPT)
+    with pytest.raises(KeyError):
+        kind_name(english, "something new")
 
 
 class Canaries:

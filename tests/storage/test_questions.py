@@ -37,7 +37,7 @@ async def test_what_is_said_late_is_kept_a_week_and_no_longer(tx: Tx) -> None:
 
 async def test_a_number_given_late_is_kept_long_enough_to_ring(tx: Tx) -> None:
     sent, late = await ask(tx, await resident(tx)), NOW + 31 * DAY
-    await counselling.set_phone(tx, sent.id, "20123456", late)
+    await counselling.set_words(tx, sent.id, late, phone="20123456")
     await counselling.erase_old_words(tx, late + 6 * DAY)
     assert (await counselling.details_of(tx, sent.id)).phone == "20123456"
     await counselling.erase_old_words(tx, late + 7 * DAY)

@@ -43,7 +43,14 @@ class Page {
     this.awaited = null;
   }
 
+  /** While a scene is played, whoever has just come is shown; staff stay in view. */
+  follow(state) {
+    const last = state.people.at(-1)?.id;
+    if (state.stage.playing && this.state && !this.state.people.some(({ id }) => id === last)) this.put(0, last);
+  }
+
   show(state) {
+    this.follow(state);
     this.state = state;
     setClock(state.clock);
     this.welcome(state.people);
@@ -83,7 +90,7 @@ class Page {
     this.phones.forEach((phone) => phone.tick());
   }
 
-  async follow() {
+  async run() {
     for await (const state of states()) {
       if (state) this.show(state);
       else this.bar.showLost();
@@ -94,4 +101,4 @@ class Page {
 
 const page = new Page();
 setInterval(() => page.tick(), TICK_MS);
-page.follow();
+page.run();

@@ -1,0 +1,169 @@
+"""Which rows have been kept long enough: one query for each rule of `domain.retention`, giving `id` and `since`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, func, or_, select
+
+from domain.appointments import AppointmentState
+from domain.counselling import OPEN_STATES, RequestState, Way
+from storage.appointments import appointments, talks
+from storage.counselling import SAID, WORDS_LIVE_AFTER_VISIT, requests, steps
+from storage.engine import metadata
+from storage.erasures import erasures
+from storage.feeds import feeds
+from storage.finished import finished_requests
+from storage.opening import opening_changes
+from storage.people import absences, families, persons, staff
+from storage.questions import answers, questions
+from storage.referrals import referrals
+
+# What stands where a colleague's name stood.
+NAMELESS = "–"
+# Whoever is named by one of these is still needed to say who did what.
+_NAMING = (requests, steps, answers, questions, appointments, referrals)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One rule at one moment: what happened before `before` has been kept long enough."""
+
+    now: datetime
+    before: datetime
+    zone: tzinfo
+
+    @property
+    def day(self) -> date:
+        """The day on which `before` lies, in the house."""
+        return self.before.astimezone(self.zone).date()
+
+
+Due = Callable[[Cut], Select[Any]]
+
+
+def old(since: Any, *also: ColumnElement[bool], table: Table | None = None) -> Due:
+    """Rows of which this happened too long ago."""
+    table = since.table if table is None else table
+    (key,) = table.primary_key
+    return lambda at: select(key.label("id"), since.label("since")).where(since < at.before, *also)
+
+
+def words(at: Cut) -> Select[Any]:
+    """Requests whose words are over and still there."""
+    holds = [requests.c[name].is_not(None) for name in ("name", "phone", "note", "voice")]
+    late = at.now - WORDS_LIVE_AFTER_VISIT
+    said = [
+        requests.c.id.in_(select(body.table.c.request_id).where(body.is_not(None), when <= late)) for body, when in SAID
+    ]
+    placed = appointments.c.place.is_not(None) & (appointments.c.ends_at <= at.now)
+    there = select(appointments.c.request_id).where(placed, appointments.c.request_id.is_not(None))
+    since = requests.c.words_until
+    return select(requests.c.id.label("id"), since.label("since")).where(
+        since <= at.now, or_(*holds, *said, requests.c.id.in_(there))
+    )
+
+
+def names(at: Cut) -> Select[Any]:
+    """Residents with a name of whom no request holds one."""
+    named = select(requests.c.person_id).where(requests.c.name.is_not(None))
+    since = persons.c.seen_at
+    return select(persons.c.id.label("id"), since.label("since")).where(
+        persons.c.name.is_not(None), persons.c.id.not_in(named)
+    )
+
+
+def visits(at: Cut) -> Select[Any]:
+    """Those who only said that they come, and whom nobody has taken."""
+    waits = (requests.c.way == Way.COME.value) & (requests.c.state == RequestState.NEW.value)
+    return old(requests.c.created_at, waits)(at)
+
+
+def left_open(at: Cut) -> Select[Any]:
+    """Open requests in which nothing was done for long, and nothing is agreed."""
+    lately = select(steps.c.request_id).where(steps.c.at >= at.before)
+    ahead = select(appointments.c.request_id).where(
+        appointments.c.state == AppointmentState.CONFIRMED.value,
+        appointments.c.ends_at >= at.before,
+        appointments.c.request_id.is_not(None),
+    )
+    still = requests.c.id.not_in(lately) & requests.c.id.not_in(ahead)
+    return old(requests.c.created_at, requests.c.state.in_(OPEN_STATES), still)(at)
+
+
+def gone_home(at: Cut) -> Select[Any]:
+    """Residents with nothing open who were not here for long."""
+    here = select(staff.c.person_id).where(staff.c.removed_at.is_(None))
+    asking = select(requests.c.person_id).where(requests.c.state.in_(OPEN_STATES))
+    nothing = persons.c.id.not_in(here) & persons.c.id.not_in(asking)
+    return old(persons.c.seen_at, persons.c.telegram_id.is_not(None), nothing)(at)
+
+
+def emptied_persons(at: Cut) -> Select[Any]:
+    """Rows of those who were forgotten: as long as she stands in `erasures`, what was forgotten can be listed anew."""
+    noted = select(erasures.c.person_id)
+    gone = persons.c.telegram_id.is_(None) & persons.c.id.not_in(noted)
+    return _unneeded(persons, persons.c.seen_at, at).where(gone)
+
+
+def nicknames(at: Cut) -> Select[Any]:
+    """What staff call families of which nobody is known, and with whom nobody talked for long."""
+    somebody = select(persons.c.family_id).where(persons.c.telegram_id.is_not(None))
+    lately = select(talks.c.family_id).where(talks.c.held_at >= at.before)
+    nobody = families.c.id.not_in(somebody) & families.c.id.not_in(lately)
+    return old(families.c.created_at, families.c.nickname.is_not(None), nobody)(at)
+
+
+def finished(at: Cut) -> Select[Any]:
+    """What is left of requests that ended in years long past."""
+    week = finished_requests.c.week
+    first = f"{at.day.year:04}-W00"
+    return select(finished_requests.c.id.label("id"), week.label("since")).where(week < first)
+
+
+def empty_families(at: Cut) -> Select[Any]:
+    """Families that nothing belongs to."""
+    return _unneeded(families, families.c.created_at, at)
+
+
+def former_staff(at: Cut) -> Select[Any]:
+    """Places in the roster that nothing leads to."""
+    return _unneeded(staff, staff.c.removed_at, at)
+
+
+def colleagues(at: Cut) -> Select[Any]:
+    """Colleagues who left and whom no request names."""
+    naming = [column for column in _pointing_at(staff) if column.table in _NAMING]
+    named = [staff.c.id.not_in(select(column).where(column.is_not(None))) for column in naming]
+    return old(staff.c.removed_at, staff.c.name != NAMELESS, *named)(at)
+
+
+def ended_feeds(at: Cut) -> Select[Any]:
+    """Addresses that were taken back, or whose owner left."""
+    ended = func.coalesce(feeds.c.revoked_at, staff.c.removed_at)
+    return old(ended, table=feeds)(at).join_from(feeds, staff, staff.c.id == feeds.c.staff_id)
+
+
+def absences_over(at: Cut) -> Select[Any]:
+    """Absences whose last day lies back."""
+    since = absences.c.ends_on
+    return select(absences.c.id.label("id"), since.label("since")).where(since < at.day, ~absences.c.running)
+
+
+def days_past(at: Cut) -> Select[Any]:
+    """Changed days that lie back."""
+    since = opening_changes.c.day
+    return select(opening_changes.c.id.label("id"), since.label("since")).where(since < at.day)
+
+
+def _unneeded(table: Table, since: Any, at: Cut) -> Select[Any]:
+    """Rows that no other row needs; the newest stays, so that its number is never given to somebody else."""
+    free = [table.c.id.not_in(select(column).where(column.is_not(None))) for column in _pointing_at(table)]
+    newest = select(func.max(table.c.id)).scalar_subquery()
+    return old(since, table.c.id != newest, *free)(at)
+
+
+def _pointing_at(table: Table) -> list[Any]:
+    every = (column for other in metadata.tables.values() for column in other.columns)
+    return [column for column in every if any(key.column.table is table for key in column.foreign_keys)]
