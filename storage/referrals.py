@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, Row, String, Table, insert, literal, select, update
+from sqlalchemy import JSON, Column, ForeignKey, Integer, Row, String, Table, func, insert, literal, select, update
 
 from domain.referrals import (
     OPEN_TO_HELPERS,
@@ -173,3 +173,10 @@ async def withdraw_contacts(tx: Tx, found: Sequence[Contact], now: datetime) -> 
     """Take bridges back that were registered by mistake: they stay in the history and are counted nowhere."""
     mistaken = contacts.c.id.in_([one.id for one in found]) & contacts.c.withdrawn_at.is_(None)
     await tx.execute(update(contacts).where(mistaken).values(withdrawn_at=now))
+
+
+async def count_contacts(tx: Tx, since: datetime, until: datetime) -> int:
+    """How many bridges were built from then until before then, without those taken back."""
+    built = (contacts.c.made_at >= since) & (contacts.c.made_at < until) & contacts.c.withdrawn_at.is_(None)
+    number: int = (await tx.execute(select(func.count()).select_from(contacts).where(built))).scalar_one()
+    return number

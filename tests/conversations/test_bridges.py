@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from domain.slots import Span
-from storage.week import count_bridges
+from storage.referrals import count_contacts
 from tests.conversations.ledger import rows, unsound
 from tests.conversations.test_walk_ins import comes_by
 from tests.conversations.walks import asks_for_a_call
@@ -14,7 +13,7 @@ DEAD = "This button no longer works. Here is what is true now."
 
 async def counted(town: Town) -> int:
     async with town.running.database.transaction() as tx:
-        return await count_bridges(tx, Span(town.now - timedelta(days=7), town.now + timedelta(seconds=1)))
+        return await count_contacts(tx, town.now - timedelta(days=7), town.now + timedelta(seconds=1))
 
 
 async def undoes(mette: Citizen, bridge: str) -> None:

@@ -2,8 +2,7 @@
 
 from domain.people import Person, Staff
 from domain.referrals import Line, Referral, ReferralOutcome, ReferralState
-from domain.slots import Span
-from storage import referrals, week
+from storage import referrals
 from storage.engine import Tx
 from tests.storage.house import DAY, HOUR, NOW, ask, resident, worker
 
@@ -61,11 +60,11 @@ async def test_bridges_are_counted_when_they_were_built_and_not_when_taken_back(
     anna, alma = await worker(tx), await resident(tx)
     for days in (-1, 0, 1, 7):
         await built(tx, alma, anna, days)
-    assert await week.count_bridges(tx, Span(NOW, NOW + 7 * DAY)) == 2
+    assert await referrals.count_contacts(tx, NOW, NOW + 7 * DAY) == 2
     found = await referrals.contacts_since(tx, alma.family, anna.id, NOW)
     assert [one.made_at for one in found] == [NOW, NOW + DAY, NOW + 7 * DAY]
     await referrals.withdraw_contacts(tx, found[:1], NOW + HOUR)
-    assert await week.count_bridges(tx, Span(NOW, NOW + 7 * DAY)) == 1
+    assert await referrals.count_contacts(tx, NOW, NOW + 7 * DAY) == 1
     assert [one.withdrawn for one in await referrals.contacts_since(tx, alma.family, anna.id, NOW)] == [
         True,
         False,
