@@ -255,7 +255,7 @@ async def test_without_any_line_nothing_can_be_sent(calm_town: Town) -> None:
     await mette.taps("Hassan")
     # What she has not told us is not offered.
     assert not {"Navn", "Note", "Telefonnummer", "Ønsket tid"} & set(mette.sees)
-    for line in ("✅ Emne", "✅ Sprog og tolk"):
+    for line in ("✅ Emne", "✅ Sprog/tolk"):
         await mette.taps_label(line)
     assert mette.label("✅ Ask the resident") not in mette.sees
     request = await code_of(calm_town, "requests")
