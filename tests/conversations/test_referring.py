@@ -200,6 +200,10 @@ async def test_only_what_was_chosen_and_nothing_of_others(calm_town: Town) -> No
         assert hassan.reads(DEAD)
     await amina.presses(f"referral:{first}:yes")
     await amina.presses(f"referral:{second}:yes")
+    # Her own words are for whoever has taken it, and not before.
+    await ida.presses(f"referred:{second}:see")
+    assert NOTE not in ida.text
+    assert ida.label("✋ I take it") in ida.sees
     await hassan.presses(f"referred:{first}:take")
     await ida.presses(f"referred:{second}:take")
     for verb in ("", ":details", ":history", ":take", ":close:guided", ":ring", ":refer"):
