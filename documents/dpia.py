@@ -11,7 +11,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from domain.access import TABLE
+from domain.access import TABLE, Reach, Right
 from domain.programme import Programme
 from domain.retention import COPIES, RULES, STAYS, Rule, Term
 from storage.facts import ColumnFact, TableFact, facts
@@ -107,16 +107,15 @@ def _shown(column: ColumnFact, words: Mapping[str, Any]) -> str:
 
 def _roles(words: Mapping[str, Any]) -> str:
     rows = [
-        [
-            _said(words, "roller", role.value),
-            "; ".join(
-                f"{_said(words, 'rettigheder', right.value)} ({_said(words, 'raekkevidde', reach.value)})"
-                for right, reach in rights.items()
-            ),
-        ]
+        [_said(words, "roller", role.value), "; ".join(_right(words, right, reach) for right, reach in rights.items())]
         for role, rights in TABLE.items()
     ]
     return _rows(["rolle", "må"], [*rows, ["Borger", "ser og ændrer sit eget, og intet andet"]])
+
+
+def _right(words: Mapping[str, Any], right: Right, reach: Reach) -> str:
+    said, only = _said(words, "rettigheder", right.value), words["raekkevidde"].get(reach.value)
+    return f"{said} ({only})" if only else str(said)
 
 
 def _rules(words: Mapping[str, Any], chosen: Mapping[str, int]) -> str:
