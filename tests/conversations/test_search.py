@@ -118,7 +118,7 @@ async def test_a_colleagues_finished_request_is_found_only_while_she_covers(calm
     await change(calm_town, insert(absences).values(**away, running=True, created_at=calm_town.now))
     for word in ("amina", number):
         assert len(await searches(mette, word)) == 1
-    await change(calm_town, update(absences).values(running=False))
+    await change(calm_town, update(absences).values(running=False, ended_at=calm_town.now))
     assert await searches(mette, "amina") == []
 
 
