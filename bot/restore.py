@@ -58,7 +58,7 @@ class Restored:
         if not self.listed:
             found.append("The list of who was forgotten is empty or not here: forget by hand whoever asked since.")
         if not self.asked:
-            found.append("The former database could not be asked who was forgotten last, left the team or said no since.")
+            found.append("The former database could not be asked who was forgotten last, left or said no since.")
             found.append("Whoever left is in the team again: look at `nabobot staff list`.")
             found.append("Whoever said no to reminders may get one again, and the cards of that time are not emptied.")
         return found

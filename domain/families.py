@@ -42,6 +42,7 @@ class Join:
     id: int
     kept: int
     joined: int
+    kept_code: str
     joined_code: str
     name: str
     at: datetime
@@ -57,8 +58,15 @@ class Join:
 def folded(text: str) -> str:
     """A word as it is compared: without case, marks and ways of writing, in any script."""
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_ALIKE)).casefold().translate(_ALIKE)
-    kept = (char if unicodedata.category(char)[0] in "LN" else " " for char in apart if not unicodedata.combining(char))
-    return " ".join("".join(kept).split())
+    return " ".join("".join(_sign(char) for char in apart).split())
+
+
+def _sign(char: str) -> str:
+    """Letters and digits count; a vowel that takes room is part of its word in the scripts of India, other marks go."""
+    category = unicodedata.category(char)
+    if category[0] in "LN" or category == "Mc":
+        return char
+    return "" if category[0] == "M" else " "
 
 
 def number_key(number: str) -> str | None:

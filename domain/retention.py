@@ -129,7 +129,14 @@ RULES: tuple[Rule, ...] = (
         "deleted",
         weighed=True,
     ),
-    _rule("messages", "where messages lie in a chat", "messages", Term(2), "sending", "deleted"),
+    _rule(
+        "messages",
+        "where messages lie in a chat, if they show no one's request",
+        "messages",
+        Term(2),
+        "sending",
+        "deleted",
+    ),
     _rule("deciding", "times kept for somebody who then did not ask", "appointments", Term(7), "their end", "deleted"),
     _rule(
         "visits",

@@ -14,9 +14,9 @@ from domain.slots import days_from, local_day, utc
 
 # Whoever does not work within so many days is as good as not there.
 LOOKING_AHEAD = 62
-# 9-15 · 9.30–15 · kl. 9:30-15:00, behind a day or two: man · man-tor
+# 9-15 · 9.30–15 · kl. 9:30-15:00, behind a day or two: man · man-tor · mandag til torsdag
 _PART = re.compile(
-    r"([^\W\d_]+)\.?(?:\s*[-–]\s*([^\W\d_]+)\.?)?:?\s+(?:kl\.?\s*)?"
+    r"([^\W\d_]+)\.?(?:(?:\s*[-–]\s*|\s+til\s+)([^\W\d_]+)\.?)?:?\s+(?:kl\.?\s*)?"
     r"(\d{1,2})(?:[.:](\d{2}))?\s*(?:-|–|til)\s*(\d{1,2})(?:[.:](\d{2}))?"
 )
 _BETWEEN = re.compile(r"\s*[,;\n]\s*|\s+og\s+")

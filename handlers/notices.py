@@ -75,7 +75,7 @@ NOTICES: Mapping[str, NoticeKind] = {
     "missed": NoticeKind(counselling.missed, urgent=False),
     "closed": NoticeKind(counselling.closed, urgent=False),
     "staff-card": NoticeKind(staff_notices.card, urgent=False, when=staff_presence.a_card_leaves),
-    "staff-went": NoticeKind(staff_notices.went, urgent=False, when=staff_presence.in_her_hours),
+    "staff-went": NoticeKind(staff_notices.went, urgent=False, when=staff_presence.when_she_can_say),
     "staff-late": NoticeKind(staff_notices.late, urgent=False),
     "staff-morning": NoticeKind(morning.morning, urgent=False, repeat=False),
     "staff-cover": NoticeKind(covering.chosen, urgent=False),

@@ -27,7 +27,7 @@ _NOW = and_(
     absences.c.starts_on <= bindparam("today", type_=Date), absences.c.ends_on >= bindparam("today", type_=Date)
 )
 _BEGIN = update(absences).where(_STANDS, _NOW, not_(absences.c.running)).values(running=True)
-_END = update(absences).where(absences.c.running, not_(_NOW)).values(running=False)
+_END = update(absences).where(absences.c.running, not_(_NOW)).values(running=False).returning(absences.c.id)
 
 
 def _absence(row: Row[Any]) -> Absence:
@@ -44,10 +44,13 @@ def _absence(row: Row[Any]) -> Absence:
     )
 
 
-async def turn(tx: Tx, today: date) -> None:
-    """Let what begins today begin, and what was over yesterday end, however often and after whatever outage."""
+async def turn(tx: Tx, today: date) -> list[int]:
+    """Let what begins today begin, and what was over yesterday end, however often and after whatever outage.
+
+    Gives what has ended by it.
+    """
     await tx.execute(_BEGIN, {"today": today})
-    await tx.execute(_END, {"today": today})
+    return sorted((await tx.execute(_END, {"today": today})).scalars())
 
 
 async def absences_since(tx: Tx, day: date) -> list[Absence]:

@@ -284,9 +284,21 @@ async def answers_to(tx: Tx, request: int) -> list[tuple[int, str, str]]:
     ]
 
 
+async def hand_over(tx: Tx, held_by: int, staff_id: int) -> list[int]:
+    """All that this member of staff holds and that is still open becomes a colleague's, as it stands."""
+    holding = (requests.c.staff_id == held_by) & requests.c.state.in_(OPEN_STATES)
+    handed = update(requests).where(holding).values(staff_id=staff_id).returning(requests.c.id)
+    return sorted((await tx.execute(handed)).scalars())
+
+
 async def return_requests(tx: Tx, staff_id: int) -> list[int]:
-    """Put what somebody holds back into the queue, when she leaves; the times she offered are free again."""
+    """Put what somebody holds back into the queue, when she leaves; the times she offered are free again.
+
+    What is booked stays booked, and is nobody's: else it would fall to her once more when that time is no more.
+    """
     holding = (requests.c.staff_id == staff_id) & requests.c.state.in_(sorted(HELD_BY_ONE))
+    booked = (requests.c.staff_id == staff_id) & (requests.c.state == RequestState.BOOKED.value)
+    await tx.execute(update(requests).where(booked).values(staff_id=None))
     values = {"state": RequestState.NEW.value, "staff_id": None}
     returned = list(
         (await tx.execute(update(requests).where(holding).values(**values).returning(requests.c.id))).scalars()

@@ -58,17 +58,19 @@ family_strangers = Table(
 # Everything that belongs to a family, and goes over with it.
 MOVES = (persons, requests, talks, contacts)
 NICKNAME = "nickname"
-_UNDOER = staff.alias("undoer")
+_UNDOER, _KEPT = staff.alias("undoer"), families.alias("kept")
 _JOINS = (
-    select(family_joins, families.c.code, staff.c.name, _UNDOER.c.name.label("undoer"))
+    select(family_joins, families.c.code, _KEPT.c.code.label("kept"), staff.c.name, _UNDOER.c.name.label("undoer"))
     .join_from(family_joins, families, families.c.id == family_joins.c.joined_id)
+    .join(_KEPT, _KEPT.c.id == family_joins.c.kept_id)
     .join(staff, staff.c.id == family_joins.c.staff_id)
     .outerjoin(_UNDOER, _UNDOER.c.id == family_joins.c.undone_by)
 )
 
 
 def _join(row: Any) -> Join:
-    return Join(row.id, row.kept_id, row.joined_id, row.code, row.name, row.joined_at, row.undoer, row.undone_at)
+    pair = (row.kept_id, row.joined_id, row.kept, row.code)
+    return Join(row.id, *pair, row.name, row.joined_at, row.undoer, row.undone_at)
 
 
 async def every_join(tx: Tx) -> list[Join]:

@@ -13,7 +13,7 @@ from storage.counselling import requests, steps
 from storage.engine import Tx
 from storage.families import family_joins
 from storage.finished import finished_requests
-from storage.messages import messages
+from storage.messages import CODE, messages
 from storage.outbox import attempts, outbox
 from storage.overdue import NAMELESS, Cut
 from storage.people import staff
@@ -78,7 +78,7 @@ async def finish_requests(tx: Tx, ids: Ids, at: Cut) -> None:
     """Requests become a count, and all that belonged to them goes; the register keeps its talks."""
     found = (await tx.execute(select(requests).where(requests.c.id.in_(ids)))).all()
     await tx.execute(insert(finished_requests), [_counted(row, at) for row in found])
-    await tx.execute(delete(messages).where(messages.c.about.in_([row.code for row in found])))
+    await tx.execute(delete(messages).where(CODE.in_([row.code for row in found])))
     for register in (talks, referrals.contacts):
         await tx.execute(update(register).where(register.c.request_id.in_(ids)).values(request_id=None))
     times = select(appointments.c.id).where(appointments.c.request_id.in_(ids))

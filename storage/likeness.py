@@ -36,11 +36,13 @@ async def _marks(tx: Tx) -> AsyncIterator[Mark]:
         if key := number_key(tx.unseal(row.phone) or ""):
             yield row.family_id, Alike.PHONE, key
     for row in await tx.execute(select(families.c.id, families.c.nickname).where(families.c.nickname.is_not(None))):
-        yield row.id, Alike.NICKNAME, folded(tx.unseal(row.nickname) or "")
+        if word := folded(tx.unseal(row.nickname) or ""):
+            yield row.id, Alike.NICKNAME, word
     columns = (requests.c.family_id, requests.c.language, requests.c.name)
     waits = requests.c.name.is_not(None) & requests.c.state.in_(OPEN_STATES)
     for row in await tx.execute(select(*columns).where(waits)):
-        yield row.family_id, Alike.NAME, f"{row.language} {folded(tx.unseal(row.name) or '')}"
+        if word := folded(tx.unseal(row.name) or ""):
+            yield row.family_id, Alike.NAME, f"{row.language} {word}"
 
 
 async def _strangers(tx: Tx, family: int) -> set[int]:

@@ -62,11 +62,12 @@ Index("ix_messages_place", messages.c.person_id, messages.c.message_id, unique=T
 # These are remembered only as long as they can be taken away.
 OF_NO_REQUEST = messages.c.about.is_(None) | messages.c.about.startswith(NO_REQUEST)
 
-_CODE = func.substr(messages.c.about, 1, 8)
+# The request alone, without the sign behind it.
+CODE = func.substr(messages.c.about, 1, 8)
 _FOUND = (
     select(messages)
     .join(persons, persons.c.id == messages.c.person_id)
-    .outerjoin(requests, requests.c.code == _CODE)
+    .outerjoin(requests, requests.c.code == CODE)
     .outerjoin(erasures, erasures.c.person_id == requests.c.person_id)
 )
 _HERS = staff.c.person_id == messages.c.person_id

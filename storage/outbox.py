@@ -216,8 +216,12 @@ async def cancel_waiting(tx: Tx, recipient: int, now: datetime, state: NoticeSta
 
 
 async def cancel_staff_notices(tx: Tx, recipient: int, now: datetime) -> None:
-    """What was for her as a member of staff is nobody's now; her own appointments she is still reminded of."""
+    """What was for her as a member of staff is nobody's now; her own appointments she is still reminded of.
+
+    How a talk went is still to be asked, of somebody else: that is seen when it leaves.
+    """
     mine = (outbox.c.recipient == recipient) & _WAITS & outbox.c.kind.startswith("staff-")
+    mine &= outbox.c.kind != "staff-went"
     await tx.execute(update(outbox).where(mine).values(state=NoticeState.CANCELLED.value, settled_at=now))
 
 
@@ -235,9 +239,10 @@ async def revive(tx: Tx, recipient: int, now: datetime) -> None:
     await tx.execute(update(outbox).where(mine).values(state=NoticeState.WAITING.value, settled_at=None))
 
 
-async def last_settled(tx: Tx, recipient: int, kind: str) -> datetime | None:
-    """When a notice of this kind was last dealt with for this person, whatever became of it."""
-    mine = (outbox.c.recipient == recipient) & (outbox.c.kind == kind)
+async def last_said(tx: Tx, recipient: int, kind: str) -> datetime | None:
+    """When a notice of this kind last reached this person, or may have."""
+    said = outbox.c.state.in_([NoticeState.SENT.value, NoticeState.UNKNOWN.value])
+    mine = (outbox.c.recipient == recipient) & (outbox.c.kind == kind) & said
     return (await tx.execute(select(func.max(outbox.c.settled_at)).where(mine))).scalar()
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from domain.registers import WALK_IN, Met
+from domain.registers import WALK_IN, Met, Talk
 from storage.appointments import talks
 from storage.engine import Tx
 from storage.people import families
@@ -17,6 +17,15 @@ async def add_walk_in(
     what = {"way": WALK_IN, "topic": topic, "language": language, "token": token}
     who = {"family_id": family, "staff_id": staff_id, "held_at": now, "registered_at": now}
     await tx.execute(tx.insert_new(talks).values(**what, **who))
+
+
+async def next_entered(tx: Tx, talk: Talk) -> datetime | None:
+    """When the same colleague entered the next walk-in of this family, if she did and it stands."""
+    hers = (talks.c.family_id == talk.family_id) & (talks.c.staff_id == talk.staff) & talks.c.token.is_not(None)
+    later = (talks.c.registered_at > talk.registered_at) & talks.c.withdrawn_at.is_(None)
+    found = (await tx.execute(select(talks.c.registered_at).where(hers, later).order_by(talks.c.id).limit(1))).scalar()
+    assert found is None or isinstance(found, datetime)
+    return found
 
 
 async def met_lately(tx: Tx, most: int) -> list[Met]:

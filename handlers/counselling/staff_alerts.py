@@ -32,11 +32,15 @@ async def alert_staff(ctx: Ctx, tx: Tx, request: Request, what: str, purpose: st
 
     `what` says what happened; the words for it are in `staff_words.what_happened`.
     """
-    # Whoever acts for a colleague who is away gets it at once, and she herself reads it in her first morning.
-    every = await people.staff_who(tx, Right.TRIAGE)
-    concerned = [one for one in every if one.staff is not None and request.concerns(one.staff.id)] or every
-    others = [reader for reader in concerned if reader.id != ctx.person.id]
+    others = [reader for reader in await readers_of(tx, request) if reader.id != ctx.person.id]
     await send_cards(tx, others, request, what, purpose, ctx.now)
+
+
+async def readers_of(tx: Tx, request: Request) -> list[Person]:
+    """Whom its cards are for, whoever acts for a colleague who is away among them; every family worker if none is."""
+    # Whoever is away herself reads it in her first morning.
+    every = await people.staff_who(tx, Right.TRIAGE)
+    return [one for one in every if one.staff is not None and request.concerns(one.staff.id)] or every
 
 
 async def send_cards(

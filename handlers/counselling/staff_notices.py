@@ -33,12 +33,10 @@ async def card(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
 async def went(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     """The time is over and nobody has said how it went."""
     appointment = await appointments.find_appointment(tx, due.data["appointment"])
-    if not may(ctx.person, Right.TRIAGE) or appointment is None or appointment.request is None:
-        return None
-    if appointment.state is not AppointmentState.CONFIRMED:
+    if appointment is None or appointment.request is None or appointment.state is not AppointmentState.CONFIRMED:
         return None
     request = await counselling.get_request(tx, appointment.request)
-    if await staff_presence.passed_on(ctx, tx, due, request, due.purpose.rpartition(":")[0]):
+    if await staff_presence.asked_of_others(ctx, tx, due, request):
         return None
     return await staff_case.show(ctx, tx, request.id, what="over")
 

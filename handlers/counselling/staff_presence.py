@@ -1,15 +1,17 @@
 """Who is at work: what may reach her now, what her morning says instead, and what goes to whoever acts for her."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from domain.access import Right
+from domain.access import Right, may
 from domain.counselling import Request, RequestState, Way
 from domain.notices import Due, Notice
+from domain.people import Person
 from domain.reminders import after_the_night
 from domain.slots import local_day
 from domain.working_hours import back_at_work, works_at, works_from
 from handlers.context import Ctx
-from handlers.counselling.staff_alerts import undisturbed
+from handlers.counselling.staff_alerts import readers_of, undisturbed
 from storage import absences, counselling, outbox, people
 from storage.engine import Tx
 
@@ -32,6 +34,11 @@ async def in_her_hours(ctx: Ctx, tx: Tx, due: Due) -> datetime:
     if member is None or member.away:
         return ctx.now
     return works_from(ctx.programme, member.hours, ctx.now) or after_the_night(ctx.programme, ctx.now)
+
+
+async def when_she_can_say(ctx: Ctx, tx: Tx, due: Due) -> datetime:
+    """When she works; whoever may not answer any more keeps nobody waiting with her hours."""
+    return await in_her_hours(ctx, tx, due) if may(ctx.person, Right.TRIAGE) else ctx.now
 
 
 async def when_she_is_back(ctx: Ctx, tx: Tx, due: Due) -> datetime:
@@ -70,15 +77,43 @@ async def cannot_wait(ctx: Ctx, tx: Tx, request: Request) -> bool:
     return not any(at is not None and at < request.promised_by for at in found)
 
 
+async def asked_of_others(ctx: Ctx, tx: Tx, due: Due, request: Request) -> bool:
+    """Say whether she cannot answer for what is over: then somebody else is asked, or she when she is back."""
+    purpose = due.purpose.rpartition(":")[0]
+    if not may(ctx.person, Right.TRIAGE):
+        await _pass_on(ctx, tx, due, purpose, await readers_of(tx, request))
+        return True
+    member = ctx.person.staff
+    if member is None or not member.away:
+        return False
+    present = await _present(tx, request)
+    await _pass_on(ctx, tx, due, purpose, present)
+    if not present:
+        # Nobody else can say it, and nothing else would bring it up again.
+        days = await absences.absences_since(tx, local_day(ctx.programme, ctx.now))
+        back = back_at_work(ctx.programme, member, days, ctx.now)
+        later = Notice(ctx.person.id, due.kind, f"{due.purpose}:{back:%Y%m%d}", due.data, back) if back else None
+        await outbox.enqueue(tx, [later] if later else [], ctx.now)
+    return True
+
+
 async def passed_on(ctx: Ctx, tx: Tx, due: Due, request: Request, purpose: str) -> bool:
     """Say whether she is away; then it goes to whoever acts for her, to each once."""
     if ctx.person.staff is None or not ctx.person.staff.away:
         return False
-    every = await people.staff_who(tx, Right.TRIAGE)
-    present = [one for one in every if one.staff and not one.staff.away and request.concerns(one.staff.id)]
+    await _pass_on(ctx, tx, due, purpose, await _present(tx, request))
+    return True
+
+
+async def _present(tx: Tx, request: Request) -> list[Person]:
+    """Whoever acts on it and is not away."""
+    return [one for one in await people.staff_here(tx, Right.TRIAGE) if one.staff and request.concerns(one.staff.id)]
+
+
+async def _pass_on(ctx: Ctx, tx: Tx, due: Due, purpose: str, readers: Iterable[Person]) -> None:
+    """The same to each of these, once."""
     notices = [
         Notice(one.id, due.kind, f"{purpose}:{one.id}", due.data, undisturbed(one, ctx.now), due.not_after, due.lane)
-        for one in present
+        for one in readers
     ]
     await outbox.enqueue(tx, notices, ctx.now)
-    return True

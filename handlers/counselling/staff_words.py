@@ -42,6 +42,7 @@ def what_happened(tr: Translator, what: str) -> str:
         "accepted": tr.ptext("headline", "✅ She chose a time"),
         "declined": tr.ptext("headline", "🔁 None of the times fits"),
         "put-back": tr.ptext("headline", "↩️ Back in the queue"),
+        "handed-back": tr.ptext("headline", "👥 From whoever stood in"),
         "late": tr.ptext("headline", "❗ An answer is promised soon"),
         "not-arrived": tr.ptext("headline", "⚠️ A message did not arrive"),
         "hours": tr.ptext("headline", "🕑 Cancelled: other opening hours"),

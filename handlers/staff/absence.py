@@ -13,7 +13,7 @@ from handlers.context import Ctx
 from handlers.counselling.staff_case import me
 from handlers.screen import Screen
 from handlers.staff import absence_screens as screens
-from handlers.staff import covering
+from handlers.staff import covering, morning
 from handlers.staff.roster import colleague
 from storage import absences, appointments, counselling, outbox, people
 from storage.engine import Tx
@@ -204,4 +204,6 @@ async def end(ctx: Ctx, tx: Tx, absence: str) -> Screen:
     whom = await people.member(tx, found.staff)
     assert whom is not None, "absences of whoever has left are not found"
     assert whom.staff is not None, "she is found by her place"
+    if found.running:
+        await morning.say_what_came(tx, ctx.services, whom, found.id)
     return screens.ended(ctx, found, await _overview(ctx, tx, whom.staff))

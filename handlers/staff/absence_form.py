@@ -17,6 +17,7 @@ from handlers.screen import Rows, Screen, beside
 from handlers.staff import absence as days_off
 from handlers.staff import absence_screens as screens
 from handlers.staff.absence_words import refusal
+from handlers.staff.typed import read_typed
 from storage import absences, drafts
 from storage.engine import Tx
 
@@ -75,11 +76,20 @@ async def tap_first(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Scree
 
 async def type_first(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
     """Both in one, or the first alone."""
-    found = read_days(value, _today(ctx))
+    found = _read(ctx, value)
     if found is None:
         return await ask_first(ctx, tx, draft, problem=_unread(ctx))
     first, last = found
     return await _both(ctx, tx, draft, first, last) if last else answered(draft, "from", first.isoformat())
+
+
+def _read(ctx: Ctx, text: str) -> tuple[date, date | None] | None:
+    """Days off in figures, or in words as they are read for opening hours: "i morgen", "fra 24/12 til og med 3/1"."""
+    found, typed = read_days(text, _today(ctx)), read_typed(text, _today(ctx))
+    if found is not None or typed is None or typed.days is None or typed.word is not None:
+        return found
+    first, last = typed.days
+    return first, last if last > first else None
 
 
 def _unread(ctx: Ctx) -> str:
@@ -96,7 +106,7 @@ async def tap_last(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen
 
 async def type_last(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
     """The last alone, or both after all."""
-    first, found = date.fromisoformat(draft.answers["from"]), read_days(value, _today(ctx))
+    first, found = date.fromisoformat(draft.answers["from"]), _read(ctx, value)
     if found is None:
         return await ask_last(ctx, tx, draft, problem=_unread(ctx))
     one, last = found

@@ -6,15 +6,17 @@ from typing import Any
 
 from domain.absence import Absence
 from domain.access import Right, may
+from domain.counselling import Happening
 from domain.notices import Due, Notice
 from domain.people import Person
 from domain.programme import Programme
 from domain.slots import utc
 from handlers.context import Ctx
+from handlers.counselling.staff_alerts import readers_of, send_cards
 from handlers.screen import Button, Screen, column
 from handlers.staff import absence_screens, menu
 from handlers.staff.absence_words import days_of
-from storage import absences, outbox, people
+from storage import absences, counselling, outbox, people
 from storage.engine import Tx
 
 
@@ -54,6 +56,28 @@ async def tell_former(tx: Tx, absence: Absence, now: datetime) -> None:
     if found is not None:
         purpose = f"{absence.id}:{absence.substitute}:now:{_stamp(now)}"
         await outbox.enqueue(tx, [_over(found, absence, purpose, now, early=True)], now)
+        await hand_back(tx, absence, now)
+
+
+async def hand_back(tx: Tx, absence: Absence, now: datetime) -> None:
+    """What she who stood in has taken meanwhile, and may act on no longer, goes to the colleague she stood in for."""
+    lent = await people.member(tx, absence.substitute) if absence.substitute is not None else None
+    if lent is None or lent.staff is None or may(lent, Right.TRIAGE):
+        return
+    if await people.member(tx, absence.staff) is not None:
+        # That is no step: how long the resident has waited is counted on.
+        await _say(tx, await counselling.hand_over(tx, lent.staff.id, absence.staff), "handed-back", now)
+        return
+    returned = await counselling.return_requests(tx, lent.staff.id)
+    for number in returned:
+        await counselling.log_step(tx, number, Happening.PUT_BACK, now, house=True)
+    await _say(tx, returned, "put-back", now)
+
+
+async def _say(tx: Tx, handed: Iterable[int], what: str, now: datetime) -> None:
+    for number in handed:
+        request = await counselling.get_request(tx, number)
+        await send_cards(tx, await readers_of(tx, request), request, what, f"lent:{number}:{_stamp(now)}", now)
 
 
 async def ask_leaders(tx: Tx, absence: Absence, now: datetime, *, but: int | None = None) -> None:

@@ -27,7 +27,7 @@ def family(
     lines.append(tr.nhtml("{n} of it is in the chat.", "{n} of it are in the chat.", found.persons))
     lines.append(tr.nhtml("{n} talk this year.", "{n} talks this year.", found.talks))
     lines.append(tr.nhtml("{n} request in all.", "{n} requests in all.", found.requests))
-    lines += [line for one in joins[-MOST_JOINS:] for line in _history(ctx, one)]
+    lines += [line for one in joins[-MOST_JOINS:] for line in _history(ctx, one, found.id)]
     if alike:
         said = tr.nhtml("{n} other looks like the same family.", "{n} others look like the same family.", alike)
         lines.append(f"⚠️ {said}")
@@ -42,9 +42,9 @@ def family(
     return Screen("\n".join(lines), rows, at=f"{back}:family" if back else here, toast=toast)
 
 
-def _history(ctx: Ctx, one: Join) -> list[str]:
-    """When two entries became one family, and when they were two again."""
-    tr, code = ctx.tr, _short(one.joined_code)
+def _history(ctx: Ctx, one: Join, family: int) -> list[str]:
+    """When two entries became one family, and when they were two again; each names the other."""
+    tr, code = ctx.tr, _short(one.kept_code if one.joined == family else one.joined_code)
     lines: list[str] = [
         tr.html("{moment}: joined with {code} ({name})", moment=tr.moment(one.at), code=code, name=one.name)
     ]

@@ -1,7 +1,7 @@
 """One message in the morning instead of a card for each thing that came while she was not at work."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from domain.access import Right, may
@@ -55,6 +55,14 @@ def _morning(services: Services, person: Person) -> Notice | None:
     return Notice(person.id, KIND, f"morning:{member.id}:{day}", {}, begins, over)
 
 
+async def say_what_came(tx: Tx, services: Services, person: Person, absence: int) -> None:
+    """She is back in the middle of a day whose morning was said: what came meanwhile must not wait for the next one."""
+    today = _morning(services, person)
+    if today is not None and await outbox.purposes_known(tx, [today.purpose]):
+        back = replace(today, purpose=f"{today.purpose}:back:{absence}", data={"back": True})
+        await outbox.enqueue(tx, [back], services.now())
+
+
 @dataclass(slots=True)
 class _News:
     """What was not said by a card."""
@@ -68,12 +76,14 @@ async def morning(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     if not at_work(ctx):
         return None
     if may(ctx.person, Right.TRIAGE):
-        return await _of_her_requests(ctx, tx)
+        return await _of_her_requests(ctx, tx, only_news="back" in due.data)
     return await _in_figures(ctx, tx) if may(ctx.person, Right.ROSTER) else None
 
 
-async def _of_her_requests(ctx: Ctx, tx: Tx) -> Screen | None:
+async def _of_her_requests(ctx: Ctx, tx: Tx, *, only_news: bool) -> Screen | None:
     news = await _news(ctx, tx)
+    if only_news and not (news.came or news.changed):
+        return None
     waiting = [
         one.request for one in await counselling.waiting_since(tx, ctx.now) if nudged(ctx.programme, one, ctx.now)
     ]
@@ -95,7 +105,7 @@ def _hers(ctx: Ctx, found: Iterable[Request]) -> list[Request]:
 
 async def _news(ctx: Ctx, tx: Tx) -> _News:
     """The cards that were kept back since her last morning, as far as they are still hers and true."""
-    news, since = _News(), await outbox.last_settled(tx, ctx.person.id, KIND)
+    news, since = _News(), await outbox.last_said(tx, ctx.person.id, KIND)
     for data in await outbox.kept_back(tx, ctx.person.id, "staff-card", since):
         request = await counselling.find_request(tx, data["request"])
         if request is None or not _hers(ctx, [request]) or data["what"] in WAITS:
@@ -118,6 +128,6 @@ async def _appointments(ctx: Ctx, tx: Tx) -> list[screens.Starts]:
 
 async def _in_figures(ctx: Ctx, tx: Tx) -> Screen | None:
     """For a leader: how many, and nothing that leads to anybody."""
-    since = await outbox.last_settled(tx, ctx.person.id, KIND) or ctx.now - FIRST_TIME
+    since = await outbox.last_said(tx, ctx.person.id, KIND) or ctx.now - FIRST_TIME
     waiting = [one for one in await counselling.waiting_since(tx, ctx.now) if long(ctx.programme, one, ctx.now)]
     return screens.figures(ctx, await counselling.count_since(tx, since), len(waiting))

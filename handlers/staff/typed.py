@@ -17,7 +17,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt",
 _NEAR = ("dag", "morgen", "overmorgen")
 _PASSED_OVER = (
     *("åben rådgivning", "drop-in", "uden aftale", "hele dagen", "i stedet", "alligevel"),
-    *("kl", "på", "den", "d", "vi", "er", "har", "holder", "huset", "kun"),
+    *("klokken", "kl", "på", "den", "d", "vi", "er", "der", "har", "holder", "huset"),
+    *("kun", "først", "allerede", "desværre"),
 )
 
 Days = tuple[date, date]

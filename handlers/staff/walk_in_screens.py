@@ -1,6 +1,7 @@
 """What staff see while they enter a walk-in."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from domain.referrals import Contact
 from domain.registers import GATHERING, WALK_IN, Met, Talk
@@ -36,13 +37,14 @@ def languages(ctx: Ctx, token: str, topic: str, codes: Sequence[str]) -> Screen:
     )
 
 
-def families(ctx: Ctx, token: str, topic: str, language: str, met: Sequence[Met]) -> Screen:
+def families(ctx: Ctx, token: str, topic: str, language: str, met: Sequence[Met], problem: str | None = None) -> Screen:
     """Whose talk was it? The next tap saves it."""
     data = f"walk:{token}:{topic}:{language}"
     new = Button(ctx.tr.ptext("staff button", "🆕 A new family"), f"{data}:new")
     known = [Button(called(one.code, one.nickname), f"{data}:{one.code}") for one in met]
-    text = ctx.tr.html("Whose talk was it? The next tap saves it.")
-    return Screen(text, (*column(new, *known), *ways_home(ctx.tr)), at=data)
+    text = ctx.tr.html("Whose talk was it? The next tap saves it. You can also write a code or a nickname.")
+    said = "\n\n".join([*([problem] if problem else []), text])
+    return Screen(said, (*column(new, *known), *ways_home(ctx.tr)), at=data)
 
 
 def called(code: str, nickname: str | None) -> str:
@@ -76,9 +78,11 @@ def _put_right(ctx: Ctx, talk: Talk) -> Rows:
     another = Button(tr.ptext("staff button", "🚪 One more"), "walk")
     if talk.withdrawn:
         return ((another,),)
-    day = Button(tr.ptext("staff button", "It was today"), f"{data}:day:today")
+    today = local_day(ctx.programme, ctx.now)
+    day = Button(tr.ptext("staff button", "It was today"), f"{data}:day:{today.isoformat()}")
     if _today(ctx, talk):
-        day = Button(tr.ptext("staff button", "It was yesterday"), f"{data}:day:yesterday")
+        yesterday = today - timedelta(days=1)
+        day = Button(tr.ptext("staff button", "It was yesterday"), f"{data}:day:{yesterday.isoformat()}")
     way = Button(tr.ptext("staff button", "At a gathering"), f"{data}:way:{GATHERING}")
     if talk.way == GATHERING:
         way = Button(tr.ptext("staff button", "Here in the house"), f"{data}:way:{WALK_IN}")

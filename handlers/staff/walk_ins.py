@@ -10,6 +10,7 @@ from domain.registers import GATHERING, WALK_IN, Change, Talk, held_on
 from domain.slots import local_day
 from handlers import forms, problems
 from handlers.context import Ctx
+from handlers.counselling.times import read_day
 from handlers.forms import Form, Step, answered
 from handlers.incoming import Arrived
 from handlers.screen import Screen
@@ -25,7 +26,6 @@ TOKEN = 8
 NICKNAME_LENGTH = 30
 # So long it can be put right on the spot.
 CHANGEABLE = timedelta(days=2)
-DAYS_BACK = {"today": 0, "yesterday": 1}
 
 
 async def begin(ctx: Ctx, tx: Tx) -> Screen:
@@ -43,6 +43,17 @@ async def choose_family(ctx: Ctx, tx: Tx, token: str, topic: str, language: str)
     if not _fits(ctx, token, topic, language):
         return await begin(ctx, tx)
     return screens.families(ctx, token, topic, language, await walk_ins.met_lately(tx, MOST_FAMILIES))
+
+
+async def find_whose(ctx: Ctx, tx: Tx, text: str, token: str, topic: str, language: str) -> Screen:
+    """She wrote a code or a nickname, for a family that was not here lately: those that fit, to be tapped."""
+    if not _fits(ctx, token, topic, language):
+        return await begin(ctx, tx)
+    found = await families.families_called(tx, text) | await families.families_asking(tx, text)
+    met = [await families.get_family(tx, one) for one in sorted(found, reverse=True)[:MOST_FAMILIES]]
+    problem = None if met else ctx.tr.html("I found no family like that.")
+    met = met or await walk_ins.met_lately(tx, MOST_FAMILIES)
+    return screens.families(ctx, token, topic, language, met, problem)
 
 
 async def save(ctx: Ctx, tx: Tx, token: str, topic: str, language: str, family: str) -> Screen:
@@ -101,12 +112,13 @@ async def bridges_of(tx: Tx, talk: Talk) -> list[Contact]:
     return await referrals.contacts_since(tx, talk.family_id, talk.staff, talk.registered_at)
 
 
-async def on_day(ctx: Ctx, tx: Tx, token: str, back: str) -> Screen:
-    """It was yesterday, or today after all; the button says which, so that an old one does no harm."""
-    talk = await entered_by_me(ctx, tx, token)
-    if talk is None or talk.withdrawn or back not in DAYS_BACK:
+async def on_day(ctx: Ctx, tx: Tx, token: str, held: str) -> Screen:
+    """It was yesterday, or today after all; the button says which day that was, so that an old one does no harm."""
+    talk, wanted, today = await entered_by_me(ctx, tx, token), read_day(held), local_day(ctx.programme, ctx.now)
+    if talk is None or talk.withdrawn:
         return await gone(ctx, tx)
-    wanted = local_day(ctx.programme, ctx.now) - timedelta(days=DAYS_BACK[back])
+    if wanted is None or wanted not in (today, today - timedelta(days=1)):
+        return problems.no_longer(ctx.tr, await look(ctx, tx, token))
     at = held_on(ctx.programme, talk, wanted, ctx.now)
     await register.correct_talk(tx, talk, Change.DAY, at, talk.staff, ctx.now)
     return await look(ctx, tx, token)
@@ -127,7 +139,9 @@ async def undo(ctx: Ctx, tx: Tx, token: str) -> Screen:
     if talk is None:
         return await gone(ctx, tx)
     await register.withdraw_talk(tx, talk.id, talk.staff, ctx.now)
-    await referrals.withdraw_contacts(tx, await bridges_of(tx, talk), ctx.now)
+    later = await walk_ins.next_entered(tx, talk)
+    built = [one for one in await bridges_of(tx, talk) if later is None or one.made_at < later]
+    await referrals.withdraw_contacts(tx, built, ctx.now)
     return await look(ctx, tx, token)
 
 

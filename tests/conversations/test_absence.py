@@ -462,3 +462,101 @@ async def test_what_is_passed_on_to_a_helper_waits_until_the_helper_is_back(calm
     await hassan.taps("👋 I'm back")
     await calm_town.later(hours=1)
     assert await sent(calm_town, "staff-referred") == {"sent": 1}
+
+
+async def _hans_stands_in_and_takes(town: Town) -> tuple[Citizen, Citizen, Citizen]:
+    lene, mette = await town.staff("Lene", Role.LEADER), await town.staff("Mette")
+    hans, amina = await town.staff("Hans", Role.HELPER), await town.resident("Amina", "en")
+    await sick(mette)
+    await lene.taps("👥 Choose who stands in")
+    await lene.taps_label("Hans")
+    await asks_for_a_call(amina)
+    await hans.taps("✋ Take it")
+    assert await holders(town) == ["Hans"]
+    return lene, mette, hans
+
+
+async def test_what_she_who_stood_in_took_is_not_left_with_her_when_her_rights_end(town: Town) -> None:
+    _, mette, hans = await _hans_stands_in_and_takes(town)
+    await town.until(at(24, 0, 1))
+    assert await holders(town) == ["Mette"]
+    await town.until(at(24, 8, 5))
+    assert "👥 Fra afløseren" in mette.text
+    await mette.types("/koe")
+    await mette.taps_nth(0)
+    assert mette.label("✍️ Write to her") in mette.sees
+    assert not any("👥 Fra afløseren" in message.text for message in hans.bot_messages())
+    assert await unsound(town) == {}
+
+
+async def test_back_sooner_she_gets_it_at_once(calm_town: Town) -> None:
+    _, mette, _ = await _hans_stands_in_and_takes(calm_town)
+    await mette.presses("absence:1:end")
+    assert await holders(calm_town) == ["Mette"]
+    assert mette.reads("👥 From whoever stood in")
+
+
+async def test_it_goes_to_the_queue_when_she_leaves_for_whom_somebody_stood_in(calm_town: Town) -> None:
+    await _hans_stands_in_and_takes(calm_town)
+    sara = await calm_town.staff("Sara")
+    await remove(calm_town.settings(), "Mette")
+    await calm_town.later(minutes=1)
+    assert await holders(calm_town) == [None]
+    assert sara.reads("↩️ Back in the queue")
+    assert await unsound(calm_town) == {}
+
+
+async def test_a_booked_time_of_whoever_leaves_is_nobodys_and_still_asked_about(calm_town: Town) -> None:
+    mette, sara = await calm_town.staff("Mette"), await calm_town.staff("Sara")
+    amina = await calm_town.resident("Amina", "en")
+    await asks_for_a_call(amina)
+    await mette.taps("📞 Confirm a call")
+    await mette.taps_nth(0)
+    assert await holders(calm_town) == ["Mette"]
+    await remove(calm_town.settings(), "Mette")
+    assert await holders(calm_town) == [None]
+    await calm_town.until(at(24, 18))
+    assert sara.reads("🕑 How did it go?")
+    assert not mette.has_read("🕑 How did it go?")
+
+
+async def test_alone_and_ill_she_is_asked_how_it_went_when_she_is_back(calm_town: Town) -> None:
+    mette, amina = await calm_town.staff("Mette"), await calm_town.resident("Amina", "en")
+    await books(amina)  # Wednesday at 13
+    await calm_town.until(at(25))
+    await sick(mette)
+    await calm_town.until(at(25, 18))
+    assert not mette.has_read("🕑 How did it go?")
+    await calm_town.until(at(26, 8, 5))
+    assert mette.has_read("🕑 How did it go?")
+    assert await unsound(calm_town) == {}
+
+
+async def test_days_off_are_understood_as_those_of_opening_hours_are(calm_town: Town) -> None:
+    mette = await calm_town.staff("Mette")
+    await plans(mette, "i morgen")
+    assert mette.reads("From {day}. Which is the last day?", day=mette.tr.day(date(2026, 11, 24)))
+    await mette.types("torsdag")
+    assert await rows(calm_town, "SELECT starts_on, ends_on FROM absences") == [("2026-11-24", "2026-11-26")]
+    await plans(mette, "fra 23. december til og med 3/1")
+    assert (await rows(calm_town, "SELECT starts_on, ends_on FROM absences"))[1] == ("2026-12-23", "2027-01-03")
+    await plans(mette, "i morgen lukket")
+    assert mette.reads("I did not understand these days. Write for example 23/12-3/1.")
+
+
+async def test_back_in_the_middle_of_the_day_she_reads_what_came_while_nobody_was_there(town: Town) -> None:
+    mette, amina = await town.staff("Mette"), await town.resident("Amina", "en")
+    await books(await town.resident("Basma", "da"))  # Wednesday at 13: so that there is something to say each morning.
+    await town.until(at(25, 8, 5))
+    await sick(mette)
+    await mette.taps("👋 I'm back")
+    await town.later(minutes=5)
+    before = mette.times_read(NEW)
+    await sick(mette)
+    await asks_for_a_call(amina)
+    await town.later(hours=1)
+    await mette.presses("absence:2:end")
+    await town.later(minutes=2)
+    assert mette.times_read(NEW) == before
+    said = [plain(one.text) for one in mette.bot_messages() if one.text.startswith("☀️")]
+    assert ["ny henvendelse" in text for text in said] == [False, True]

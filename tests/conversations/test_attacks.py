@@ -33,7 +33,7 @@ FITTING = {
     "minutes": "45",
     "which": "opens",
     "token": "abcd1234",
-    "back": "yesterday",
+    "held": "2026-11-23",
     "way": "gathering",
     "topic": "letters",
     "language": "ar",

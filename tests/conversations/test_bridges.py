@@ -104,3 +104,22 @@ async def test_nobody_builds_bridges_for_a_walk_in_of_a_colleague(calm_town: Tow
         await sara.presses(f"walked:{token}:{verb}")
         assert sara.reads(DEAD)
     assert await counted(calm_town) == 1
+
+
+async def test_undoing_one_walk_in_leaves_the_bridges_of_the_next(town: Town) -> None:
+    mette = await town.staff("Mette")
+    await mette.types("/start")
+    await comes_by(mette)
+    ((first, code),) = await rows(
+        town, "SELECT token, code FROM talks JOIN families ON families.id = family_id WHERE token IS NOT NULL"
+    )
+    await mette.taps("🌉 Bridging")
+    await mette.taps_label("Fritid")
+    await town.later(hours=20)
+    await mette.types("/start")
+    await comes_by(mette, code[:4].upper())
+    await mette.taps("🌉 Bridging")
+    await mette.taps_label("Dagtilbud")
+    await mette.presses(f"walked:{first}:undo")
+    assert await rows(town, "SELECT bridge FROM contacts WHERE withdrawn_at IS NULL") == [("daycare",)]
+    assert await unsound(town) == {}

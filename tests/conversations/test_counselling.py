@@ -241,6 +241,7 @@ async def test_she_changes_her_mind_before_sending(town: Town, language: str) ->
     await amina.taps_nth(0)
     await amina.taps("✔️ Go on")
     await amina.taps("No name")
+    await amina.taps("✏️ Change something")
     await amina.taps("Change how we meet")
     await amina.taps("📞 Call me")
     await amina.shares_number()

@@ -92,9 +92,9 @@ async def test_joined_they_count_once_and_un_joined_twice_again(town: Town) -> N
     assert await unsound(town) == {}
     # The old code finds the one that was kept, and so does her request.
     assert await family_of(mette, town, amina) == his
-    await mette.taps_label(f"✂️ Skil fra {hers}")
+    await mette.taps_label(f"✂️ Adskil {hers}")
     await mette.taps("✂️ Yes, part them")
-    assert f"skilt fra {hers} (Mette)" in mette.text
+    assert f"adskilt fra {hers} igen (Mette)" in mette.text
     assert await counts(mette, 2)
     assert await family_of(mette, town, amina) == hers
     assert await unsound(town) == {}
@@ -128,19 +128,19 @@ async def test_a_join_inside_another_is_undone_after_it(town: Town) -> None:
     await family_of(mette, town, basma)
     await joins(mette, his)
     assert sorted(label for label in mette.sees if label.startswith("✂️")) == sorted(
-        [f"✂️ Skil fra {hers}", f"✂️ Skil fra {his}"]
+        [f"✂️ Adskil {hers}", f"✂️ Adskil {his}"]
     )
-    await mette.taps_label(f"✂️ Skil fra {hers}")
-    assert f"Den fulgte med {his}. Skil først {his} fra, og derefter denne." in mette.text
+    await mette.taps_label(f"✂️ Adskil {hers}")
+    assert f"Den fulgte med {his}. Adskil først {his}, og derefter denne." in mette.text
     # A forged yes does no more than the button.
     ((first,),) = await rows(town, "SELECT min(id) FROM family_joins")
     ((kept,),) = await rows(town, "SELECT code FROM families WHERE id = (SELECT max(kept_id) FROM family_joins)")
     await mette.presses(f"family:{kept}:part:{first}:yes")
     assert f"Den fulgte med {his}." in mette.text
-    await mette.taps_label(f"✂️ Skil fra {his}")
+    await mette.taps_label(f"✂️ Adskil {his}")
     await mette.taps("✂️ Yes, part them")
     assert await family_of(mette, town, amina) == his
-    await mette.taps_label(f"✂️ Skil fra {hers}")
+    await mette.taps_label(f"✂️ Adskil {hers}")
     await mette.taps("✂️ Yes, part them")
     assert await family_of(mette, town, amina) == hers
     assert await unsound(town) == {}
@@ -367,3 +367,17 @@ async def test_nobody_else_sees_a_family(calm_town: Town, role: Role) -> None:
         await other.presses(data)
         assert other.reads(DEAD)
     assert await rows(calm_town, "SELECT count(*) FROM family_joins") == [(0,)]
+
+
+async def test_the_history_of_either_names_the_other(calm_town: Town) -> None:
+    mette, amina, yusuf = await two_with_talks(calm_town)
+    hers = await family_of(mette, calm_town, amina)
+    his = await family_of(mette, calm_town, yusuf)
+    await joins(mette, hers)
+    await mette.taps_label(f"✂️ Adskil {hers}")
+    await mette.taps("✂️ Yes, part them")
+    assert f"lagt sammen med {hers}" in mette.text
+    await family_of(mette, calm_town, amina)
+    assert f"lagt sammen med {his}" in mette.text
+    assert f"adskilt fra {his} igen" in mette.text
+    assert f"med {hers}" not in mette.text

@@ -203,3 +203,17 @@ async def test_a_day_card_still_comes_at_once(calm_town: Town) -> None:
     await calm_town.until(MONDAY + timedelta(days=5))
     await books(await calm_town.resident("Basma", "en"))
     assert mette.has_read(BOOKED)
+
+
+async def test_what_a_morning_that_never_arrived_would_have_said_stands_in_the_next(calm_town: Town) -> None:
+    mette, amina = await calm_town.staff("Mette"), await calm_town.resident("Amina", "en")
+    await calm_town.until(at(23, 22))
+    await asks_for_a_call(amina)
+    mette.phone.block()
+    await calm_town.until(at(24, 8, 5))
+    assert mornings(mette) == []
+    await calm_town.until(at(25, 8, 5))
+    mette.phone.unblock()
+    await mette.types("/start")
+    (text,) = mornings(mette)
+    assert "Der er kommet 1 ny henvendelse." in text

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
 from domain.counselling import Details
-from domain.families import Alike, Join
+from domain.families import Alike, Join, fits_name, folded
 from domain.people import Person, Staff
 from domain.registers import Change
 from domain.slots import Span
@@ -283,6 +283,21 @@ async def test_families_look_alike_by_number_by_nickname_and_by_name_with_langua
     await joined(tx, alma, ceren, anna)
     assert await alike(tx, basma) == []
     assert await alike(tx, dina) == [(alma.family, Alike.NICKNAME)]
+
+
+async def test_nothing_but_pictures_is_like_nothing_else(tx: Tx) -> None:
+    alma, basma = [await resident(tx) for _ in range(2)]
+    for person, word, name in ((alma, "🐦", "🌸"), (basma, "❤️", "☀️")):
+        await families.call_family(tx, person.family, word)
+        await ask(tx, person, details=Details(name, None, None, None))
+    assert await alike(tx, alma) == []
+
+
+def test_a_first_name_is_one_word_in_every_script() -> None:
+    names = (("नीता शर्मा", "नीता"), ("தமிழ் செல்வி", "தமிழ்"), ("أَمينة بنت علي", "امينه"), ("Åse Bjørn", "ase"))
+    for name, first in names:
+        assert fits_name(name, folded(first)), name
+        assert not fits_name(name, folded(first[:1])), name
 
 
 async def test_a_name_counts_only_while_a_request_is_open(tx: Tx) -> None:

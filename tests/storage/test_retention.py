@@ -30,7 +30,7 @@ from storage import (
 from storage.engine import Tx
 from storage.families import family_joins, family_strangers
 from storage.finished import finished_requests
-from storage.messages import Lying
+from storage.messages import NO_REQUEST, Lying
 from storage.opening import opening_changes
 from storage.overdue import NAMELESS
 from storage.people import absences, families, staff
@@ -122,7 +122,8 @@ async def finished_request(tx: Tx, alma: Person, anna: Staff) -> datetime:
     await counselling.add_answer(tx, request.id, anna.id, "Come by", NOW)
     passed_on = {"code": "r", "specialist": "it", "lines": [], "state": "done", "asked_at": NOW}
     await put(tx, referrals, request_id=request.id, staff_id=anna.id, **passed_on)
-    await messages.note_messages(tx, [Lying(alma.id, 2, about=request.code)], NOW)
+    cards = [Lying(alma.id, 2, about=request.code), Lying(alma.id, 3, about=request.code, words=True)]
+    await messages.note_messages(tx, cards, NOW)
     await counselling.close_request(tx, request.id, Outcome.GUIDED, NOW)
     return NOW
 
@@ -380,3 +381,9 @@ async def test_a_big_backlog_is_taken_in_handfuls(tx: Tx, alma: Person) -> None:
         await inbox.receive(tx, [(number, alma.telegram_id, "a")], NOW)
     await inbox.mark_handled(tx, await inbox.waiting(tx, 7), NOW)
     assert [await end_due(tx, "letters", NOW + 41 * DAY, 3) for _ in range(4)] == [3, 3, 1, 0]
+
+
+async def test_a_page_of_many_requests_is_remembered_no_longer_than_any_other(tx: Tx, alma: Person) -> None:
+    await messages.note_messages(tx, [Lying(alma.id, 1, about=NO_REQUEST, words=True)], NOW)
+    assert await end_due(tx, "messages", NOW + 2 * DAY) == 0
+    assert await end_due(tx, "messages", NOW + 2 * DAY + TICK) == 1
