@@ -96,12 +96,16 @@ def _seal(plain: Path, path: Path, key: str, about: dict[str, str]) -> None:
     # Always the same name, so that what a kill left of one is written over by the next.
     half = path.with_name("nabobot.copy.half")
     make_private(half)
-    with plain.open("rb") as source, half.open("r+b") as target:
-        seal_file(source, target, key, about)
-        target.flush()
-        os.fsync(target.fileno())
-    _refuse_other(plain, half, key)
-    os.replace(half, path)
+    try:
+        with plain.open("rb") as source, half.open("r+b") as target:
+            seal_file(source, target, key, about)
+            target.flush()
+            os.fsync(target.fileno())
+        _refuse_other(plain, half, key)
+        os.replace(half, path)
+    finally:
+        # On a full disk it would keep the room that the next one needs.
+        half.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 
