@@ -85,6 +85,7 @@ class Waking:
         for draw in (self._current, self._home):
             try:
                 async with self.database.transaction() as tx:
+                    await self.frame.begin_the_day(tx)
                     person = (await people.persons_of(tx, [sender])).get(sender)
                     return (person, await draw(tx, person, code)) if person and not person.blocked else None
             except Exception as problem:

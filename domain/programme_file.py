@@ -81,8 +81,8 @@ class Table:
             raise ProgrammeError(f"{self.name}.{key} must lie between -{most} and {most} degrees, not {value}")
         return value
 
-    def table(self, key: str) -> "Table":
-        return Table(f"{self.name}.{key}", self.get(key, dict), self.asked)
+    def table(self, key: str, *, needed: bool = True) -> "Table":
+        return Table(f"{self.name}.{key}", self.get(key, dict, None if needed else {}), self.asked)
 
     def rows(self, key: str, *, needed: bool = True) -> Iterator["Table"]:
         rows = self.get(key, list, None if needed else [])
@@ -149,7 +149,7 @@ def _programme(top: Table) -> Programme:
         contact=plan.get("contact", str),
         partners=tuple(_partner(row) for row in top.rows("partners", needed=False)),
         activities=tuple(_activity(row) for row in top.rows("activities", needed=False)),
-        retention=_retention(Table(f"{top.name}.retention", top.get("retention", dict, {}))),
+        retention=_retention(top.table("retention", needed=False)),
     )
 
 

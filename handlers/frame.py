@@ -75,19 +75,21 @@ class Frame:
 
     async def handle(self, tx: Tx, arrivals: Sequence[Incoming]) -> list[Reply]:
         """Act on updates one after another, in this one transaction."""
-        await self._begin_the_day(tx)
+        today = await self.begin_the_day(tx)
         persons = await people.persons_of(tx, {one.sender for one in arrivals})
         batch = _Batch(persons, await with_todays_hours(tx, self.services))
         replies = [await self._one(tx, batch, incoming) for incoming in arrivals]
         await people.move_persons(tx, list(batch.places.values()))
+        # Only now: what was turned in a transaction that broke has to be turned again in the next one.
+        self._day = today
         return replies
 
-    async def _begin_the_day(self, tx: Tx) -> None:
+    async def begin_the_day(self, tx: Tx) -> date:
         """Rights that are lent by the day end before anybody acts, even where the clock has not ticked since."""
         today = local_day(self.services.programme, self.services.now())
         if today != self._day:
             await absences.turn(tx, today)
-            self._day = today
+        return today
 
     async def redraw(self, tx: Tx, person: Person) -> Screen:
         """The screen this person looks at, as it is true now."""

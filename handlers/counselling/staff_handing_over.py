@@ -19,7 +19,7 @@ NOBODY_LEFT: Ending = (ReferralState.RETURNED, Happening.REFERRAL_RETURNED, "ref
 
 
 async def who_could(services: Services, tx: Tx, request: Request, specialist: str, referrer: int) -> list[Person]:
-    """Everybody in the roster who is such a specialist; not whoever refers, nor whose request it is."""
+    """Everybody in the roster who is such a specialist; not whoever refers, nor anybody in the family that asks."""
     kind = services.programme.counselling.specialist(specialist)
     if kind is None or kind.role is None:
         return []
@@ -27,7 +27,7 @@ async def who_could(services: Services, tx: Tx, request: Request, specialist: st
     return [
         one
         for one in found
-        if could(one.staff, kind) and one.id != request.person and one.staff and one.staff.id != referrer
+        if could(one.staff, kind) and one.family != request.family and one.staff and one.staff.id != referrer
     ]
 
 
@@ -86,7 +86,9 @@ async def let_referrals_end(tx: Tx, services: Services) -> None:
 
 async def _somebody_left(tx: Tx, services: Services, referral: Referral, request: Request) -> bool:
     if referral.to is not None:
-        return await people.member(tx, referral.to) is not None
+        helper = await people.member(tx, referral.to)
+        # Two entries may have been found to be one family since.
+        return helper is not None and helper.family != request.family
     return bool(await who_could(services, tx, request, referral.specialist, referral.staff))
 
 

@@ -40,12 +40,14 @@ async def waiting(ctx: Ctx, tx: Tx) -> Screen:
 
 def _hers(ctx: Ctx, referral: Referral, request: Request) -> bool:
     """Whether she may see it: what she was given or could take, or a contact that is hers to make."""
-    if not request.open or request.person == ctx.person.id:
+    if not request.open:
         return False
     if referral.outside:
         agreed = referral.state is ReferralState.AGREED
         return agreed and may(ctx.person, Right.TRIAGE) and not held_by_another(ctx, request)
-    return may_be_hers(ctx.person, referral, ctx.programme.counselling.specialist(referral.specialist))
+    # A parent who also helps in the house is not told what the other parent has asked for.
+    near = request.family == ctx.person.family
+    return not near and may_be_hers(ctx.person, referral, ctx.programme.counselling.specialist(referral.specialist))
 
 
 async def _find(ctx: Ctx, tx: Tx, code: str) -> Found | None:

@@ -31,8 +31,10 @@ def logs() -> Iterator[list[MutableMapping[str, Any]]]:
 
 
 @pytest.fixture
-def telegram() -> LocalTelegram:
-    return LocalTelegram(clock=Clock(start=MORNING), limits=False, hasty=False)
+def telegram(tmp_path_factory: pytest.TempPathFactory) -> LocalTelegram:
+    # The file carries the clock to commands, which would else live by that of the machine.
+    clock = Clock(tmp_path_factory.mktemp("clock") / "clock", start=MORNING)
+    return LocalTelegram(clock=clock, limits=False, hasty=False)
 
 
 @pytest_asyncio.fixture

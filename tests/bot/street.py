@@ -35,7 +35,8 @@ class Street:
     def __init__(self, telegram: LocalTelegram, address: str, folder: Path, **settings: str) -> None:
         self.telegram, self.hut = telegram, Hut()
         given = {"NABOBOT_TOKEN": telegram.token, "NABOBOT_API_URL": address, "NABOBOT_DATA": str(folder)}
-        given |= {"NABOBOT_SECRET_KEY": KEY, "NABOBOT_PACE": "0"} | settings
+        given |= {"NABOBOT_SECRET_KEY": KEY, "NABOBOT_PACE": "0", "NABOBOT_CLOCK_FILE": str(telegram.clock.path)}
+        given |= settings
         self.settings: Settings = read_settings(given, None)
         self.pauses: list[float] = []
         self.told_next: list[datetime | None] = []

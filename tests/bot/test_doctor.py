@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.backup import NAME
-from bot.clock import Clock
 from bot.doctor import catalogues, examine, helplines
 from bot.forgotten import ForgottenList
 from bot.safekeeping import Finding
@@ -117,7 +116,9 @@ async def warned_once(street: Street) -> str:
 async def test_an_old_copy_is_a_warning_and_none_where_some_are_made_is_too(street: Street) -> None:
     street.settings.copies.mkdir(mode=0o700)
     assert warned(await findings(street.settings))[0].startswith("copies: none in ")
-    old, fresh = (street.settings.copies / NAME.format(Clock().now() - timedelta(days=days)) for days in (3, 1))
+    old, fresh = (
+        street.settings.copies / NAME.format(street.telegram.clock.now() - timedelta(days=days)) for days in (3, 1)
+    )
     for path in (old, fresh):
         path.touch(mode=0o600)
     assert warned(await findings(street.settings)) == []

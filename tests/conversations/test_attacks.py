@@ -9,7 +9,7 @@ from domain.people import Role
 from domain.referrals import Line, ReferralState
 from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
-from storage import families, outbox, people, referrals, walk_ins
+from storage import families, outbox, people, questions, referrals, walk_ins
 from tests.conversations.ledger import everything, readable, rows, unsound
 from tests.conversations.walks import asks, asks_for_a_call, books
 from tests.town import MONDAY, Citizen, Town
@@ -17,7 +17,13 @@ from tests.town import MONDAY, Citizen, Town
 DEAD = "This button no longer works. Here is what is true now."
 NOBODY_READS = "I am an automatic helper, and nobody reads this message. Please tap a button."
 NO_SUCH = "00000000"
-HERS = [route.pattern for route in ROUTES if isinstance(route, Tap) and not route.right and "{code}" in route.pattern]
+# What somebody asked for, what she was asked back, and what she was asked to agree to.
+OWNED = ("{code}", "{question}", "{referral}")
+HERS = [
+    route.pattern
+    for route in ROUTES
+    if isinstance(route, Tap) and not route.right and any(owned in route.pattern for owned in OWNED)
+]
 STAFFS = [route for route in ROUTES if route.right is not None]
 
 
@@ -44,6 +50,7 @@ FITTING = {
     "role": "helper",
     "field": "economy",
     "question": "from",
+    "answer": "tax",
     "activity": "course",
     "specialist": "economy",
     "to": "any",
@@ -104,15 +111,27 @@ async def amina_has_all(town: Town) -> tuple[Citizen, Citizen]:
     return amina, mette
 
 
+async def asked_of_amina(town: Town) -> dict[str, str]:
+    """She is asked something, and asked whether she may be passed on."""
+    async with town.running.database.transaction() as tx:
+        row = (await tx.execute(text("SELECT id, staff_id FROM requests WHERE state = 'offered'"))).one()
+        question = await questions.ask_question(tx, row.id, row.staff_id, "from", town.now)
+        mette = row.staff_id
+        referral = await referrals.ask_referral(tx, row.id, mette, "caseworker", mette, [Line.TOPIC], town.now)
+    return {"question": str(question), "referral": str(referral)}
+
+
 async def test_what_is_not_hers_is_as_if_it_were_not_there(calm_town: Town) -> None:
     await amina_has_all(calm_town)
     eve, strange = await calm_town.resident("Eve", "en"), await calm_town.resident("Strange", "en")
     real = [await codes(calm_town, way) for way in ("come", "book", "call")]
+    asked = await asked_of_amina(calm_town)
     offer, before = await offer_of(calm_town), await state_of(calm_town)
+    nothing = dict.fromkeys(["code", "offer", *asked], NO_SUCH)
     for pattern in HERS:
-        for code in real:
-            eve.phone.press(pressed(pattern, code=code, offer=offer))
-            strange.phone.press(pressed(pattern, code=NO_SUCH, offer=NO_SUCH))
+        for code in real if "{code}" in pattern else real[:1]:
+            eve.phone.press(pressed(pattern, code=code, offer=offer, **asked))
+            strange.phone.press(pressed(pattern, **nothing))
             await calm_town.step()
             assert eve.text == strange.text
             assert eve.sees == strange.sees
@@ -175,14 +194,16 @@ async def contact_to_make(town: Town) -> str:
 
 
 async def of_every_kind(town: Town) -> dict[str, Citizen]:
-    """Everybody who is no family worker: a resident, one who was removed, and each other role."""
+    """Everybody who is no family worker: a resident, one removed, one whom no leader confirmed, every other role."""
     others = {role.value: await town.staff(role.value, role) for role in Role if role is not Role.FAMILY_WORKER}
-    removed = await town.staff("Sara")
+    removed, waits = await town.staff("Sara"), await town.staff("Una")
     async with town.running.database.transaction() as tx:
-        known = await people.persons_of(tx, [removed.phone.id])
+        known = await people.persons_of(tx, [removed.phone.id, waits.phone.id])
         await people.leave_staff(tx, known[removed.phone.id].id, town.now)
+        place = people.staff.c.person_id == known[waits.phone.id].id
+        await tx.execute(update(people.staff).where(place).values(confirmed_at=None))
     removed.tr = town.words.translator("da")
-    return {"resident": await town.resident("Eve", "en"), "removed": removed, **others}
+    return {"resident": await town.resident("Eve", "en"), "removed": removed, "unconfirmed": waits, **others}
 
 
 def may(kind: str, right: Right | None) -> bool:

@@ -200,6 +200,10 @@ async def test_only_what_was_chosen_and_nothing_of_others(calm_town: Town) -> No
         assert hassan.reads(DEAD)
     await amina.presses(f"referral:{first}:yes")
     await amina.presses(f"referral:{second}:yes")
+    # Her own words are for whoever has taken it, and not before.
+    await ida.presses(f"referred:{second}:see")
+    assert NOTE not in ida.text
+    assert ida.label("✋ I take it") in ida.sees
     await hassan.presses(f"referred:{first}:take")
     await ida.presses(f"referred:{second}:take")
     for verb in ("", ":details", ":history", ":take", ":close:guided", ":ring", ":refer"):
@@ -255,7 +259,7 @@ async def test_without_any_line_nothing_can_be_sent(calm_town: Town) -> None:
     await mette.taps("Hassan")
     # What she has not told us is not offered.
     assert not {"Navn", "Note", "Telefonnummer", "Ønsket tid"} & set(mette.sees)
-    for line in ("✅ Emne", "✅ Sprog og tolk"):
+    for line in ("✅ Emne", "✅ Sprog/tolk"):
         await mette.taps_label(line)
     assert mette.label("✅ Ask the resident") not in mette.sees
     request = await code_of(calm_town, "requests")
