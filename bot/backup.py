@@ -1,5 +1,6 @@
 """Copies of the database: made beside a running bot, looked over, sealed as a whole; taken away when they are old."""
 
+import fcntl
 import hashlib
 import os
 import re
@@ -15,7 +16,7 @@ from bot.settings import Settings
 from domain.retention import COPIES
 from storage.copies import Progress, copy_database, look_over, make_private
 from storage.forgotten import sync_folder
-from storage.sealed_file import CopyProblem, SealedFile, seal_file
+from storage.sealed_file import CopyProblem, SealedFile, is_copy, seal_file
 
 NAME = "nabobot-{:%Y%m%dT%H%M%SZ}.copy"
 _NAMED = re.compile(r"nabobot-(\d{8}T\d{6}Z)\.copy")
@@ -45,8 +46,9 @@ def make_copy(settings: Settings, out: Path | None, keep: int | None, days: int,
         raise CopyProblem(f"there is no database at {database}, so there is nothing to copy")
     keys, now = given_keys(settings), Clock(settings.clock_file).now()
     path = out or settings.copies / NAME.format(now)
+    _refuse_to_spoil(path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _beside(database) as plain:
+    with _alone(database.parent), _beside(database) as plain:
         copy_database(database, plain, progress)
         about = {"made_at": now.isoformat(), "revision": look_over(plain)}
         _seal(plain, path, keys[0], about)
@@ -59,6 +61,25 @@ def database_of(settings: Settings) -> Path:
     if settings.database_file is None:
         raise CopyProblem(SERVER)
     return settings.database_file
+
+
+def _refuse_to_spoil(path: Path) -> None:
+    """An older copy may be written over; the database itself, or whatever else has that name, may not."""
+    if path.exists() and not is_copy(path):
+        raise CopyProblem(f"{path} is there and is no copy: name another file")
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Two at once would write into one another's half; the lock is on the folder and goes with the process."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise CopyProblem("another copy is being made at this moment: wait until it is done") from None
+    finally:
+        os.close(number)
 
 
 @contextmanager
@@ -75,12 +96,16 @@ def _seal(plain: Path, path: Path, key: str, about: dict[str, str]) -> None:
     # Always the same name, so that what a kill left of one is written over by the next.
     half = path.with_name("nabobot.copy.half")
     make_private(half)
-    with plain.open("rb") as source, half.open("r+b") as target:
-        seal_file(source, target, key, about)
-        target.flush()
-        os.fsync(target.fileno())
-    _refuse_other(plain, half, key)
-    os.replace(half, path)
+    try:
+        with plain.open("rb") as source, half.open("r+b") as target:
+            seal_file(source, target, key, about)
+            target.flush()
+            os.fsync(target.fileno())
+        _refuse_other(plain, half, key)
+        os.replace(half, path)
+    finally:
+        # On a full disk it would keep the room that the next one needs.
+        half.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 

@@ -135,7 +135,11 @@ def restore(file: Path | None, yes: bool, here: bool) -> None:
 
     def agreed(since: datetime) -> bool:
         what = f"Put the copy of {since:%Y-%m-%d %H:%M} UTC in the place of {settings.database_file}?"
-        return yes or click.confirm(what, err=True)
+        try:
+            return yes or click.confirm(what, err=True)
+        except click.Abort:  # Ctrl-C, or nobody there to answer.
+            click.echo(err=True)
+            return False
 
     done = carried_out(make_safe_here(settings) if file is None else restore(settings, file, agreed))
     if done is None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.forgotten import ForgottenList
 from bot.settings import Settings
-from bot.wiring import open_database, services_of
+from bot.wiring import open_present, services_of
 from domain.retention import BY_KEY
 from handlers.context import Services
 from handlers.house import keeping
@@ -16,7 +16,7 @@ Say = Callable[[str], object]
 
 async def ahead(settings: Settings) -> list[str]:
     """What would go now, rule by rule; nothing is changed."""
-    services, database = services_of(settings), await open_database(settings)
+    services, database = services_of(settings), await open_present(settings)
     try:
         async with database.transaction() as tx:
             found = await keeping.look_ahead(tx, services)
@@ -37,7 +37,7 @@ def _due(one: Ahead) -> str:
 
 async def end_all(settings: Settings, say: Say) -> None:
     """Let everything go that has been kept long enough, a handful in a transaction, and say how far it is."""
-    services, database = services_of(settings), await open_database(settings)
+    services, database = services_of(settings), await open_present(settings)
     ended: dict[str, int] = {}
     try:
         while handful := await _end_handful(database, services):

@@ -27,4 +27,6 @@ def explained(problem: Exception) -> str:
         return f"{problem.filename} cannot be used: {problem.strerror}"
     if is_outage(problem):
         return "the database cannot be used (locked, full, away or damaged); see its disk, then start again"
+    if isinstance(problem, OSError) and problem.strerror:
+        return f"the disk cannot be used: {problem.strerror}"
     return f"a defect: {type(problem).__name__} at {where(problem)}"

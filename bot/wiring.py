@@ -122,6 +122,13 @@ async def open_database(settings: Settings) -> Database:
     return database
 
 
+async def open_present(settings: Settings) -> Database:
+    """The same, for a command that means the database there is: in a wrong folder none is made, nor a key."""
+    if settings.database_file is not None and not settings.database_file.exists():
+        raise DatabaseProblem(f"there is no database at {settings.database_file}: see NABOBOT_DATA")
+    return await open_database(settings)
+
+
 async def _migrate(database: Database) -> None:
     # Alembic is slow to import and needed once a release.
     from storage.migrate import migrate

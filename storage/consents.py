@@ -1,5 +1,6 @@
 """Every yes and no to reminders, surveys and news: when, in which language, to which wording."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, delete, insert, select, update
@@ -39,6 +40,33 @@ async def decisions_of(tx: Tx, person: int) -> list[Decision]:
     """Every yes and no of hers, oldest first."""
     rows = await tx.execute(select(consents).where(consents.c.person_id == person).order_by(consents.c.id))
     return [Decision(Purpose(row.purpose), row.given, row.at) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A no that stands: whose, to what, when, in which language, to which wording."""
+
+    person: int
+    purpose: Purpose
+    at: datetime
+    language: str
+    wording: str
+
+
+async def refused_since(tx: Tx, since: datetime) -> list[Refused]:
+    """Every no that was given after this moment and not taken back."""
+    rows = await tx.execute(select(consents).where(consents.c.at > since).order_by(consents.c.id))
+    newest = {(row.person_id, row.purpose): row for row in rows}.values()
+    return [
+        Refused(row.person_id, Purpose(row.purpose), row.at, row.language, row.wording)
+        for row in newest
+        if not row.given
+    ]
+
+
+async def refuse_again(tx: Tx, one: Refused) -> bool:
+    """It is no here as well; say whether it was not."""
+    return await decide(tx, one.person, one.purpose, False, one.language, one.wording, one.at)
 
 
 async def drop_consents(tx: Tx, person: int) -> None:

@@ -27,6 +27,13 @@ def make_private(path: Path) -> None:
 def copy_database(path: Path, target: Path, progress: Progress) -> None:
     """Copy a database as it stands at this moment, whoever writes in it meanwhile."""
     make_private(target)
+    try:
+        _copy(path, target, progress)
+    except _sqlite().OperationalError as problem:  # Nothing that people wrote stands in these.
+        raise CopyProblem(f"the database cannot be copied ({problem}): look at its disk, then try again") from None
+
+
+def _copy(path: Path, target: Path, progress: Progress) -> None:
     with closing(_sqlite().connect(path)) as source, closing(_sqlite().connect(target)) as copy:
         source.isolation_level = None
         source.execute("PRAGMA busy_timeout=5000")

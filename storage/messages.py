@@ -160,6 +160,12 @@ async def note_messages(tx: Tx, found: Sequence[Lying], now: datetime) -> None:
         await tx.execute(_noting(tx.connection.dialect.name), rows)
 
 
+async def noted_since(tx: Tx, since: datetime) -> list[tuple[Lying, datetime]]:
+    """What was put into a chat, or shown anew there, after this moment."""
+    rows = await tx.execute(select(messages).where(messages.c.at > since).order_by(messages.c.id))
+    return [(Lying(row.person_id, row.message_id, row.about, row.sound), row.at) for row in rows]
+
+
 async def messages_in(tx: Tx, person: int, since: datetime) -> list[int]:
     """What lies in her chat since then, oldest first."""
     hers = (messages.c.person_id == person) & (messages.c.at > since)

@@ -338,6 +338,11 @@ async def leave_staff(tx: Tx, person: int, now: datetime) -> bool:
     return (await tx.execute(update(staff).where(here).values(removed_at=now))).rowcount == 1
 
 
+async def made_when(tx: Tx) -> dict[int, datetime]:
+    """When the row of each person was made: it tells her from whoever has that number in another history."""
+    return {row.id: row.created_at for row in await tx.execute(select(persons.c.id, persons.c.created_at))}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in the roster, told from one that has the same number in another history by when somebody took it."""

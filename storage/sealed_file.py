@@ -10,6 +10,7 @@ import base64
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from cryptography.exceptions import InvalidTag
@@ -45,6 +46,14 @@ def _ahead(source: BinaryIO) -> Iterator[bytes]:
     while piece := source.read(PIECE):
         yield piece
     yield b""
+
+
+def is_copy(path: Path) -> bool:
+    """Whether this is a file that begins as a copy does."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
 
 
 class SealedFile:

@@ -152,6 +152,56 @@ def test_without_the_key_nothing_is_copied_and_no_key_is_made(nabobot: Nabobot, 
     assert not settings.key_file.exists()
 
 
+def test_nothing_but_a_copy_is_written_over(nabobot: Nabobot, settings: Settings, tmp_path: Path) -> None:
+    database = settings.data / "nabobot.sqlite3"
+    before, diary = database.read_bytes(), tmp_path / "diary"
+    diary.write_text("Dear diary")
+    for other in (database, diary, Path(os.devnull)):
+        assert trouble(nabobot("backup", "--out", str(other))) == f"{other} is there and is no copy: name another file"
+    assert (database.read_bytes(), diary.read_text()) == (before, "Dear diary")
+    copy = made(settings, tmp_path / "copy")
+    assert made(settings, copy) == copy
+    unsealed(copy, tmp_path / "opened", settings)
+
+
+FULL = """
+import resource, sys
+from bot.cli import main
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)), resource.RLIM_INFINITY))
+main()
+"""
+
+
+# So much fits: less than the database itself; the database, but not a copy of it with its seal.
+@pytest.mark.parametrize(
+    ("room", "said"), [(100_000, "the database cannot be copied ("), (0, "the disk cannot be used: ")]
+)
+def test_a_full_disk_is_said_and_leaves_the_former_copy(settings: Settings, room: int, said: str) -> None:
+    copy = made(settings)
+    before = copy.read_bytes()
+    told = subprocess.run(
+        [sys.executable, "-c", FULL, str(room or (settings.data / "nabobot.sqlite3").stat().st_size), "backup"],
+        env={**os.environ, "NABOBOT_DATA": str(settings.data), "NABOBOT_SECRET_KEY": KEY},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 1
+    assert told.stderr.splitlines()[-1].startswith(f"nabobot: {said}")
+    assert copy.read_bytes() == before
+    assert list(settings.copies.iterdir()) == [copy]
+    assert not list(settings.data.glob("*copying*"))
+
+
+def test_of_two_at_once_one_is_made(nabobot: Nabobot, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.backup.seal_file", lambda *_: made(settings))
+    assert trouble(nabobot("backup")).startswith("another copy is being made at this moment")
+    assert copies(settings) == []
+    monkeypatch.undo()
+    assert made(settings).exists()
+
+
 def test_a_server_is_left_to_its_own_tools(nabobot: Nabobot) -> None:
     line = trouble(nabobot("backup", database_url="postgresql+asyncpg://h/n"))
     assert "`pg_dump --format=custom NAME | gpg --symmetric --output FILE`" in line

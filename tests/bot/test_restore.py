@@ -247,6 +247,50 @@ async def test_whoever_left_the_team_since_has_no_right_again(town: Town) -> Non
     assert mette.sees
 
 
+async def turns(someone: Citizen, label: str) -> None:
+    await someone.types("/privacy")
+    await someone.taps("⚙️ What we may send you")
+    await someone.taps(label)
+
+
+async def test_a_no_that_was_said_since_is_no_and_what_was_shown_since_is_emptied(town: Town) -> None:
+    mette, amina = await town.staff("Mette"), await town.resident("Amina", "da")
+    await books(amina)
+    await asks_with_words(amina)
+    copy = await copied(town)
+    await mette.types("/koe")
+    await mette.taps_nth(0)
+    await mette.taps("👤 Name, number, note")
+    assert NAME in mette.text
+    await turns(amina, "🔔 Turn reminders off")
+    said = await rows(town, "SELECT purpose, given, at, language, wording FROM consents ORDER BY id DESC LIMIT 1")
+    done = await goes_back(town, copy)
+    assert done.safe.refused == 1
+    assert await rows(town, "SELECT reminders FROM persons WHERE telegram_id = :who", who=amina.phone.id) == [(False,)]
+    kept = "SELECT purpose, given, at, language, wording FROM consents ORDER BY id DESC LIMIT 1"
+    assert await rows(town, kept) == said
+    # What the copy has itself is not said a second time.
+    assert (await goes_back(town, await copied(town))).safe.refused == 0
+    await town.until(WEDNESDAY_AT_ONE - timedelta(hours=1))
+    assert amina.times_read(REMINDER) == 0
+    assert not any(NAME in message.text for message in mette.bot_messages())
+
+
+async def test_whoever_has_the_number_of_one_who_said_no_has_not_said_it(town: Town) -> None:
+    early = await copied(town)
+    await town.later(minutes=1)
+    cleo = await town.resident("Cleo", "da")
+    await turns(cleo, "🔕 Turn reminders on")
+    with_cleo = await copied(town)
+    await goes_back(town, early)
+    await town.later(minutes=1)
+    amina = await town.resident("Amina", "da")
+    await turns(amina, "🔕 Turn reminders on")
+    await turns(amina, "🔔 Turn reminders off")
+    assert (await goes_back(town, with_cleo)).safe.refused == 0
+    assert await rows(town, "SELECT telegram_id, reminders FROM persons") == [(cleo.phone.id, True)]
+
+
 async def test_a_database_that_was_put_back_by_other_means_is_made_safe_where_it_is(town: Town) -> None:
     amina, basma = await town.resident("Amina", "da"), await town.resident("Basma", "da")
     await books(basma)
@@ -514,6 +558,8 @@ async def test_the_command_asks_and_says_what_it_did(town: Town, monkeypatch: py
     no = await asyncio.to_thread(run, answer="n\n")
     assert "Put the copy of 2026-11-23 08:30 UTC in the place of" in no.stderr
     assert trouble(no) == "nothing was changed"
+    # Nobody there to answer, as in a crontab, is no yes either.
+    assert trouble(await asyncio.to_thread(run, answer="")) == "nothing was changed"
     assert persons_in(database) == 2
     yes = await asyncio.to_thread(run, "--yes")
     assert yes.exit_code == 0

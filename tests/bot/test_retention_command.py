@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 from click.testing import Result
 
+from bot.settings import read_settings
 from domain.retention import RULES
 from handlers.house import keeping
 from locales import Languages
@@ -136,6 +137,17 @@ async def test_a_look_ahead_counts_and_changes_nothing(town: Town, monkeypatch: 
     assert "1 now, the oldest from 2026-11-25: week, topic, way and outcome go into" in line
     assert "(365 days, from: their end)" in line
     assert sum("nothing now" in line for line in told) > 20
+
+
+@pytest.mark.parametrize("words", [("retention", "--dry-run"), ("retention",), ("restore", "--here")])
+def test_in_a_wrong_folder_no_database_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    data = tmp_path / "elsewhere"
+    said = {"NABOBOT_TOKEN": "1:a", "NABOBOT_DATA": str(data)}
+    line = copying.trouble(copying.nabobot(monkeypatch, read_settings(said, None), *words))
+    assert line == f"there is no database at {data}/nabobot.sqlite3: see NABOBOT_DATA"
+    assert {path.name for path in data.glob("*")} <= {"nabobot.sqlite3.lock"}
 
 
 async def test_on_command_all_of_it_goes_beside_the_running_bot(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
