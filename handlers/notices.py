@@ -58,6 +58,7 @@ NOTICES: Mapping[str, NoticeKind] = {
     "question": NoticeKind(replying.asked, lost=staff_notices.not_arrived),
     "invitation": NoticeKind(replying.asked, urgent=False, lost=staff_notices.not_arrived),
     "referral": NoticeKind(referred.asked, urgent=False, lost=staff_notices.not_arrived),
+    "referral-returned": NoticeKind(referred.returned, urgent=False, lost=staff_notices.not_arrived),
     "referral-taken": NoticeKind(referred.taken, urgent=False, lost=staff_notices.not_arrived),
     "staff-referred": NoticeKind(
         staff_referred.arrived, urgent=False, lost=staff_handing_over.unseen, when=staff_presence.when_she_is_back

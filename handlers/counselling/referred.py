@@ -32,6 +32,14 @@ async def taken(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     return screens.taken(ctx, found[1], found[0])
 
 
+async def returned(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """Whoever was to help cannot after all; nothing once her request is over."""
+    found = await _hers(ctx, tx, due.data["referral"])
+    if found is None or not found[1].open or found[0].state is not ReferralState.RETURNED:
+        return None
+    return screens.returned(ctx, found[1], found[0])
+
+
 async def look(ctx: Ctx, tx: Tx, referral: str) -> Screen:
     """What she is asked, or what she said yes to."""
     found = await _hers(ctx, tx, referral)

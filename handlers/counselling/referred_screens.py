@@ -112,6 +112,17 @@ def taken(ctx: Ctx, request: Request, referral: Referral) -> Screen:
     return Screen(text, (*column(see), *footer(tr, person=True)))
 
 
+def returned(ctx: Ctx, request: Request, referral: Referral) -> Screen:
+    """Whoever had said that she helps cannot after all."""
+    tr = ctx.tr
+    text = tr.html(
+        "{name} cannot help with this after all. We look for another way, and write to you here.",
+        name=first_name(referral),
+    )
+    see = Button(tr.ptext("button", "See my request"), f"request:{request.code}")
+    return Screen(text, (*column(see), *footer(tr, person=True)))
+
+
 def known(ctx: Ctx, referral: Referral) -> list[str]:
     """One referral as it stands among all we know about her."""
     tr, lines = ctx.tr, ctx.tr.list([line_name(ctx.tr, line) for line in referral.lines])

@@ -9,6 +9,7 @@ from domain.people import Person
 from domain.referrals import ASKED_FOR, OPEN_TO_HELPERS, Referral, ReferralState, could
 from handlers.context import Ctx, Services
 from handlers.counselling.staff_alerts import alert_staff
+from handlers.counselling.staff_offers import tell
 from storage import counselling, outbox, people, referrals
 from storage.engine import Tx
 
@@ -99,4 +100,12 @@ async def _end(tx: Tx, services: Services, referral: Referral, request: Request,
     await counselling.log_step(tx, request.id, step, services.now(), house=True)
     person = await people.get_person(tx, request.person)
     if person is not None:
-        await alert_staff(Ctx.of(services, person), tx, request, headline, f"{headline}:{referral.id}")
+        ctx = Ctx.of(services, person)
+        await alert_staff(ctx, tx, request, headline, f"{headline}:{referral.id}")
+        if referral.state is ReferralState.TAKEN:
+            await tell_that_it_came_back(ctx, tx, request, referral)
+
+
+async def tell_that_it_came_back(ctx: Ctx, tx: Tx, request: Request, referral: Referral) -> None:
+    """She has read who helps her: she must not go on waiting for somebody who does not come."""
+    await tell(ctx, tx, request, "referral-returned", f"referral-returned:{referral.id}", referral=referral.code)

@@ -128,6 +128,7 @@ def message_name(tr: Translator, kind: str) -> str:
         "closed": tr.ptext("message", "it is finished"),
         "referral": tr.ptext("message", "question about a referral"),
         "referral-taken": tr.ptext("message", "who helps now"),
+        "referral-returned": tr.ptext("message", "the helper cannot after all"),
     }
     return names.get(kind, kind)
 

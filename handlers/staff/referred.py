@@ -11,6 +11,7 @@ from handlers.context import Ctx
 from handlers.counselling import staff_case
 from handlers.counselling.staff_alerts import alert_staff
 from handlers.counselling.staff_case import me
+from handlers.counselling.staff_handing_over import tell_that_it_came_back
 from handlers.counselling.staff_offers import tell
 from handlers.counselling.staff_verbs import held_by_another
 from handlers.screen import Screen
@@ -133,6 +134,8 @@ async def end(ctx: Ctx, tx: Tx, referral: str, result: str) -> Screen:
         return await _shown(ctx, tx, *found)
     await counselling.log_step(tx, request.id, STEPS[outcome], ctx.now, staff_id=me(ctx).id)
     await alert_staff(ctx, tx, request, HEADLINES[outcome], f"referral-ended:{one.id}")
+    if one.state is ReferralState.TAKEN and outcome is ReferralOutcome.NOT_FOR_ME:
+        await tell_that_it_came_back(ctx, tx, request, one)
     if one.outside:
         return await _contact_made(ctx, tx, one, request, outcome)
     return replace(await waiting(ctx, tx), toast=ctx.tr.text("Thank you. It is noted."))

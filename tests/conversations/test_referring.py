@@ -300,6 +300,19 @@ async def test_not_for_me_goes_back_to_the_family_worker(town: Town) -> None:
     assert await unsound(town) == {}
 
 
+async def test_whoever_was_told_who_helps_is_told_when_that_one_cannot(town: Town, language: str) -> None:
+    mette, hassan, amina = await a_referral(town, language=language)
+    await amina.taps(YES)
+    await hassan.taps("✋ I take it")
+    await hassan.taps("↩️ Not for me")
+    sorry = "{name} cannot help with this after all. We look for another way, and write to you here."
+    assert amina.reads(sorry, name="Hassan")
+    await amina.taps("See my request")
+    assert amina.label("Take it back") in amina.sees
+    assert mette.reads("↩️ A referral came back")
+    assert await unsound(town) == {}
+
+
 @pytest.mark.parametrize("taken", [False, True], ids=["before she took it", "after she took it"])
 async def test_a_helper_leaves_and_the_family_worker_has_it_back(calm_town: Town, taken: bool) -> None:
     mette, hassan, amina = await a_referral(calm_town)
