@@ -159,7 +159,7 @@ async def test_a_migration_that_would_break_a_tie_is_taken_back(path: Path, monk
 
 @pytest.fixture(scope="module")
 def crashes(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> dict[str, list[Path]]:
-    """Files whose migration was killed at its first, second, third … statement, up and down."""
+    """Files whose migration was killed at its first, fourth, seventh … statement, up and down."""
     folder = tmp_path_factory.mktemp("crashes")
     command = [sys.executable, str(CRASHES), str(migrated), str(folder)]
     told = subprocess.run(command, cwd=CRASHES.parents[2], capture_output=True, text=True, timeout=60, check=True)
