@@ -8,8 +8,11 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import make_url
 
 from bot.demo_people import label
 from bot.demo_people import plain as plain
@@ -20,6 +23,7 @@ from domain.people import Role
 from locales import Languages, Translator
 from simulator import Clock, LocalTelegram, Message, Person, create_app, serve
 from storage import invitations
+from storage.migrate import migrate
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 # A Monday morning: the house opens for drop-in on Tuesday and Thursday, and bookings are free on all other days.
@@ -35,6 +39,15 @@ async def no_pause(seconds: float) -> None:
 def read_words() -> Languages:
     """Every catalogue, read once for all towns."""
     return Languages.load(ZONE)
+
+
+@cache
+def first_day() -> bytes:
+    """A database as it is on the first day, made once for all towns."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "nabobot.sqlite3"
+        migrate(make_url(f"sqlite:///{path}"))
+        return path.read_bytes()
 
 
 class Citizen:
@@ -236,6 +249,10 @@ async def town_in(
 ) -> AsyncIterator[Town]:
     """A town with a running bot; `kind` may be one in which things go otherwise."""
     telegram = LocalTelegram(clock=Clock(folder / "clock", start=at.astimezone(UTC)), limits=False, hasty=False)
+    database = folder / "nabobot.sqlite3"
+    if not database.exists():
+        database.touch(mode=0o600)
+        database.write_bytes(first_day())
     async with serve(create_app(telegram)) as address:
         town = kind(folder, address, telegram, restless=restless)
         await town.open()
