@@ -1,0 +1,1 @@
+"""Gatherings: family evenings, courses, Mødre Imellem and mothers' groups."""
