@@ -194,7 +194,8 @@ def programme() -> None:
 def check(file: Path) -> None:
     """Read a programme file and say what is wrong with it."""
     from bot.wiring import load_programme, tables_of
-    from domain.programme_file import ProgrammeError, unknown_keys
+    from domain.programme_file import unknown_keys
+    from domain.programme_table import ProgrammeError
 
     try:
         read, unknown = load_programme(file), unknown_keys(tables_of(file))

@@ -1,1 +1,1 @@
-"""Gatherings: family evenings, courses, Mødre Imellem and mothers' groups."""
+"""Gatherings: family evenings, family courses, Mødre Imellem and mothers' groups."""

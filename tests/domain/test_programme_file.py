@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from domain.programme_file import ProgrammeError, read_programme, unknown_keys
+from domain.programme_file import read_programme, unknown_keys
+from domain.programme_table import ProgrammeError
 
 FILE = Path(__file__).parents[2] / "programmes" / "viby-syd.toml"
 VIBY: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))
