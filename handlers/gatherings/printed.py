@@ -17,7 +17,7 @@ PartTimes = tuple[time, time, time, time]
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One session as paper tells of it; its own words are already those of the reader's language."""
+    """One session as paper tells of it; its words are the reader's, or Danish where staff wrote no others."""
 
     title: str
     starts_at: datetime
@@ -54,7 +54,8 @@ def poster_words(tr: Translator, occasion: Occasion, lines: Sequence[str]) -> Po
     # Translators: beside a QR code, on a printed poster.
     scan = tr.text("Scan, and sign up.")
     when = f"{_day(tr, occasion)}{tr.language.at}{_hours(tr, occasion)}"
-    return PosterWords(tr.code, tr.rtl, occasion.title, when, _own(tr, occasion.place), tuple(lines), scan)
+    title, where = _own(tr, occasion.title), _own(tr, occasion.place)
+    return PosterWords(tr.code, tr.rtl, title, when, where, tuple(lines), scan)
 
 
 def door_words(tr: Translator, occasion: Occasion) -> DoorWords:
@@ -63,7 +64,7 @@ def door_words(tr: Translator, occasion: Occasion) -> DoorWords:
     scan = tr.text("Scan, and you are on the list.")
     # Translators: on the door, below "Scan, and you are on the list."
     or_tell = tr.text("You can also just tell us that you are here.")
-    return DoorWords(tr.code, tr.rtl, occasion.title, tr.moment(occasion.starts_at), scan, or_tell)
+    return DoorWords(tr.code, tr.rtl, _own(tr, occasion.title), tr.moment(occasion.starts_at), scan, or_tell)
 
 
 def diploma_words(tr: Translator, course: str, day: date, house: str) -> DiplomaWords:
@@ -77,7 +78,7 @@ def diploma_words(tr: Translator, course: str, day: date, house: str) -> Diploma
         given_to=tr.text("is given to"),
         # Translators: on a diploma; the name of the course follows below.
         reason=tr.text("for taking part in"),
-        course=course,
+        course=_own(tr, course),
         season=_season(tr, day),
         # Translators: at the foot of a diploma: where, and on which day.
         place_and_day=tr.text("{place}, {day} {year}", place=house, day=tr.day(day), year=day.year),
@@ -97,15 +98,15 @@ def _steps(tr: Translator, parts: PartTimes) -> tuple[Step, ...]:
 
 
 def _evening(tr: Translator, one: Occasion) -> Evening:
-    return Evening(_day(tr, one), _hours(tr, one), one.title, tuple(_lines(tr, one)))
+    return Evening(_day(tr, one), _hours(tr, one), _own(tr, one.title), tuple(_lines(tr, one)))
 
 
 def _lines(tr: Translator, one: Occasion) -> Iterator[tuple[str, str]]:
     """What is known of an evening, each under its name."""
     if one.talk:
-        yield tr.ptext("leaflet", "Talk"), one.talk
+        yield tr.ptext("leaflet", "Talk"), _own(tr, one.talk)
     if one.creative:
-        yield tr.ptext("leaflet", "Afterwards"), one.creative
+        yield tr.ptext("leaflet", "Afterwards"), _own(tr, one.creative)
     yield tr.ptext("leaflet", "Where"), _own(tr, one.place)
     if one.childcare:
         # Translators: on the leaflet, below an evening: young people look after the children during the talk.
@@ -121,7 +122,7 @@ def _hours(tr: Translator, one: Occasion) -> str:
 
 
 def _own(tr: Translator, words: str) -> str:
-    """A value that stands alone, in its own direction."""
+    """A value in its own direction: staff's words may be Danish on a page that is read from the right."""
     return isolated(settled(words)) if tr.rtl else words
 
 

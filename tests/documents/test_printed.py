@@ -228,6 +228,16 @@ def test_each_page_is_a_picture_for_the_chat() -> None:
     assert max(widths) < 10_000
 
 
+def test_danish_words_keep_their_direction_on_an_arabic_page() -> None:
+    arabic, danish = (read_words().translator(code) for code in ("ar", "da"))
+    evening = leaflet_in("ar").evenings[0]
+    assert (evening.theme, evening.lines[0][1]) == ("\u2068Skolestart\u2069", "\u2068Sund mad\u2069")
+    for write in (lambda tr: door_words(tr, occasion("🍲 Mad?")), lambda tr: poster_words(tr, occasion("🍲 Mad?"), ())):
+        assert (write(arabic).title, write(danish).title) == ("\u2068🍲 Mad?\u2069", "🍲 Mad?")
+    said = [poster_words(arabic, occasion("🍲 Mad?"), ()), poster_words(danish, occasion("🍲 Mad?"), ())]
+    assert pages(poster(said, LINK, HOUSE).pdf()) == 1
+
+
 def test_times_stand_in_their_own_direction_between_arabic_words() -> None:
     words = leaflet_in("ar")
     assert words.steps[0].time == "\u206817:00\u2069"
