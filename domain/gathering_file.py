@@ -72,7 +72,8 @@ def _one_of(table: Table, key: str, value: str, known: tuple[str, ...]) -> str:
 
 
 def _sessions(table: Table) -> tuple[int, int]:
-    least, most = table.at_least("sessions_least", 1, 1), table.at_least("sessions_most", 1, 1)
+    least = table.at_least("sessions_least", 1, 1)
+    most = table.at_least("sessions_most", 1, least)
     if most < least:
         raise ProgrammeError(f"{table.name}.sessions_most must be at least {least}, not {most}")
     return least, most

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, Table, cast, func, or_, select
 
 from domain.appointments import AppointmentState
 from domain.counselling import OPEN_STATES, RequestState, Way
 from domain.gatherings import GatheringState
 from storage.appointments import appointments, talks
-from storage.columns import microseconds
 from storage.counselling import SAID, WORDS_LIVE_AFTER_VISIT, requests, steps
 from storage.engine import metadata
 from storage.erasures import erasures
@@ -169,10 +168,10 @@ _LAST = select(func.max(sessions.c.ends_at)).where(sessions.c.gathering_id == ga
 def sign_up_words(at: Cut) -> Select[Any]:
     """Sign-ups that hold what was only needed while it lasted: left, or of a gathering that is over."""
     words = ("name", "phone", "dish", "interpreter", "leave_ends_on")
-    holds = or_(*(sign_ups.c[one].is_not(None) for one in words), sign_ups.c.allergies != {})
+    holds = or_(*(sign_ups.c[one].is_not(None) for one in words), cast(sign_ups.c.allergies, String) != "{}")
     over = select(_LAST).where(gatherings.c.id == sign_ups.c.gathering_id).scalar_subquery()
     since = func.coalesce(sign_ups.c.ended_at, over)
-    return select(sign_ups.c.id.label("id"), since.label("since")).where(since < microseconds(at.before), holds)
+    return select(sign_ups.c.id.label("id"), since.label("since")).where(since < at.before, holds)
 
 
 def votes_over(at: Cut) -> Select[Any]:
@@ -189,7 +188,7 @@ def gatherings_over(at: Cut) -> Select[Any]:
     """Gatherings whose last session lies long back; one without any counts from the day it was made."""
     since = func.coalesce(_LAST, gatherings.c.created_at)
     opened = gatherings.c.state != GatheringState.DRAFT.value
-    return select(gatherings.c.id.label("id"), since.label("since")).where(since < microseconds(at.before), opened)
+    return select(gatherings.c.id.label("id"), since.label("since")).where(since < at.before, opened)
 
 
 def partner_hours_over(at: Cut) -> Select[Any]:
