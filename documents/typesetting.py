@@ -23,6 +23,8 @@ _LINE_ENDS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
 # No word of ours is so long; one that is would run over the edge of its column.
 _ENDLESS = re.compile(r"\S{32,}")
 _BREAK = "\u200b"
+# From when to when stays on one line: a word joiner after the dash.
+_SPAN = re.compile("(?<=[\\d\u2069])–(?=[\\d\u2068])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,10 @@ def _compiler(paper: Paper) -> "Compiler":
 
 
 def _given(paper: Paper) -> object:
-    heading = {"title": paper.title, "language": paper.language, "rtl": paper.rtl}
-    said = {name: _checked(value, name) for name, value in {**paper.words, **heading}.items()}
-    return {**said, "link": paper.link, "qr": paper.link and _code(paper.link)}
+    said = {name: _checked(value, name) for name, value in paper.words.items()}
+    # The title of the file is spoken and not drawn.
+    heading = {"title": _LINE_ENDS.sub(" ", paper.title), "language": paper.language, "rtl": paper.rtl}
+    return {**said, **heading, "link": paper.link, "qr": paper.link and _code(paper.link)}
 
 
 def _checked(value: object, field: str) -> object:
@@ -87,7 +90,8 @@ def _drawn(text: str, field: str) -> str:
     line = without_unknown_pictures(_LINE_ENDS.sub(" ", text))
     if lacking := missing(line):
         raise MissingGlyphs(field, lacking)
-    return _ENDLESS.sub(lambda word: _BREAK.join(re.findall(".{1,16}", word[0])), line)
+    whole = _SPAN.sub("–\u2060", line)
+    return _ENDLESS.sub(lambda word: _BREAK.join(re.findall(".{1,16}", word[0])), whole)
 
 
 def _code(link: str) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, time
+from typing import Any
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
@@ -85,11 +86,16 @@ Maker = Callable[[Sequence[str], str], Paper]
 every_paper = pytest.mark.parametrize("made", MAKERS, ids=lambda made: made.__name__)
 
 
-def given(paper: Paper) -> str:
+def data_of(paper: Paper) -> Any:
     """Everything the template gets."""
     with patch("documents.typesetting.json.dumps", wraps=json.dumps) as dumped:
         paper.pdf()
-    return str(dumped.call_args.args[0])
+    return dumped.call_args.args[0]
+
+
+def given(paper: Paper) -> str:
+    """The same in one string."""
+    return str(data_of(paper))
 
 
 @pytest.mark.parametrize("code", [one.code for one in read_words().offered])
@@ -236,6 +242,12 @@ def test_danish_words_keep_their_direction_on_an_arabic_page() -> None:
         assert (write(arabic).title, write(danish).title) == ("\u2068🍲 Mad?\u2069", "🍲 Mad?")
     said = [poster_words(arabic, occasion("🍲 Mad?"), ()), poster_words(danish, occasion("🍲 Mad?"), ())]
     assert pages(poster(said, LINK, HOUSE).pdf()) == 1
+
+
+def test_from_when_to_when_stays_on_one_line() -> None:
+    (danish,), (arabic,) = (data_of(poster_of([code], "Leg"))["words"] for code in ("da", "ar"))
+    assert danish["when"].endswith("kl. 17.00–\u206019.30")
+    assert arabic["when"].endswith("\u206817:00\u2069–\u2060\u206819:30\u2069")
 
 
 def test_times_stand_in_their_own_direction_between_arabic_words() -> None:
