@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.gathering_rules import GatheringRules
+from domain.gatherings import Gathering, GatheringState
 
 # A family is not larger than this; more is a slip of the finger or a school class.
 MOST_ADULTS, MOST_CHILDREN = 6, 9
@@ -129,3 +130,11 @@ def open_to_all(rules: GatheringRules, starts_at: datetime, now: datetime) -> bo
 def offered_until(rules: GatheringRules, starts_at: datetime, now: datetime) -> datetime:
     """Until when an offer made now stands: for its time, never past the moment from which places are open to all."""
     return min(now + rules.offer_stands, max(starts_at - rules.offers_end, now + timedelta(hours=1)))
+
+
+def joinable(rules: GatheringRules, gathering: Gathering, now: datetime) -> bool:
+    """Whether one may still sign up, or get in line: it is open, something of it lies ahead, and it is not too late."""
+    if gathering.state is not GatheringState.OPEN or not gathering.coming(now):
+        return False
+    last = rules.joins_until
+    return last is None or now < gathering.standing[min(last, len(gathering.standing)) - 1].starts_at

@@ -191,6 +191,12 @@ async def places_taken(tx: Tx, gathering: int) -> int:
     return number
 
 
+async def last_left(tx: Tx, gathering: int) -> datetime | None:
+    """When somebody last left it, or let an offer go."""
+    left = select(func.max(sign_ups.c.ended_at)).where(sign_ups.c.gathering_id == gathering)
+    return (await tx.execute(left)).scalar()
+
+
 async def place_in_line(tx: Tx, sign_up: SignUp) -> int:
     """Her place in the line, from 1: how many wait and came before her, and herself."""
     ahead = (sign_ups.c.queued_at < sign_up.queued_at) | (

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.gathering_rules import GatheringRules, Unit
+from domain.gathering_rules import GatheringRules
 from domain.gatherings import Gathering, GatheringState
 from domain.notices import Lane, Notice
 from domain.people import Person
@@ -16,20 +16,26 @@ from storage.engine import Tx
 CAN_TAKE = frozenset({SignUpState.OFFERED, SignUpState.WAITING, SignUpState.LAPSED})
 
 
-async def may_take(tx: Tx, gathering: Gathering) -> bool:
+async def may_take(tx: Tx, rules: GatheringRules, gathering: Gathering, now: datetime) -> bool:
     """Whether whoever signs up now gets a place: one is free, and nobody who waits came before.
 
-    The caller has locked the gathering.
+    Near the start a place is whoever's comes first. The caller has locked the gathering.
     """
     free = free_places(gathering.places, await sign_ups.places_taken(tx, gathering.id))
-    waiting = await sign_ups.sign_ups_of(tx, gathering.id, (SignUpState.WAITING,))
-    return free is None or free > len(waiting)
+    if free is None or _open_to_all(rules, gathering, now):
+        return free != 0
+    return free > len(await sign_ups.sign_ups_of(tx, gathering.id, (SignUpState.WAITING,)))
+
+
+def _open_to_all(rules: GatheringRules, gathering: Gathering, now: datetime) -> bool:
+    coming = gathering.coming(now)
+    return bool(coming) and open_to_all(rules, coming[0].starts_at, now)
 
 
 async def join(
     tx: Tx,
     gathering: Gathering,
-    unit: Unit,
+    rules: GatheringRules,
     who: Person,
     party: Party,
     needs: Needs,
@@ -40,12 +46,12 @@ async def join(
     Whoever stands already keeps her place and has another party from now on.
     """
     await gatherings.lock_gathering(tx, gathering.id)
-    before = await sign_ups.sign_up_of(tx, gathering.id, who, unit)
+    before = await sign_ups.sign_up_of(tx, gathering.id, who, rules.unit)
     if before is not None and before.stands(now):
         await sign_ups.change_sign_up(tx, before.id, party, needs)
         return await _again(tx, before)
     begins = SignUpState.WAITING
-    if await may_take(tx, gathering):
+    if await may_take(tx, rules, gathering, now):
         begins = SignUpState.GOING
     if before is None:
         code = await sign_ups.sign_up(tx, gathering.id, who.family, who.id, begins, party, needs, now)
@@ -85,11 +91,11 @@ async def _hers_if_free(tx: Tx, programme: Programme, gathering: Gathering, one:
     free = free_places(gathering.places, await sign_ups.places_taken(tx, gathering.id))
     # A place that is kept for her beyond its time is free for herself.
     free = free if free is None or one.state is not SignUpState.OFFERED else free + 1
-    coming, rules = gathering.coming(now), programme.rules(gathering.activity)
-    if not coming or rules is None or gathering.state is not GatheringState.OPEN:
+    rules = programme.rules(gathering.activity)
+    if rules is None or not gathering.coming(now) or gathering.state is not GatheringState.OPEN:
         return False
-    if free is None or open_to_all(rules, coming[0].starts_at, now):
-        return free is None or free > 0
+    if free is None or _open_to_all(rules, gathering, now):
+        return free != 0
     return free > len(await sign_ups.sign_ups_of(tx, gathering.id, (SignUpState.WAITING,)))
 
 
@@ -120,7 +126,9 @@ async def fill(tx: Tx, programme: Programme, gathering: int, now: datetime) -> N
         return
     starts_at = coming[0].starts_at
     if open_to_all(rules, starts_at, now):
-        await outbox.enqueue(tx, [_open_to_all(one, starts_at) for one in waiting if one.person], now)
+        # Told once for each time a place was freed, however often the clock comes by.
+        freed = await sign_ups.last_left(tx, gathering)
+        await outbox.enqueue(tx, [_tell_open(one, starts_at, freed) for one in waiting if one.person], now)
         return
     for one in waiting[:free]:
         await _offer(tx, programme, rules, one, starts_at, now)
@@ -142,9 +150,9 @@ async def _offer(
         await outbox.enqueue(tx, [Notice(one.person, "place-offered", purpose, data, tells, until)], now)
 
 
-def _open_to_all(one: SignUp, starts_at: datetime) -> Notice:
+def _tell_open(one: SignUp, starts_at: datetime, freed: datetime | None) -> Notice:
     assert one.person is not None
-    purpose = f"place-open:{one.code}:{int(starts_at.timestamp())}"
+    purpose = f"place-open:{one.code}:{int(starts_at.timestamp())}:{int(freed.timestamp()) if freed else 0}"
     return Notice(one.person, "place-open", purpose, {"sign_up": one.code}, not_after=starts_at, lane=Lane.URGENT)
 
 
