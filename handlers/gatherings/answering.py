@@ -83,7 +83,7 @@ async def come_back(ctx: Ctx, tx: Tx, session: str) -> Screen:
     if seat.session.starts_at <= ctx.now or not seat.single:
         return await _not_now(ctx, tx, session)
     before = seat.sign_up
-    await line.join(tx, seat.gathering, seat.rules.unit, ctx.person, before.party, before.needs, ctx.now)
+    await line.join(tx, seat.gathering, seat.rules, ctx.person, before.party, before.needs, ctx.now)
     return await look(ctx, tx, session)
 
 

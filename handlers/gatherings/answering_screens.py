@@ -58,7 +58,7 @@ def _care(ctx: Ctx, seat: Seat) -> Button | None:
 def session(ctx: Ctx, seat: Seat) -> Screen:
     """When and where it is, and what was said."""
     parts = [facts(ctx, seat.gathering, seat.session, named=not seat.rules.private), _said(ctx.tr, seat)]
-    if not seat.rules.unit.one_person:
+    if not seat.rules.unit.one_person and seat.answer is not Answer.NOT_COMING:
         parts.append(_with_whom(ctx.tr, seat.party))
     over = seat.session.ends_at <= ctx.now
     rows = () if over else answers(ctx, seat)
@@ -81,7 +81,7 @@ def _with_whom(tr: Translator, party: Party) -> str:
     who = tr.html("With you: {party}.", party=in_words(tr, party))
     if not party.young or not party.childcare:
         return who
-    return f"{who} {tr.html('We look after the children.')}"
+    return f"{who}\n{tr.html('With childcare')}"
 
 
 def in_words(tr: Translator, party: Party) -> str:

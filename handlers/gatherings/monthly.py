@@ -17,7 +17,7 @@ from storage.engine import Tx
 from storage.gathering_people import who_wants_news
 
 KIND = "whats-on"
-LOOK_EVERY = timedelta(minutes=10)
+LOOK_EVERY = timedelta(minutes=1)
 AT = time(10)
 # After so long it is no news any more.
 STALE = timedelta(days=3)
@@ -33,14 +33,15 @@ def monthly_at(programme: Programme, month: date) -> datetime | None:
 
 
 async def tell_what_is_on(tx: Tx, services: Services) -> None:
-    """When the day of this month has come, to each once, whatever happens to us meanwhile."""
+    """When the day of this month has come, to each once; the moment up to which we looked is kept with it."""
     now, programme, looked = services.now(), services.programme, await vitals.last(tx, KIND)
     if looked is not None and looked <= now < looked + LOOK_EVERY:
         return
     await vitals.beat(tx, KIND, now)
     month = local_day(programme, now)
     at = monthly_at(programme, month)
-    if at is None or not at <= now < at + STALE or not await _on(tx, programme, now):
+    came = at is not None and looked is not None and looked < at <= now
+    if at is None or not came or not await _on(tx, programme, now):
         return
     notices = [
         Notice(one, KIND, f"{KIND}:{month:%Y-%m}:{one}", {}, None, at + STALE, Lane.BULK)

@@ -1,4 +1,4 @@
-"""Reminders of sessions: to everybody who has a place and said yes to reminders, once each, as long as they are true."""
+"""Reminders of sessions: to everybody who has a place and said yes to reminders, once each, and only while true."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -70,9 +70,7 @@ async def _to_everybody(
     said = sign_ups.joined_up(await sign_ups.attendances_of(tx, [session.id]), rules.unit)
     declined = {key for key, each in said.items() if each.answer is Answer.NOT_COMING}
     reached = [
-        phone
-        for phone in phones
-        if phone.reminders and key_of(rules.unit, phone.family, phone.person) not in declined
+        phone for phone in phones if phone.reminders and key_of(rules.unit, phone.family, phone.person) not in declined
     ]
     return [_notice(session, one, phone) for phone in reached]
 

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import replace
 
 from domain.gatherings import Session
-from domain.sign_ups import Arrival, Attendance, Party
+from domain.sign_ups import Arrival, Party
 from domain.turnout import Guest
 from handlers import problems
 from handlers.context import Ctx
@@ -13,7 +13,7 @@ from handlers.gatherings import staff_attendance_screens as screens
 from handlers.gatherings.answering import ADULTS, with_count
 from handlers.gatherings.arriving import OPENS_BEFORE
 from handlers.gatherings.staff_coming import Held, find_held
-from handlers.gatherings.staff_held import gone, look, paged, turns
+from handlers.gatherings.staff_held import gone, paged, turns
 from handlers.gatherings.words import bands
 from handlers.screen import Screen
 from storage import families, gatherings, people, sign_ups

@@ -28,12 +28,17 @@ def everybody(ctx: Ctx, held: Held, page: Sequence[Guest], number: int, ways: Ro
     """The list: a tap says that a family is here, another takes it back."""
     tr, data = ctx.tr, f"held:{held.session.code}"
     here = sum(one.present is True for one in held.guests)
-    text = tr.nhtml("{n} is here. A tap says who is here, another takes it back.",
-                    "{n} are here. A tap says who is here, another takes it back.", here)
+    text = tr.nhtml(
+        "{n} is here. A tap says who is here, another takes it back.",
+        "{n} are here. A tap says who is here, another takes it back.",
+        here,
+    )
     buttons = [_tick(held, one, number) for one in page]
     more = Button(tr.ptext("staff button", "➕ Without a sign-up"), f"{data}:more")
     rows = (*beside(buttons), *ways, (more,), *way_home(tr, data))
-    return Screen(f"{head(ctx, held.gathering, held.session)}\n\n☑️ {text}", rows, at=f"{data}:list:{number}", words=True)
+    return Screen(
+        f"{head(ctx, held.gathering, held.session)}\n\n☑️ {text}", rows, at=f"{data}:list:{number}", words=True
+    )
 
 
 def _tick(held: Held, guest: Guest, number: int) -> Button:

@@ -53,10 +53,11 @@ async def find_held(ctx: Ctx, tx: Tx, code: str) -> Held | None:
     rules = ctx.programme.rules(found[0].activity) if found else None
     if found is None or rules is None or not runs(ctx.person, rules):
         return None
-    return None if found[0].state is GatheringState.DRAFT else await _gather(tx, *found, rules)
+    return None if found[0].state is GatheringState.DRAFT else await gather(tx, *found, rules)
 
 
-async def _gather(tx: Tx, gathering: Gathering, session: Session, rules: GatheringRules) -> Held:
+async def gather(tx: Tx, gathering: Gathering, session: Session, rules: GatheringRules) -> Held:
+    """Everybody a session has to do with; who may see that is for the caller to ask."""
     signed = await sign_ups.sign_ups_of(tx, gathering.id, ACTIVE)
     said = sign_ups.joined_up(await sign_ups.attendances_of(tx, [session.id]), rules.unit)
     everybody = guests(sorted(signed, key=_with_a_place), said, rules.unit)
@@ -69,9 +70,7 @@ def _with_a_place(one: SignUp) -> bool:
     return one.state is not SignUpState.GOING
 
 
-async def _languages(
-    tx: Tx, gathering: Gathering, rules: GatheringRules, everybody: list[Guest]
-) -> Mapping[str, int]:
+async def _languages(tx: Tx, gathering: Gathering, rules: GatheringRules, everybody: list[Guest]) -> Mapping[str, int]:
     """How many of those expected read each language; one for each family, that of whoever speaks for it."""
     here = {one.sign_up.code for one in everybody if one.expected and one.sign_up}
     reads: dict[str, str] = {}

@@ -29,6 +29,14 @@ def sessions(ctx: Ctx, found: Sequence[tuple[Gathering, Session]]) -> Screen:
     return Screen(f"🎪 {text}", (*column(*buttons), *way_home(tr)), at="held")
 
 
+def figures(ctx: Ctx, found: Sequence[tuple[Gathering, Session, int]]) -> Screen:
+    """The same in numbers, with nothing that leads to anybody."""
+    tr = ctx.tr
+    lines = [f"{tr.value(_line(ctx, *one[:2]))}: {tr.value(one[2])}" for one in found]
+    head = tr.html("How many are expected:") if lines else tr.html("Nothing is planned in the next weeks.")
+    return Screen("\n".join([f"🎪 {head}", *lines]), way_home(tr), at="held")
+
+
 def _line(ctx: Ctx, gathering: Gathering, session: Session) -> str:
     kind = activity_name(ctx.tr, ctx.programme, gathering.activity).partition(" ")[0]
     when = ctx.tr.soon(session.starts_at, ctx.now)

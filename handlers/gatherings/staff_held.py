@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.gatherings import GatheringState
+from domain.access import Reach, Right, reach
+from domain.gatherings import Gathering, GatheringState, Session
 from domain.notices import Notice
 from domain.sign_ups import SignUpState
 from domain.slots import local_day
@@ -11,7 +12,7 @@ from domain.turnout import Guest, key_of
 from handlers import problems
 from handlers.context import Ctx
 from handlers.gatherings import staff_coming_screens as screens
-from handlers.gatherings.staff_coming import Held, find_held
+from handlers.gatherings.staff_coming import Held, find_held, gather
 from handlers.gatherings.staff_names import guest_name, runs_kinds
 from handlers.gatherings.words import band_name, bands
 from handlers.screen import Attachment, Button, Rows, Screen
@@ -27,12 +28,24 @@ LATELY = timedelta(days=2)
 
 
 async def sessions(ctx: Ctx, tx: Tx) -> Screen:
-    """The next sessions of what she runs."""
-    kinds = runs_kinds(ctx.programme, ctx.person)
+    """The next sessions of what she runs; for a leader how many families each of them expects."""
+    if reach(ctx.person, Right.GATHERINGS) is Reach.FIGURES:
+        return screens.figures(ctx, [(*one, await _expected(ctx, tx, *one)) for one in await _next(ctx, tx, None)])
+    return screens.sessions(ctx, await _next(ctx, tx, runs_kinds(ctx.programme, ctx.person)))
+
+
+async def _next(ctx: Ctx, tx: Tx, kinds: list[str] | None) -> list[tuple[Gathering, Session]]:
+    """What was held lately and what is next, of these activities or of all."""
     since = ctx.now - LATELY
-    found = await gatherings.gatherings_of(tx, kinds, [GatheringState.OPEN, GatheringState.ENDED], since)
+    wanted = [one.key for one in ctx.programme.gathering_kinds] if kinds is None else kinds
+    found = await gatherings.gatherings_of(tx, wanted, [GatheringState.OPEN, GatheringState.ENDED], since)
     every = [(one, session) for one in found for session in one.standing if session.ends_at > since]
-    return screens.sessions(ctx, sorted(every, key=lambda pair: pair[1].starts_at)[:MOST])
+    return sorted(every, key=lambda pair: pair[1].starts_at)[:MOST]
+
+
+async def _expected(ctx: Ctx, tx: Tx, gathering: Gathering, session: Session) -> int:
+    rules = ctx.programme.rules(gathering.activity)
+    return (await gather(tx, gathering, session, rules)).turnout.families if rules else 0
 
 
 async def gone(ctx: Ctx, tx: Tx) -> Screen:

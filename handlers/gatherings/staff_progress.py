@@ -37,9 +37,7 @@ async def _progress(ctx: Ctx, tx: Tx, gathering: Gathering, rules: GatheringRule
     return progress(signed, begun, await said_to(tx, gathering, rules), rules.unit, rules.completes)
 
 
-def _screen(
-    ctx: Ctx, gathering: Gathering, every: list[Progress], names: dict[int, tuple[str, str | None]]
-) -> Screen:
+def _screen(ctx: Ctx, gathering: Gathering, every: list[Progress], names: dict[int, tuple[str, str | None]]) -> Screen:
     tr, planned = ctx.tr, len(gathering.standing)
     held = every[0].held if every else 0
     lines = [
