@@ -11,6 +11,7 @@ from handlers.counselling import referred, replying
 from handlers.counselling.every_form import FORMS
 from handlers.counselling.staff_actions import join, staff_home
 from handlers.gatherings import arriving
+from handlers.gatherings.links import WHATS_ON
 from handlers.house import clearing, forgetting, mine, screens
 from handlers.house.consents import ANSWERS, decide
 from handlers.screen import Screen
@@ -83,14 +84,16 @@ async def _where_the_poster_leads(ctx: Ctx, tx: Tx) -> Screen:
     key = await people.poster_of(tx, ctx.person.id)
     if key and key.startswith(arriving.DOOR):
         return await arriving.arrive(ctx, tx, key) or await home(ctx, tx)
+    if key == WHATS_ON:
+        return await coming_soon(ctx, tx)
     paper = ctx.programme.paper(key)
     opens = paper.opens if paper else "home"
     return await {"talk": counselling.talk, "hours": hours, "home": home}[opens](ctx, tx)
 
 
 async def start(ctx: Ctx, tx: Tx, payload: str) -> Screen:
-    """The first tap of all; also from a poster or a partner's slip, or with an invitation to the roster."""
-    if ctx.programme.paper(payload):
+    """The first tap of all; also from a poster, a leaflet or a partner's slip, or with an invitation to the roster."""
+    if payload == WHATS_ON or ctx.programme.paper(payload):
         await people.set_poster(tx, ctx.person.id, payload)
         if ctx.person.language is not None:
             return await _where_the_poster_leads(ctx, tx)

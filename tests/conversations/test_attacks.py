@@ -84,6 +84,9 @@ FITTING = {
     "number": "2",
     "here": "1",
     "attendance": "1",
+    "paper": "poster",
+    "languages": "da",
+    "form": "pdf",
 }
 
 
@@ -247,7 +250,7 @@ async def a_gathering(town: Town, amina: Citizen) -> dict[str, str]:
         await tx.execute(lost.values(settled_at=town.now))
         await sign_ups.say(tx, session.id, signed.family, signed.person, Unit.FAMILY, food=False)
         (said,) = await sign_ups.attendances_of(tx, [session.id])
-    found = {"session": session.code, "gathering": evening.code, "sign_up": signed.code}
+    found = {"session": session.code, "gathering": evening.code, "of": evening.code, "sign_up": signed.code}
     return {**found, "attendance": str(said.id)}
 
 
