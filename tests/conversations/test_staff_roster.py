@@ -161,8 +161,15 @@ async def test_a_family_worker_has_the_families_first_and_the_house_one_tap_away
     await mette.types("/start")
     first = ["📋 Queue", "📅 Today", "🗓 The week", "🔎 Search", "🚪 Somebody came by", "📒 Register"]
     first += ["🎪 Activities", "📞 Calls to make", "📵 Not reached", "📥 Referred to me", "⛔ Busy now"]
-    rest = ("🕑 Opening hours", "📆 My calendar", "🌴 Time off", "🕘 My working hours", "🖨 Print", "📄 Slips")
-    rest += ("👥 Team",)
+    rest = (
+        "🕑 Opening hours",
+        "📆 My calendar",
+        "🌴 Time off",
+        "🕘 My working hours",
+        "🖨 Print",
+        "📄 Slips",
+        "👥 Team",
+    )
     leads = ("⚙️ The house and I", "👀 See what residents see")
     assert mette.sees == [mette.label(label) for label in (*first, *leads)]
     await mette.taps("⚙️ The house and I")
