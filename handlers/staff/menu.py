@@ -33,6 +33,8 @@ def _about_families(tr: Translator) -> Iterator[Entry]:
     yield Entry("koe", "queue", Right.TRIAGE, tr.ptext("staff button", "📋 Queue"), tr.text("Requests that wait"))
     yield Entry("idag", "today", Right.TRIAGE, tr.ptext("staff button", "📅 Today"), tr.text("Today's appointments"))
     yield Entry("uge", "week", Right.WEEK, tr.ptext("staff button", "🗓 The week"), tr.text("The week, day by day"))
+    plan, year = tr.ptext("staff button", "📌 The plan"), tr.text("Plan evenings, courses and groups")
+    yield Entry("plan", "plan", Right.GATHERINGS, plan, year)
     look, sought = tr.ptext("staff button", "🔎 Search"), tr.text("Search among your requests")
     yield Entry("soeg", "search", Right.TRIAGE, look, sought)
     came_by, enter = tr.ptext("staff button", "🚪 Somebody came by"), tr.text("Enter somebody who came by")
