@@ -19,7 +19,7 @@ def read_hours(words: str) -> tuple[time, time] | None:
 
 def read_words(ctx: Ctx, text: str) -> Typed | None:
     """What was typed about one day; a date may be written 12.1.2027 as well."""
-    slashed = re.sub(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?((?:20)?\d\d)\b", r"\1/\2/\3", text)
+    slashed = re.sub(r"\b(\d{1,2})[./]\s?(\d{1,2})[./ ]\s?((?:20)\d\d)\b", r"\1/\2/\3", text)
     read = read_typed(slashed, local_day(ctx.programme, ctx.now))
     return None if read is None or (read.days is not None and read.days[0] != read.days[1]) else read
 

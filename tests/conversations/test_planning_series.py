@@ -117,11 +117,9 @@ async def test_each_session_has_its_topic_its_time_and_its_place(town: Town) -> 
     await mette.types("27/4 16-19")
     assert mette.reads("➕ The session is added.")
     found = [f"{one:%d/%m %H}" for one in await starts(town)]
-    assert (
-        found == ["10/03 15", "16/03 16", "30/03 16", "06/04 16", "13/04 16", "20/04 16", "27/04 16"] or len(found) == 8
-    )
-    assert found[0] == "10/03 15"
-    assert found[-1] == "27/04 16"
+    assert found == [
+        *("10/03 15", "16/03 16", "23/03 16", "30/03 16", "06/04 16", "13/04 16", "20/04 16", "27/04 16"),
+    ]
 
 
 async def test_one_session_of_an_open_course_is_moved_and_another_cancelled(town: Town) -> None:
