@@ -245,6 +245,16 @@ async def phone_of(tx: Tx, sign_up: int) -> str | None:
     return tx.unseal((await tx.execute(select(sign_ups.c.phone).where(sign_ups.c.id == sign_up))).scalar())
 
 
+async def languages_read(tx: Tx, gathering: int) -> list[str]:
+    """What those read who have a place, the language of the most of them first."""
+    theirs = persons.c.family_id == sign_ups.c.family_id
+    here = (sign_ups.c.gathering_id == gathering) & (sign_ups.c.state == SignUpState.GOING.value)
+    which = select(persons.c.language).join_from(sign_ups, persons, theirs).where(here, persons.c.language.is_not(None))
+    count = func.count(sign_ups.c.id.distinct())
+    rows = await tx.execute(which.group_by(persons.c.language).order_by(count.desc(), persons.c.language))
+    return list(rows.scalars())
+
+
 async def offers_over(tx: Tx, now: datetime) -> list[SignUp]:
     """The offers whose time is over, in the order of the line."""
     over = (sign_ups.c.state == SignUpState.OFFERED.value) & (sign_ups.c.offered_until <= now)

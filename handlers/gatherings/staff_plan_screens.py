@@ -249,7 +249,7 @@ def told_line(tr: Translator, count: int) -> str:
     """How many sign-ups will hear of it."""
     if not count:
         return tr.html("Nobody has signed up, so nobody has to be told.")
-    return tr.nhtml("{n} sign-up: it is told at once.", "{n} sign-ups: all of them are told at once.", count)
+    return tr.nhtml("{n} sign-up will be told.", "{n} sign-ups will be told.", count)
 
 
 def today_year(ctx: Ctx) -> int:
