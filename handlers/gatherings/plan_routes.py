@@ -57,8 +57,8 @@ def _about(name: str, code: str) -> Iterator[Route]:
     yield Tap(words, languages, PLAN)
     yield Tap(f"{words}:{{language}}", fields, PLAN)
     yield Tap(f"{words}:{{language}}:ready:yes", ready, PLAN)
-    yield Tap(f"{words}:{{language}}:{{field}}", ask, PLAN, typed)
-    yield Tap(f"{words}:{{language}}:{{field}}:none", remove, PLAN)
+    yield Tap(f"{words}:{{language}}:{{detail}}", ask, PLAN, typed)
+    yield Tap(f"{words}:{{language}}:{{detail}}:none", remove, PLAN)
 
 
 def _when(way: Way) -> Iterator[Route]:

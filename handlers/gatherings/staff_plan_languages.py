@@ -48,40 +48,40 @@ async def _fields(ctx: Ctx, tx: Tx, planned: Planned, language: str, said: str |
     return screens.fields(ctx, planned, language, waits=language in wanted, said=said)
 
 
-async def ask(find: Find, ctx: Ctx, tx: Tx, code: str, language: str, field: str) -> Screen:
+async def ask(find: Find, ctx: Ctx, tx: Tx, code: str, language: str, detail: str) -> Screen:
     """What are the words?"""
     planned = await find(ctx, tx, code)
-    if planned is None or not _known(ctx, language) or not _is_field(field):
+    if planned is None or not _known(ctx, language) or not _is_field(detail):
         return await staff_plan.gone(ctx, tx)
-    return screens.ask(ctx, planned, language, field)
+    return screens.ask(ctx, planned, language, detail)
 
 
-def _is_field(field: str) -> bool:
-    return field in (WORDS_TITLE, *Detail)
+def _is_field(detail: str) -> bool:
+    return detail in (WORDS_TITLE, *Detail)
 
 
-async def typed(find: Find, ctx: Ctx, tx: Tx, text: str, code: str, language: str, field: str) -> Screen:
+async def typed(find: Find, ctx: Ctx, tx: Tx, text: str, code: str, language: str, detail: str) -> Screen:
     """These are the words."""
     planned = await find(ctx, tx, code)
-    if planned is None or not _known(ctx, language) or not _is_field(field):
+    if planned is None or not _known(ctx, language) or not _is_field(detail):
         return await staff_plan.gone(ctx, tx)
-    most = TITLE if field == WORDS_TITLE else DETAIL
+    most = TITLE if detail == WORDS_TITLE else DETAIL
     words = clean(text, most + 1)
     if not words or len(words) > most:
-        return screens.ask(ctx, planned, language, field, screens.too_long(ctx.tr, most))
-    return await _keep(ctx, tx, planned, language, field, " ".join(words.split()))
+        return screens.ask(ctx, planned, language, detail, screens.too_long(ctx.tr, most))
+    return await _keep(ctx, tx, planned, language, detail, " ".join(words.split()))
 
 
-async def remove(find: Find, ctx: Ctx, tx: Tx, code: str, language: str, field: str) -> Screen:
+async def remove(find: Find, ctx: Ctx, tx: Tx, code: str, language: str, detail: str) -> Screen:
     """No words after all; without the Danish ones the others go too."""
     planned = await find(ctx, tx, code)
-    if planned is None or not _known(ctx, language) or not _is_field(field):
+    if planned is None or not _known(ctx, language) or not _is_field(detail):
         return await staff_plan.gone(ctx, tx)
-    return await _keep(ctx, tx, planned, language, field, None)
+    return await _keep(ctx, tx, planned, language, detail, None)
 
 
-async def _keep(ctx: Ctx, tx: Tx, planned: Planned, language: str, field: str, words: str | None) -> Screen:
-    await keep_about(tx, planned, _with(planned.about, language, field, words))
+async def _keep(ctx: Ctx, tx: Tx, planned: Planned, language: str, detail: str, words: str | None) -> Screen:
+    await keep_about(tx, planned, _with(planned.about, language, detail, words))
     now = await again(ctx, tx, planned)
     if language == DANISH:
         return await back(ctx, tx, now)
@@ -90,13 +90,13 @@ async def _keep(ctx: Ctx, tx: Tx, planned: Planned, language: str, field: str, w
     return await _fields(ctx, tx, now, language, screens.noted(ctx.tr))
 
 
-def _with(about: About, language: str, field: str, words: str | None) -> About:
-    if field == WORDS_TITLE:
+def _with(about: About, language: str, detail: str, words: str | None) -> About:
+    if detail == WORDS_TITLE:
         title = _texts(about.title, language, words)
         # A title of its own stands in place of the theme.
         return replace(about, title=title, theme=None if title else about.theme)
     return replace(
-        about, details={**about.details, Detail(field): _texts(about.details.get(Detail(field), {}), language, words)}
+        about, details={**about.details, Detail(detail): _texts(about.details.get(Detail(detail), {}), language, words)}
     )
 
 
@@ -114,9 +114,9 @@ def _complete(planned: Planned, language: str) -> bool:
 
 
 def own_texts(about: About) -> Mapping[str, Texts]:
-    """What staff wrote in their own words, by field."""
+    """What staff wrote in their own words, by detail."""
     every = {WORDS_TITLE: about.title, **{one.value: about.details.get(one, {}) for one in Detail}}
-    return {field: texts for field, texts in every.items() if texts.get(DANISH)}
+    return {detail: texts for detail, texts in every.items() if texts.get(DANISH)}
 
 
 async def ready(find: Find, ctx: Ctx, tx: Tx, code: str, language: str) -> Screen:
