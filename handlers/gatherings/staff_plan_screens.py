@@ -194,7 +194,16 @@ def _page_buttons(ctx: Ctx, planned: Planned) -> Rows:
     when = [Button(tr.ptext("staff button", "📅 Day and time"), _when_data(planned))]
     if gathering.sessions and not planned.rules.single:
         when = [Button(tr.ptext("staff button", "📆 The sessions"), f"plan:{code}:sessions")]
-    return (*beside([*when, *word_buttons(ctx, planned), *_frame_buttons(ctx, planned)]), *column(*end), *home)
+    lower = () if planned.draft else beside(_used_for(ctx, planned))
+    return (*beside([*when, *word_buttons(ctx, planned), *_frame_buttons(ctx, planned)]), *lower, *column(*end), *home)
+
+
+def _used_for(ctx: Ctx, planned: Planned) -> list[Button]:
+    """Where an open one leads beside its plan: who is coming, and its paper."""
+    tr, gathering = ctx.tr, planned.gathering
+    session = next(iter(gathering.coming(ctx.now) or reversed(gathering.standing)), None)
+    coming = [Button(tr.ptext("staff button", "🎪 Who is coming"), f"held:{session.code}")] if session else []
+    return [*coming, Button(tr.ptext("staff button", "🖨 Print"), f"print:{gathering.code}")]
 
 
 def _when_data(planned: Planned) -> str:
