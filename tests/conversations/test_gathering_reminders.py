@@ -24,6 +24,7 @@ from tests.conversations.gatherings import (
 )
 from tests.conversations.ledger import sent
 from tests.conversations.taking_part import family, now_of, stands, takes_part
+from tests.conversations.test_gathering_changes import moves
 from tests.town import ZONE, Citizen, Town, plain, town_in
 
 REMINDER, REPEAT = "A reminder of your appointment:", "Perhaps you have seen this already."
