@@ -178,6 +178,19 @@ async def active_sign_ups(tx: Tx, person: Person) -> list[SignUp]:
     return [_sign_up(tx, row) for row in await tx.execute(select(sign_ups).where(mine, _ACTIVE).order_by(*_LINE))]
 
 
+async def sign_ups_by(tx: Tx, person: Person) -> list[SignUp]:
+    """All that she, or her family, ever signed up for, whatever became of it; in the order of the line."""
+    mine = (sign_ups.c.person_id == person.id) | (sign_ups.c.family_id == person.family)
+    return [_sign_up(tx, row) for row in await tx.execute(select(sign_ups).where(mine).order_by(*_LINE))]
+
+
+async def said_by(tx: Tx, person: Person) -> list[Attendance]:
+    """All that she, or her family, said to a session, and where they were seen."""
+    mine = (attendances.c.person_id == person.id) | (attendances.c.family_id == person.family)
+    rows = await tx.execute(select(attendances).where(mine).order_by(attendances.c.id))
+    return [_attendance(row) for row in rows]
+
+
 async def sign_ups_of(tx: Tx, gathering: int, states: Collection[SignUpState] = (SignUpState.GOING,)) -> list[SignUp]:
     """The sign-ups of a gathering in these states, in the order of the line."""
     which = (sign_ups.c.gathering_id == gathering) & sign_ups.c.state.in_(sorted(states))
