@@ -87,6 +87,61 @@ def slip(partner: str, out: Path | None, bot: str | None) -> None:
     click.echo(carried_out(write_slips(settings, partner, out, bot)))
 
 
+@main.group("print")
+def print_() -> None:
+    """What is printed for gatherings: leaflet, poster, sign on the door."""
+
+
+def ordered(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of everything that is printed."""
+    named = "Which languages, such as da,ar; else Danish and what those who take part read."
+    command = click.option("--bot", help="The bot's username, when Telegram cannot be asked.")(command)
+    command = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to.")(command)
+    command = click.option("--png", is_flag=True, help="As pictures, one for each page.")(command)
+    return click.option("--languages", default="", help=named)(command)
+
+
+def printed(doing: Callable[[Settings, Any], Coroutine[Any, Any, list[Path]]], **how: Any) -> None:
+    """Print it, and say where it lies."""
+    settings = settled(token=how["bot"] is None)
+    from bot.printing import Order
+
+    languages = tuple(dict.fromkeys(filter(None, map(str.strip, how.pop("languages", "").split(",")))))
+    for file in carried_out(doing(settings, Order(languages, **how))):
+        click.echo(file)
+
+
+@print_.command("leaflet")
+@click.option("--year", type=click.IntRange(2020, 2100), help="Of which year; else of this one.")
+@click.option("--activity", help="The key of the activity, where more than one has single evenings.")
+@ordered
+def print_leaflet(year: int | None, activity: str | None, **how: Any) -> None:
+    """Write the leaflet of a year's evenings."""
+    from bot import printing
+
+    printed(lambda settings, order: printing.print_leaflet(settings, order, year, activity), **how)
+
+
+@print_.command("poster")
+@click.argument("code")
+@ordered
+def print_poster(code: str, **how: Any) -> None:
+    """Write the poster of the gathering with this code."""
+    from bot import printing
+
+    printed(lambda settings, order: printing.print_poster(settings, order, code), **how)
+
+
+@print_.command("door")
+@click.argument("code")
+@ordered
+def print_door(code: str, **how: Any) -> None:
+    """Write the sign for the door of a session, or of the next one of a gathering."""
+    from bot import printing
+
+    printed(lambda settings, order: printing.print_door(settings, order, code), **how)
+
+
 @main.command()
 def doctor() -> None:
     """Look everything over and say what to do."""
@@ -204,6 +259,41 @@ def check(file: Path) -> None:
     if unknown:
         raise Sorry("\n".join(f"{key} is no key of a programme, nobody reads it" for key in unknown))
     click.echo(f"✓ {read.name}: {len(read.counselling.topics)} topics, {len(read.helplines)} helplines")
+
+
+@main.group()
+def plan() -> None:
+    """The plan of a year: evenings, courses and groups from one file."""
+
+
+@plan.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Only say what is wrong and what would be planned.")
+@click.option("--open", "publish", is_flag=True, help="Open everything for sign-up; else it lands as drafts.")
+@click.option("--by", help="Who plans it: a name or number of the roster, or a role; else the first who runs it.")
+def import_(file: Path, dry_run: bool, publish: bool, by: str | None) -> None:
+    """Plan everything that an XLSX, CSV or TOML file says; with anything wrong in it, nothing."""
+    settings = settled(token=False)
+    from bot.plan import import_plan
+
+    report = carried_out(import_plan(settings, file, by, dry_run=dry_run, publish=publish))
+    for line in report.lines:
+        click.echo(line)
+    if report.wrong:
+        raise Sorry(f"{report.wrong} wrong in {file.name}: nothing was planned")
+    planned = "would be planned" if dry_run else "are open for sign-up" if publish else "are drafts in the chat now"
+    click.echo(f"{report.made} {planned}; {report.there} were there already")
+
+
+@plan.command("template")
+@click.option("--format", "kind", type=click.Choice(("xlsx", "csv", "toml")), default="xlsx", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Where to write it.")
+def plan_template(kind: str, out: Path) -> None:
+    """Write an empty plan to fill in, with the activities and themes of this programme."""
+    settings = settled(token=False)
+    from bot.plan import template
+
+    click.echo(explained_by(lambda: template(settings, kind, out)))
 
 
 @main.group()

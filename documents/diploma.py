@@ -39,6 +39,12 @@ class DiplomaWords:
 
 def diploma(names: Sequence[Name], words: Sequence[DiplomaWords], house: Place) -> Paper:
     """The diploma of one family, in one language or two, on one page whatever it says."""
+    return diplomas([names], words, house)
+
+
+def diplomas(families: Sequence[Sequence[Name]], words: Sequence[DiplomaWords], house: Place) -> Paper:
+    """A diploma for each of these families, each on a page of its own."""
     first = words[0]
-    said = {"house": house.name, "names": [asdict(one) for one in names], "words": [asdict(one) for one in words[:2]]}
+    every = [[asdict(one) for one in names] for names in families]
+    said = {"house": house.name, "families": every, "words": [asdict(one) for one in words[:2]]}
     return Paper("diploma", f"{first.heading}: {first.course}", first.language, said, rtl=first.rtl)

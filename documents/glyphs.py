@@ -15,13 +15,17 @@ _PICTURE = re.compile("[\U0001f000-\U0001fbff\u2600-\u27bf\u2b00-\u2bff\ufe0e\uf
 
 
 class MissingGlyphs(Exception):
-    """A text holds letters that none of our fonts has: printed, they would be empty boxes."""
+    """A text holds letters that none of our fonts has: printed, they would be empty boxes.
 
-    def __init__(self, field: str, letters: tuple[str, ...]) -> None:
+    The message names no text: it may be somebody's name.
+    """
+
+    def __init__(self, field: str, letters: tuple[str, ...], text: str = "") -> None:
         said = ", ".join(f"U+{ord(letter):04X} {name(letter, 'without a name')}" for letter in letters)
         super().__init__(f"{field}: no font of ours draws {said}")
         self.field = field
         self.letters = letters
+        self.text = text
 
 
 def font_folders() -> list[Path]:

@@ -89,7 +89,7 @@ def _checked(value: object, field: str) -> object:
 def _drawn(text: str, field: str) -> str:
     line = without_unknown_pictures(_LINE_ENDS.sub(" ", text))
     if lacking := missing(line):
-        raise MissingGlyphs(field, lacking)
+        raise MissingGlyphs(field, lacking, line)
     whole = _SPAN.sub("–\u2060", line)
     return _ENDLESS.sub(lambda word: _BREAK.join(re.findall(".{1,16}", word[0])), whole)
 

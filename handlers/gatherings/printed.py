@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from documents.diploma import DiplomaWords
 from documents.door import DoorWords
 from documents.leaflet import Evening, LeafletWords, Step
 from documents.poster import PosterWords
+from domain.gathering_rules import Part
 from locales import Translator
 from locales.marks import isolated, settled
-
-# An evening has four parts, and each begins at its own time: welcome, meal, something to make, goodbye.
-PartTimes = tuple[time, time, time, time]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +26,14 @@ class Occasion:
     childcare: bool = False
 
 
-def leaflet_words(tr: Translator, year: int, parts: PartTimes, evenings: Sequence[Occasion]) -> LeafletWords:
-    """The leaflet of a year's family evenings."""
+def leaflet_words(tr: Translator, year: int, parts: Sequence[Part], evenings: Sequence[Occasion]) -> LeafletWords:
+    """The leaflet of a year's family evenings; `parts` is what happens on each of them, and when."""
     return LeafletWords(
         tr.code,
         tr.rtl,
         title=tr.text("🍲 Family evenings {year}", year=year),
         about=tr.text("An evening for the whole family: a talk, food and something to make."),
-        steps=_steps(tr, parts),
+        steps=tuple(Step(_own(tr, tr.time(part.at)), _own(tr, tr.pick(part.texts))) for part in parts),
         notes=(
             # Translators: on the printed leaflet of the family evenings; the neighbourhood is where the reader lives.
             tr.text("All families with children in the neighbourhood are welcome."),
@@ -50,12 +48,12 @@ def leaflet_words(tr: Translator, year: int, parts: PartTimes, evenings: Sequenc
 
 
 def poster_words(tr: Translator, occasion: Occasion, lines: Sequence[str]) -> PosterWords:
-    """The poster of one activity; `lines` are two or three of the activity's own, in the reader's language."""
+    """The poster of one activity; `lines` are two or three, in the language of the reader or Danish."""
     # Translators: beside a QR code, on a printed poster.
     scan = tr.text("Scan, and sign up.")
     when = f"{_day(tr, occasion)}{tr.language.at}{_hours(tr, occasion)}"
     title, where = _own(tr, occasion.title), _own(tr, occasion.place)
-    return PosterWords(tr.code, tr.rtl, title, when, where, tuple(lines), scan)
+    return PosterWords(tr.code, tr.rtl, title, when, where, tuple(_own(tr, line) for line in lines), scan)
 
 
 def door_words(tr: Translator, occasion: Occasion) -> DoorWords:
@@ -85,16 +83,6 @@ def diploma_words(tr: Translator, course: str, day: date, house: str) -> Diploma
         # Translators: under a line on which somebody signs a diploma.
         signatures=(tr.text("Family worker"), tr.text("For {house}", house=house)),
     )
-
-
-def _steps(tr: Translator, parts: PartTimes) -> tuple[Step, ...]:
-    said = (
-        tr.text("Welcome, and a short talk"),
-        tr.text("We eat the food we brought"),
-        tr.text("We make or play something together"),
-        tr.text("Goodbye, and thank you for coming"),
-    )
-    return tuple(Step(_own(tr, tr.time(at)), what) for at, what in zip(parts, said, strict=True))
 
 
 def _evening(tr: Translator, one: Occasion) -> Evening:

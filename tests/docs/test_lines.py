@@ -19,9 +19,14 @@ OUR_OWN = {
     "NoSuchField",
     "NotInRoster",
     "NoSuchPartner",
+    "NothingPlanned",
+    "Unreadable",
     "CannotShow",
     "CopyProblem",
     "Undescribed",
+    "NothingToPrint",
+    "NotSpoken",
+    "Unprintable",
 }
 
 

@@ -18,6 +18,7 @@ from documents.glyphs import MissingGlyphs, missing
 from documents.leaflet import LeafletWords, leaflet
 from documents.poster import poster
 from documents.typesetting import Paper
+from domain.gathering_rules import Part
 from domain.programme import Place
 from handlers.gatherings.printed import Occasion, diploma_words, door_words, leaflet_words, poster_words
 from handlers.gatherings.staff_printed import list_words
@@ -28,7 +29,10 @@ from tests.town import read_words
 ZONE = ZoneInfo("Europe/Copenhagen")
 LINK = "https://t.me/nabo_bot?start=aften-7"
 HOUSE = Place("Huset", "Vej 1", 56.1, 10.1, "+45 12 34 56 78")
-PARTS = (time(17), time(18), time(18, 45), time(19, 30))
+PARTS = [
+    Part(at, {"da": f"Del {place}", "en": f"Part {place}", "ar": f"الجزء {place}"})
+    for place, at in enumerate((time(17), time(18), time(18, 45), time(19, 30)))
+]
 # One word in each language of the programme, with letters that only it has.
 LETTERS = {
     "da": "Børnehuset ÆØÅæøå",
