@@ -8,7 +8,16 @@ from domain.gatherings import About, Detail, Gathering, GatheringState, Session
 from domain.programme import Activity
 from domain.slots import local_day
 from handlers.context import Ctx
-from handlers.gatherings.staff_planner import Planned, called, day_words, heading, meeting_of, meeting_words, plans
+from handlers.gatherings.staff_planner import (
+    Planned,
+    called,
+    day_words,
+    heading,
+    kinds_she_sees,
+    meeting_of,
+    meeting_words,
+    plans,
+)
 from handlers.gatherings.words import about_words, activity_name, own_words, venue_of
 from handlers.screen import Button, Rows, Screen, beside, column
 from handlers.staff.menu import way_home
@@ -77,7 +86,9 @@ def of_activity(ctx: Ctx, activity: str, found: Sequence[Gathering], page: int, 
     more = len(found) > (page + 1) * ON_A_PAGE
     later = Button(tr.ptext("staff button", "More ▸"), f"plan:of:{activity}:{page + 1}") if more else None
     pages = tuple(one for one in (earlier, later) if one)
-    rows = (*column(new, *buttons), *((pages,) if pages else ()), *way_home(tr, "plan"))
+    # Whoever plans one activity only begins here.
+    back = "plan" if len(kinds_she_sees(ctx)) > 1 else None
+    rows = (*column(new, *buttons), *((pages,) if pages else ()), *way_home(tr, back))
     return Screen(_figures_line(ctx, activity, figures), rows, at=f"plan:of:{activity}:{page}")
 
 
