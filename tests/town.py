@@ -186,6 +186,12 @@ class Town:
 
     async def settle(self) -> None:
         """Let the bot do everything there is to do now."""
+        await self.answered()
+        await self.running.tick()
+        await self.running.drain()
+
+    async def answered(self) -> None:
+        """Let the bot answer whatever was pressed or sent; what time or somebody else brings waits for a step."""
         house = self.running
         for _ in range(50):
             new = await house.poll(0)
@@ -196,8 +202,6 @@ class Town:
                 break
         else:
             raise AssertionError("the bot never came to rest")
-        await house.tick()
-        await house.drain()
 
     async def step(self) -> None:
         """Somebody did something: let it take effect; in a restless town the bot is then killed and rebuilt."""
