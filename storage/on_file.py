@@ -83,8 +83,9 @@ class File:
             connection.close()
 
     async def close(self) -> None:
-        """Close the file."""
-        self._engine.dispose()
+        """Close the file, once nobody is at it: who just takes the connection would wait half a minute for it."""
+        async with self._lock:
+            self._engine.dispose()
 
 
 async def aside(work: Callable[[], T]) -> T:
