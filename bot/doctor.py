@@ -15,7 +15,7 @@ from bot.safekeeping import Finding, of_copies, of_files, of_the_forgotten
 from bot.settings import Settings
 from bot.wiring import load_programme, make_bot
 from domain.programme import Programme
-from domain.programme_file import ProgrammeError
+from domain.programme_table import ProgrammeError
 from locales import CatalogueIncomplete, Languages
 from storage.cipher import Cipher
 from storage.engine import Database

@@ -4,7 +4,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.reports import Mishap, where
 from documents.dpia import Undescribed
-from domain.programme_file import ProgrammeError
+from domain.programme_table import ProgrammeError
 from locales import CatalogueIncomplete
 from storage.cipher import WrongKey
 from storage.outages import is_outage

@@ -15,7 +15,8 @@ from bot.pace import Haste, seconds
 from domain.notices import NOT_ARRIVED, Due, Lane, NoticeState
 from domain.people import Person
 from handlers.context import Ctx, Services, with_todays_hours
-from handlers.notices import Lost, NoticeKind, as_repeat
+from handlers.notice_kind import Lost, NoticeKind
+from handlers.notices import as_repeat
 from handlers.screen import Screen
 from storage import messages, outbox, people
 from storage.engine import Database, Tx

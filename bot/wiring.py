@@ -21,7 +21,8 @@ from bot.pace import Pace
 from bot.settings import Settings
 from bot.transport import Transport
 from domain.programme import Programme
-from domain.programme_file import ProgrammeError, read_programme
+from domain.programme_file import read_programme
+from domain.programme_table import ProgrammeError
 from handlers.context import Services
 from handlers.house.help import help_screen
 from handlers.house_rules import compose

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from domain.gathering_rules import GatheringRules
 from domain.people import Person, Role
 
 
@@ -15,14 +16,16 @@ class Right(StrEnum):
     OPENING = "opening"
     REFERRED = "referred"
     WEEK = "week"
+    GATHERINGS = "gatherings"
     INVITE = "invite"
     ROSTER = "roster"
 
 
 class Reach(StrEnum):
-    """On which objects: those passed on to her, numbers without any family in them, or all of them."""
+    """On which objects: those passed on to her, those of the activities her role runs, numbers only, or all of them."""
 
     REFERRED = "referred"
+    RUN = "run"
     FIGURES = "figures"
     ALL = "all"
 
@@ -33,6 +36,7 @@ TABLE: dict[Role, dict[Right, Reach]] = {
         Right.BE_STAFF: Reach.ALL,
         Right.OPENING: Reach.ALL,
         Right.WEEK: Reach.FIGURES,
+        Right.GATHERINGS: Reach.FIGURES,
         Right.INVITE: Reach.ALL,
         Right.ROSTER: Reach.ALL,
     },
@@ -44,10 +48,11 @@ TABLE: dict[Role, dict[Right, Reach]] = {
         Right.OPENING: Reach.ALL,
         Right.REFERRED: Reach.REFERRED,
         Right.WEEK: Reach.ALL,
+        Right.GATHERINGS: Reach.RUN,
         Right.INVITE: Reach.ALL,
     },
-    Role.COORDINATOR: {Right.BE_STAFF: Reach.ALL},
-    Role.HEALTH_NURSE: {Right.BE_STAFF: Reach.ALL, Right.REFERRED: Reach.REFERRED},
+    Role.COORDINATOR: {Right.BE_STAFF: Reach.ALL, Right.GATHERINGS: Reach.RUN},
+    Role.HEALTH_NURSE: {Right.BE_STAFF: Reach.ALL, Right.REFERRED: Reach.REFERRED, Right.GATHERINGS: Reach.RUN},
     Role.HELPER: {Right.BE_STAFF: Reach.ALL, Right.REFERRED: Reach.REFERRED},
 }
 
@@ -68,3 +73,11 @@ def reach(person: Person, right: Right) -> Reach | None:
 def may(person: Person, right: Right) -> bool:
     """Say whether this person, as the database knows her now, has the right on anything at all."""
     return reach(person, right) is not None
+
+
+def runs(person: Person, rules: GatheringRules) -> bool:
+    """Say whether this person runs the gatherings of these rules: plans them, and sees who takes part."""
+    member = person.staff
+    if member is None or reach(person, Right.GATHERINGS) is not Reach.RUN:
+        return False
+    return member.role in rules.run_by or (member.covers and Role.FAMILY_WORKER in rules.run_by)

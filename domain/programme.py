@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.gathering_rules import GatheringRules
 from domain.hours import DayHours, WeeklyHours
 from domain.people import Role
 from domain.retention import USUAL
@@ -62,11 +63,23 @@ class Bridge:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """Something in the house that a family can be invited to; `about` is one plain sentence."""
+    """Something in the house that a family can be invited to; `about` is one plain sentence.
+
+    With rules it is planned here and can be signed up for; without them one can only be told of it.
+    """
 
     key: str
     texts: Texts
     about: Texts
+    gathering: GatheringRules | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a session can be about; `texts` only where the plan words it itself."""
+
+    key: str
+    texts: Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +160,9 @@ class Programme:
     contact: str
     partners: tuple[Partner, ...] = ()
     activities: tuple[Activity, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    # Ages in whole years, from and to, in which children are counted.
+    age_bands: tuple[tuple[int, int], ...] = ()
     # How long things are kept, where the plan may choose: see `domain.retention`.
     retention: Mapping[str, int] = field(default_factory=lambda: dict(USUAL))
     # Days on which the house keeps other hours than in other weeks, said by staff: laid over what the file says.
@@ -166,6 +182,24 @@ class Programme:
         """What the deep link with this key was printed on."""
         every: tuple[Poster | Partner, ...] = (*self.posters, *self.partners)
         return next((one for one in every if one.key == key), None)
+
+    def activity(self, key: str) -> Activity | None:
+        """The activity with this key."""
+        return next((one for one in self.activities if one.key == key), None)
+
+    def rules(self, key: str) -> GatheringRules | None:
+        """The rules of an activity; None where the plan has it no more, or plans nothing of it here."""
+        activity = self.activity(key)
+        return None if activity is None else activity.gathering
+
+    @property
+    def gathering_kinds(self) -> tuple[Activity, ...]:
+        """The activities that are planned here."""
+        return tuple(one for one in self.activities if one.gathering is not None)
+
+    def theme(self, key: str | None) -> Theme | None:
+        """The theme with this key."""
+        return next((one for one in self.themes if one.key == key), None)
 
     def partner(self, key: str | None) -> Partner | None:
         """The partner whose slips carry this key."""

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from domain.gathering_file import read_rules
 from domain.hours import WeeklyHours
 from domain.people import Role
 from domain.programme import (
@@ -22,12 +22,12 @@ from domain.programme import (
     Programme,
     Quiet,
     Specialist,
-    Texts,
+    Theme,
     Topic,
 )
+from domain.programme_table import ProgrammeError, Table
 from domain.retention import SETTINGS
 
-T = TypeVar("T")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # A name stands on a button, with its emoji and a tick.
 LONGEST_NAME = 40
@@ -35,76 +35,6 @@ LONGEST_ABOUT = 200
 # Who sees what is referred to them; a leader sees no resident, and a coordinator has evenings.
 TAKES_REFERRALS = (Role.HELPER, Role.HEALTH_NURSE, Role.FAMILY_WORKER)
 DESTINATIONS = ("home", "talk", "hours")
-
-
-class ProgrammeError(ValueError):
-    """The programme file says something it cannot mean; the message names the place and the remedy."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A TOML table that knows its own name, for errors that point at the line to mend; `asked`: keys looked for."""
-
-    name: str
-    values: Mapping[str, Any]
-    asked: set[str] = field(default_factory=set)
-
-    def get(self, key: str, kind: type[T], default: T | None = None) -> T:
-        self.asked.add(f"{self.name}.{key}")
-        value = self.values.get(key, default)
-        if value is None:
-            raise ProgrammeError(f"{self.name}.{key} is missing")
-        if kind is float and type(value) is int:
-            value = float(value)
-        # A bool is an int to Python, and a moment is a date; in a programme neither can stand for the other.
-        if not isinstance(value, kind) or isinstance(value, bool) or (kind is date and isinstance(value, datetime)):
-            raise ProgrammeError(f"{self.name}.{key} must be {kind.__name__}, not {value!r}")
-        if default is None and value == "":
-            raise ProgrammeError(f"{self.name}.{key} is empty")
-        return value
-
-    def at_least(self, key: str, least: int, default: int | None = None) -> int:
-        value = self.get(key, int, default)
-        if value < least:
-            raise ProgrammeError(f"{self.name}.{key} must be at least {least}, not {value}")
-        return value
-
-    def within(self, key: str, least: int, most: int, default: int) -> int:
-        value = self.at_least(key, least, default)
-        if value > most:
-            raise ProgrammeError(f"{self.name}.{key} must be at most {most}, not {value}")
-        return value
-
-    def degrees(self, key: str, most: int) -> float:
-        value = self.get(key, float)
-        if not -most <= value <= most:
-            raise ProgrammeError(f"{self.name}.{key} must lie between -{most} and {most} degrees, not {value}")
-        return value
-
-    def table(self, key: str, *, needed: bool = True) -> "Table":
-        return Table(f"{self.name}.{key}", self.get(key, dict, None if needed else {}), self.asked)
-
-    def rows(self, key: str, *, needed: bool = True) -> Iterator["Table"]:
-        rows = self.get(key, list, None if needed else [])
-        for number, row in enumerate(rows, 1):
-            if not isinstance(row, dict):
-                raise ProgrammeError(f"{self.name}.{key}, entry {number}, must be a table")
-            yield Table(f"{self.name}.{key}[{number}]", row, self.asked)
-
-    def clock(self, key: str) -> time:
-        return _time(f"{self.name}.{key}", self.get(key, str))
-
-    def texts(self, key: str, *, needed: bool = True, most: int | None = None) -> Texts:
-        texts = self.get(key, dict, None if needed else {})
-        if needed and not {"da", "en"} <= texts.keys():
-            raise ProgrammeError(f"{self.name}.{key} needs at least the languages da and en")
-        for language, text in texts.items():
-            self.asked.add(f"{self.name}.{key}.{language}")
-            if not isinstance(text, str) or not text.strip():
-                raise ProgrammeError(f"{self.name}.{key}.{language} must be a text that is not empty")
-            if most is not None and len(text) > most:
-                raise ProgrammeError(f"{self.name}.{key}.{language} has {len(text)} characters, Telegram shows {most}")
-        return texts
 
 
 def read_programme(values: Mapping[str, Any]) -> Programme:
@@ -149,6 +79,8 @@ def _programme(top: Table) -> Programme:
         contact=plan.get("contact", str),
         partners=tuple(_partner(row) for row in top.rows("partners", needed=False)),
         activities=tuple(_activity(row) for row in top.rows("activities", needed=False)),
+        themes=tuple(Theme(row.key(), row.texts("texts", needed=False)) for row in top.rows("themes", needed=False)),
+        age_bands=tuple(_age_band(row) for row in top.rows("age_bands", needed=False)),
         retention=_retention(top.table("retention", needed=False)),
     )
 
@@ -194,14 +126,14 @@ def _counselling(table: Table) -> Counselling:
         drop_in=tuple(_hours(row) for row in table.rows("drop_in")),
         bookable=_bookable(table.table("bookable")),
         topics=tuple(_topic(row) for row in table.rows("topics")),
-        call_windows=tuple(_window(row) for row in table.rows("call_windows")),
+        call_windows=tuple(row.window() for row in table.rows("call_windows")),
         answer_working_days=table.at_least("answer_working_days", 1),
         answer_by=table.clock("answer_by"),
         open_requests=table.at_least("open_requests", 1),
         families_goal=table.at_least("families_goal", 0),
         specialists=tuple(_specialist(row) for row in table.rows("specialists", needed=False)),
         bridges=tuple(
-            Bridge(_key(row), row.texts("texts", most=LONGEST_NAME)) for row in table.rows("bridges", needed=False)
+            Bridge(row.key(), row.texts("texts", most=LONGEST_NAME)) for row in table.rows("bridges", needed=False)
         ),
     )
 
@@ -218,39 +150,33 @@ def _bookable(table: Table) -> Bookable:
 
 
 def _topic(row: Table) -> Topic:
-    return Topic(_key(row), row.texts("texts", needed=False))
-
-
-def _key(row: Table) -> str:
-    key = row.get("key", str)
-    if not re.fullmatch(r"[a-z0-9-]{1,20}", key):
-        raise ProgrammeError(f"{row.name}.key must be at most 20 of a-z, 0-9 and -, not {key!r}")
-    return key
+    return Topic(row.key(), row.texts("texts", needed=False))
 
 
 def _specialist(row: Table) -> Specialist:
     role = row.get("role", str, "")
     if role not in ("", *TAKES_REFERRALS):
         raise ProgrammeError(f"{row.name}.role: {role!r} is none of {', '.join(TAKES_REFERRALS)}")
-    return Specialist(_key(row), row.texts("texts", most=LONGEST_NAME), Role(role) if role else None)
+    return Specialist(row.key(), row.texts("texts", most=LONGEST_NAME), Role(role) if role else None)
 
 
 def _activity(row: Table) -> Activity:
-    return Activity(_key(row), row.texts("texts", most=LONGEST_NAME), row.texts("about", most=LONGEST_ABOUT))
+    texts, about = row.texts("texts", most=LONGEST_NAME), row.texts("about", most=LONGEST_ABOUT)
+    rules = read_rules(row.table("gathering")) if "gathering" in row.values else None
+    return Activity(row.key(), texts, about, rules)
 
 
-def _window(row: Table) -> tuple[time, time]:
-    hours = (row.clock("from"), row.clock("to"))
-    if hours[1] <= hours[0]:
-        raise ProgrammeError(f"{row.name}: it ends at {hours[1]:%H:%M}, before it begins")
-    return hours
+def _age_band(row: Table) -> tuple[int, int]:
+    """Ages in whole years, from and to."""
+    first = row.at_least("from", 0)
+    return first, row.at_least("to", first)
 
 
 def _hours(row: Table) -> WeeklyHours:
     weekday = row.get("weekday", str).lower()
     if weekday not in WEEKDAYS:
         raise ProgrammeError(f"{row.name}.weekday: {weekday!r} is none of {', '.join(WEEKDAYS)}")
-    return WeeklyHours(WEEKDAYS.index(weekday) + 1, *_window(row))
+    return WeeklyHours(WEEKDAYS.index(weekday) + 1, *row.window())
 
 
 def _helpline(row: Table) -> Helpline:
@@ -290,9 +216,3 @@ def _refuse_twins(*lists: Iterable[Table]) -> None:
         if key in first:
             raise ProgrammeError(f"{row.name}.key: {key!r} is taken by {first[key]}, choose another")
         first[key] = row.name
-
-
-def _time(name: str, text: str) -> time:
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
-        raise ProgrammeError(f"{name}: {text!r} is no time of day, write for example 14:00")
-    return time.fromisoformat(text)

@@ -1,12 +1,8 @@
 """Messages of the outbox: how each kind is written at the moment it leaves, and what happens if its fate is unknown."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import replace
 
-from domain.notices import Due
-from domain.reminders import after_the_night
-from handlers.context import Ctx
 from handlers.counselling import notices as counselling
 from handlers.counselling import (
     referred,
@@ -18,37 +14,11 @@ from handlers.counselling import (
     staff_waiting,
     waiting,
 )
+from handlers.notice_kind import NoticeKind
 from handlers.screen import Screen
 from handlers.staff import covering, morning, roster
 from handlers.staff import referred as staff_referred
 from locales import Translator
-from storage.engine import Tx
-
-Render = Callable[[Ctx, Tx, Due], Awaitable[Screen | None]]
-Lost = Callable[[Ctx, Tx, Due], Awaitable[None]]
-When = Callable[[Ctx, Tx, Due], Awaitable[datetime]]
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeKind:
-    """`render` gives nothing when there is nothing true left to say.
-
-    `repeat`: said once more, marked as a repeat, when nobody knows whether it arrived. `urgent`: leaves at night too.
-    `lost`: what follows when nobody can say that it arrived. `when` says when it may leave, in place of the night.
-    """
-
-    render: Render
-    repeat: bool = True
-    urgent: bool = True
-    lost: Lost | None = None
-    when: When | None = None
-
-    async def leaves(self, ctx: Ctx, tx: Tx, due: Due) -> datetime:
-        """When it may leave, now at the earliest."""
-        if self.when is not None:
-            return await self.when(ctx, tx, due)
-        return ctx.now if self.urgent else after_the_night(ctx.programme, ctx.now)
-
 
 NOTICES: Mapping[str, NoticeKind] = {
     "reminder": NoticeKind(counselling.reminder, urgent=False),

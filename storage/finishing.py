@@ -1,9 +1,9 @@
 """The end of what was kept long enough, where that is more than to delete a row."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Select, Table, delete, insert, select, update
 
 from domain.appointments import AppointmentState
 from domain.counselling import Happening, Outcome, RequestState
@@ -13,12 +13,16 @@ from storage.counselling import requests, steps
 from storage.engine import Tx
 from storage.families import family_joins
 from storage.finished import finished_requests
+from storage.gatherings import gatherings, sessions, wanted_words
+from storage.ledgers import outcomes
 from storage.messages import CODE, messages
 from storage.outbox import attempts, outbox
 from storage.overdue import NAMELESS, Cut
 from storage.people import staff
+from storage.polls import polls, votes
 from storage.questions import answers, questions, replies
 from storage.register import talk_steps
+from storage.sign_ups import attendances, sign_ups
 
 Ids = Sequence[int]
 End = Callable[[Tx, Ids, Cut], Awaitable[None]]
@@ -114,6 +118,35 @@ def end_counted(table: Table) -> End:
         await _no_longer_moved(tx, table.name, ids)
 
     return end
+
+
+async def empty_sign_ups(tx: Tx, ids: Ids, at: Cut) -> None:
+    """What was only needed while it lasted goes; that somebody took part stays."""
+    gone = dict.fromkeys(("name", "phone", "dish", "interpreter", "leave_ends_on"))
+    await tx.execute(update(sign_ups).where(sign_ups.c.id.in_(ids)).values(allergies={}, **gone))
+
+
+async def end_gatherings(tx: Tx, ids: Ids, at: Cut) -> None:
+    """Gatherings go, with all that belongs to them."""
+    its = {table: select(table.c.id).where(table.c.gathering_id.in_(ids)) for table in (sessions, sign_ups, polls)}
+    moved = {table: await _ids(tx, which) for table, which in _moved_with(its).items()}
+    await tx.execute(delete(outcomes).where(outcomes.c.sign_up_id.in_(its[sign_ups])))
+    await tx.execute(delete(attendances).where(attendances.c.session_id.in_(its[sessions])))
+    await tx.execute(delete(votes).where(votes.c.poll_id.in_(its[polls])))
+    for table in (wanted_words, polls, sign_ups, sessions):
+        await tx.execute(delete(table).where(table.c.gathering_id.in_(ids)))
+    await delete_from(gatherings)(tx, ids, at)
+    for table, gone in moved.items():
+        await _no_longer_moved(tx, table.name, gone)
+
+
+def _moved_with(its: Mapping[Table, Select[Any]]) -> dict[Table, Select[Any]]:
+    present = select(attendances.c.id).where(attendances.c.session_id.in_(its[sessions]))
+    return {sign_ups: its[sign_ups], attendances: present}
+
+
+async def _ids(tx: Tx, which: Select[Any]) -> list[int]:
+    return list((await tx.execute(which)).scalars())
 
 
 forget_colleagues = change(staff, name=NAMELESS, field=None, hours=None, busy_until=None)

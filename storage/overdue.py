@@ -5,20 +5,25 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, Table, cast, func, or_, select
 
 from domain.appointments import AppointmentState
 from domain.counselling import OPEN_STATES, RequestState, Way
+from domain.gatherings import GatheringState
 from storage.appointments import appointments, talks
 from storage.counselling import SAID, WORDS_LIVE_AFTER_VISIT, requests, steps
 from storage.engine import metadata
 from storage.erasures import erasures
 from storage.feeds import feeds
 from storage.finished import finished_requests
+from storage.gatherings import gatherings, sessions
+from storage.ledgers import partner_hours
 from storage.opening import opening_changes
 from storage.people import absences, families, persons, staff
+from storage.polls import polls, votes
 from storage.questions import answers, questions
 from storage.referrals import referrals
+from storage.sign_ups import sign_ups
 
 # What stands where a colleague's name stood.
 NAMELESS = "–"
@@ -155,6 +160,41 @@ def days_past(at: Cut) -> Select[Any]:
     """Changed days that lie back."""
     since = opening_changes.c.day
     return select(opening_changes.c.id.label("id"), since.label("since")).where(since < at.day)
+
+
+_LAST = select(func.max(sessions.c.ends_at)).where(sessions.c.gathering_id == gatherings.c.id).scalar_subquery()
+
+
+def sign_up_words(at: Cut) -> Select[Any]:
+    """Sign-ups that hold what was only needed while it lasted: left, or of a gathering that is over."""
+    words = ("name", "phone", "dish", "interpreter", "leave_ends_on")
+    holds = or_(*(sign_ups.c[one].is_not(None) for one in words), cast(sign_ups.c.allergies, String) != "{}")
+    over = select(_LAST).where(gatherings.c.id == sign_ups.c.gathering_id).scalar_subquery()
+    since = func.coalesce(sign_ups.c.ended_at, over)
+    return select(sign_ups.c.id.label("id"), since.label("since")).where(since < at.before, holds)
+
+
+def votes_over(at: Cut) -> Select[Any]:
+    """Votes in polls that closed."""
+    return old(polls.c.closes_at, table=votes)(at).join_from(votes, polls, polls.c.id == votes.c.poll_id)
+
+
+def unopened(at: Cut) -> Select[Any]:
+    """Drafts that nobody went on with."""
+    return old(gatherings.c.created_at, gatherings.c.state == GatheringState.DRAFT.value)(at)
+
+
+def gatherings_over(at: Cut) -> Select[Any]:
+    """Gatherings whose last session lies long back; one without any counts from the day it was made."""
+    since = func.coalesce(_LAST, gatherings.c.created_at)
+    opened = gatherings.c.state != GatheringState.DRAFT.value
+    return select(gatherings.c.id.label("id"), since.label("since")).where(since < at.before, opened)
+
+
+def partner_hours_over(at: Cut) -> Select[Any]:
+    """Hours that were given in years long past."""
+    since = partner_hours.c.given_on
+    return select(partner_hours.c.id.label("id"), since.label("since")).where(since < at.day)
 
 
 def _unneeded(table: Table, since: Any, at: Cut) -> Select[Any]:

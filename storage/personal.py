@@ -21,15 +21,19 @@ from storage.erasures import erasures
 from storage.families import family_joins, family_strangers
 from storage.feeds import feeds
 from storage.finished import finished_requests
+from storage.gatherings import gatherings, sessions, wanted_words
 from storage.inbox import inbox
 from storage.invitations import invitations
+from storage.ledgers import outcomes, partner_hours
 from storage.messages import messages
 from storage.opening import opening_changes
 from storage.outbox import attempts, outbox
 from storage.people import absences, families, persons, staff
+from storage.polls import polls, votes
 from storage.questions import answers, questions, replies
 from storage.referrals import contacts, referrals
 from storage.register import talk_steps
+from storage.sign_ups import attendances, sign_ups
 from storage.vitals import vitals
 
 Mine = Callable[[Person], ColumnElement[bool]]
@@ -73,11 +77,20 @@ def _counted(table: Table, at: str) -> Mine:
     """What is counted for a family without a request is hers only while she is, and was then, the whole family."""
 
     def mine(person: Person) -> ColumnElement[bool]:
+        alone = table.c.request_id.is_(None) & _alone(table, at)(person)
+        return or_(table.c.request_id.in_(_requests_of(person)), alone)
+
+    return mine
+
+
+def _alone(table: Table, at: str) -> Mine:
+    """What belongs to her family, while she is, and was then, the whole of it."""
+
+    def mine(person: Person) -> ColumnElement[bool]:
         family = select(func.count()).where(persons.c.family_id == person.family).scalar_subquery()
-        alone = table.c.request_id.is_(None) & (table.c.family_id == person.family) & (family == 1)
         since, until = family_joins.c.joined_at, family_joins.c.undone_at
         another = family_joins.c.kept_id == person.family, until.is_(None) | table.c[at].between(since, until)
-        return or_(table.c.request_id.in_(_requests_of(person)), alone & ~exists().where(*another))
+        return (table.c.family_id == person.family) & (family == 1) & ~exists().where(*another)
 
     return mine
 
@@ -93,6 +106,12 @@ def _joins(person: Person) -> ColumnElement[bool]:
 
 def _words(names: str) -> tuple[str, ...]:
     return tuple(names.split())
+
+
+def _part_taken(table: Table) -> Mine:
+    """What she signed up for or came to herself, and what a family without anybody else in the chat was noted for."""
+    counted = _alone(table, "noted_at") if "noted_at" in table.c else _alone(table, "queued_at")
+    return lambda person: or_(table.c.person_id == person.id, table.c.person_id.is_(None) & counted(person))
 
 
 _TALKS = _counted(talks, "registered_at")
@@ -194,12 +213,42 @@ KEPT: dict[Table, Kept] = {
         ("staff_id", "undone_by"),
         {"kept_id": OTHERS, "joined_id": OTHERS, "moved": OTHERS},
     ),
+    sign_ups: Kept(
+        _part_taken(sign_ups),
+        _words(
+            "id code gathering_id state adults children childcare dish allergies interpreter name phone leave_ends_on"
+            " queued_at offered_until ended_at"
+        ),
+        not_personal={"family_id": LINK, "person_id": LINK},
+    ),
+    attendances: Kept(
+        _part_taken(attendances),
+        _words("id session_id answer answered_at party food present way noted_at"),
+        ("staff_id",),
+        {"family_id": LINK, "person_id": LINK},
+    ),
+    votes: Kept(_by_person(votes), _words("id poll_id choice at"), not_personal={"person_id": LINK}),
+    wanted_words: Kept(
+        _by_person(wanted_words),
+        _words("id gathering_id session_id language asked_at answered_at"),
+        not_personal={"person_id": LINK},
+    ),
+    outcomes: Kept(
+        lambda person: outcomes.c.sign_up_id.in_(select(sign_ups.c.id).where(sign_ups.c.person_id == person.id)),
+        _words("id kind child value noted_at"),
+        ("staff_id",),
+        {"sign_up_id": LINK},
+    ),
     consents: Kept(
         _by_person(consents), _words("id purpose given at language wording"), not_personal={"person_id": LINK}
     ),
 }
 NOT_PERSONAL: dict[Table, str] = {
     opening_changes: HOUSE,
+    gatherings: HOUSE,
+    sessions: HOUSE,
+    polls: HOUSE,
+    partner_hours: HOUSE,
     vitals: HOUSE,
     finished_requests: "leads to nobody any more",
     erasures: "written in the moment in which she is forgotten; nobody can ask after that",

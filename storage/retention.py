@@ -21,13 +21,16 @@ from storage.families import family_joins, family_strangers
 from storage.feeds import feeds
 from storage.finished import finished_requests
 from storage.finishing import End, Ids, delete_from
+from storage.gatherings import wanted_words
 from storage.inbox import inbox
 from storage.invitations import invitations
+from storage.ledgers import partner_hours
 from storage.messages import OF_NO_REQUEST, messages
 from storage.opening import opening_changes
 from storage.outbox import outbox
 from storage.overdue import Cut, Due, old
 from storage.people import absences, families, persons, staff
+from storage.polls import votes
 from storage.referrals import contacts
 
 # Whoever is to be forgotten leaves more than rows: `handlers` does that, and here it is only said who it is.
@@ -57,6 +60,13 @@ _KEPT: Mapping[str, tuple[Due, End | None]] = {
     "talks": (old(talks.c.held_at), finishing.end_counted(talks)),
     "bridges": (old(contacts.c.made_at), finishing.end_counted(contacts)),
     "finished": (overdue.finished, delete_from(finished_requests)),
+    "sign-up-words": (overdue.sign_up_words, finishing.empty_sign_ups),
+    "wanted-words": (old(wanted_words.c.asked_at), delete_from(wanted_words)),
+    "votes": (overdue.votes_over, delete_from(votes)),
+    "unopened": (overdue.unopened, finishing.end_gatherings),
+    "gatherings": (overdue.gatherings_over, finishing.end_gatherings),
+    "mistaken-hours": (old(partner_hours.c.withdrawn_at), delete_from(partner_hours)),
+    "partner-hours": (overdue.partner_hours_over, delete_from(partner_hours)),
     "joins": (old(_JOINED, table=family_joins), delete_from(family_joins)),
     "strangers": (old(family_strangers.c.said_at), delete_from(family_strangers)),
     "families": (overdue.empty_families, delete_from(families)),

@@ -20,27 +20,31 @@ from storage import (
     families,
     feeds,
     finished,
+    gatherings,
     inbox,
     invitations,
+    ledgers,
     messages,
     opening,
     outbox,
     people,
+    polls,
     questions,
     referrals,
     register,
+    sign_ups,
     vitals,
 )
 from storage.engine import Database, Tx, metadata
 
 __all__ = ["REVISION", "DatabaseProblem", "State", "look", "metadata"]
 _MODULES = (
-    *(appointments, consents, counselling, drafts, erasures, families, feeds, finished, inbox, invitations),
-    *(messages, opening, outbox, people, questions, referrals, register, vitals),
+    *(appointments, consents, counselling, drafts, erasures, families, feeds, finished, gatherings, inbox, invitations),
+    *(ledgers, messages, opening, outbox, people, polls, questions, referrals, register, sign_ups, vitals),
 )
 
 # The newest migration; a test holds it to the files in storage/migrations.
-REVISION = "0003"
+REVISION = "0004"
 _NOT_OURS = "this database belongs to another program; set NABOBOT_DATABASE_URL to ours"
 _REVISIONS = re.compile(r"\d{4}")
 

@@ -10,6 +10,7 @@ from handlers.counselling import actions as counselling
 from handlers.counselling import referred, replying
 from handlers.counselling.every_form import FORMS
 from handlers.counselling.staff_actions import join, staff_home
+from handlers.gatherings.links import WHATS_ON
 from handlers.house import clearing, forgetting, mine, screens
 from handlers.house.consents import ANSWERS, decide
 from handlers.screen import Screen
@@ -80,14 +81,16 @@ async def _speak(ctx: Ctx, tx: Tx, language: str, wanted: str | None) -> Screen:
 
 async def _where_the_poster_leads(ctx: Ctx, tx: Tx) -> Screen:
     key = await people.poster_of(tx, ctx.person.id)
+    if key == WHATS_ON:
+        return await coming_soon(ctx, tx)
     paper = ctx.programme.paper(key)
     opens = paper.opens if paper else "home"
     return await {"talk": counselling.talk, "hours": hours, "home": home}[opens](ctx, tx)
 
 
 async def start(ctx: Ctx, tx: Tx, payload: str) -> Screen:
-    """The first tap of all; also from a poster or a partner's slip, or with an invitation to the roster."""
-    if ctx.programme.paper(payload):
+    """The first tap of all; also from a poster, a leaflet or a partner's slip, or with an invitation to the roster."""
+    if payload == WHATS_ON or ctx.programme.paper(payload):
         await people.set_poster(tx, ctx.person.id, payload)
         if ctx.person.language is not None:
             return await _where_the_poster_leads(ctx, tx)

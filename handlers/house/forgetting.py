@@ -7,6 +7,7 @@ from handlers.context import Ctx
 from handlers.counselling import actions as counselling
 from handlers.counselling.staff_handing_over import end_all
 from handlers.counselling.staff_leaving import leave_team
+from handlers.gatherings.leaving import leave_all
 from storage import appointments, consents, drafts, erasures, families, inbox, messages, outbox, people
 from storage import counselling as requests
 from storage.engine import Tx
@@ -18,6 +19,7 @@ async def forget(ctx: Ctx, tx: Tx) -> None:
         await counselling.withdraw(ctx, tx, request)
     every = [request.id for request in await requests.requests_by(tx, ctx.person.id)]
     await end_all(tx, every, ReferralState.WITHDRAWN, ctx.now)
+    await leave_all(ctx, tx)
     await appointments.release_reserved(tx, ctx.person.id)
     await drafts.drop_draft(tx, ctx.person.id)
     await requests.erase_words_of(tx, ctx.person.id)

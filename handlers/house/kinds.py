@@ -5,7 +5,7 @@ from locales import Translator
 
 def kind_name(tr: Translator, table: str) -> str:
     """The name of a kind; one that has none is an error, so that nothing new is kept without being told."""
-    return {**_hers(tr), **_of_her_requests(tr), **_of_the_team(tr)}[table]
+    return {**_hers(tr), **_of_her_requests(tr), **_of_gatherings(tr), **_of_the_team(tr)}[table]
 
 
 def _hers(tr: Translator) -> dict[str, str]:
@@ -34,6 +34,16 @@ def _of_her_requests(tr: Translator) -> dict[str, str]:
         "talk_steps": tr.ptext("kind", "Talks put right"),
         "referrals": tr.ptext("kind", "Others asked to help"),
         "contacts": tr.ptext("kind", "Contacts to others for you"),
+    }
+
+
+def _of_gatherings(tr: Translator) -> dict[str, str]:
+    return {
+        "sign_ups": tr.ptext("kind", "What you signed up for"),
+        "attendances": tr.ptext("kind", "Your answers and when you came"),
+        "votes": tr.ptext("kind", "What you voted for"),
+        "wanted_words": tr.ptext("kind", "What you asked us to translate"),
+        "outcomes": tr.ptext("kind", "How it went on after the group"),
     }
 
 

@@ -58,6 +58,8 @@ def _about_the_house(tr: Translator) -> Iterator[Entry]:
     yield Entry("fravaer", "away", Right.BE_STAFF, off, away)
     hours, cards = tr.ptext("staff button", "🕘 My working hours"), tr.text("When cards may reach you")
     yield Entry("arbejdstid", "worktime", Right.BE_STAFF, hours, cards)
+    press, paper = tr.ptext("staff button", "🖨 Print"), tr.text("Leaflets, posters and lists")
+    yield Entry("print", "print", Right.GATHERINGS, press, paper)
     yield Entry("sedler", "slips", Right.BE_STAFF, tr.ptext("staff button", "📄 Slips"), tr.text("Slips for partners"))
     yield Entry("hold", "team", Right.INVITE, tr.ptext("staff button", "👥 Team"), tr.text("Who is in the team"))
 

@@ -15,7 +15,7 @@ from handlers.context import Ctx, Services
 from handlers.frame import Entrance, Frame
 from handlers.house_rules import Composition
 from handlers.incoming import Arrived, Incoming
-from handlers.notices import NoticeKind
+from handlers.notice_kind import NoticeKind
 from handlers.routing import Routes, Tap
 from handlers.screen import Attachment, Button, MapPin, Screen, column
 from locales import LANGUAGES, Languages, Translator

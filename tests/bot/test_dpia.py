@@ -101,7 +101,7 @@ def test_the_terms_are_those_of_the_plan() -> None:
     ]
     text = draft(replace(VIBY, retention={**VIBY.retention, "requests_days": 200}), ABOUT)
     assert "| Henvendelser med alt, hvad der hører til | 200 dage **⚖** |" in text
-    assert text.count("\n| Registret over") == 2
+    assert text.count("\n| Registret over") == 3
 
 
 def test_of_the_plan_stands_what_its_file_says_and_nothing_else() -> None:

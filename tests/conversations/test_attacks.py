@@ -11,6 +11,7 @@ from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
 from storage import families, outbox, people, questions, referrals, walk_ins
 from tests.conversations.ledger import everything, readable, rows, unsound
+from tests.conversations.test_printing import planned
 from tests.conversations.walks import asks, asks_for_a_call, books
 from tests.town import MONDAY, Citizen, Town
 
@@ -69,6 +70,9 @@ FITTING = {
     "entry": "1",
     "join": "1",
     "remind": "on",
+    "paper": "poster",
+    "languages": "da",
+    "form": "pdf",
 }
 
 
@@ -221,11 +225,17 @@ async def families_met(town: Town) -> dict[str, str]:
     return {"family": kept.code, "other": other.code}
 
 
+async def gathering_open(town: Town) -> dict[str, str]:
+    """An evening that staff planned and opened."""
+    code = (await planned(town)).code
+    return {"gathering": code, "of": code}
+
+
 async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
     _, mette = await amina_has_all(calm_town)
     persons, code = await of_every_kind(calm_town), await codes(calm_town, "come")
     ids = {"code": code, "notice": await lost_message(calm_town), **await families_met(calm_town)}
-    ids["referral"] = await contact_to_make(calm_town)
+    ids |= {"referral": await contact_to_make(calm_town), **await gathering_open(calm_town)}
     before = await state_of(calm_town)
     for route in STAFFS:
         barred = {kind: someone for kind, someone in persons.items() if not may(kind, route.right)}

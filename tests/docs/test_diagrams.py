@@ -9,7 +9,9 @@ import pytest
 
 from domain.appointments import APPOINTMENT_MOVES
 from domain.counselling import REQUEST_MOVES
+from domain.gatherings import GATHERING_MOVES
 from domain.referrals import REFERRAL_MOVES
+from domain.sign_ups import SIGN_UP_MOVES
 from tests.docs.pages import CHECKOUT, DOCS, section
 
 ARROW = re.compile(r"^\s*(\S+) --> (\S+)$", re.MULTILINE)
@@ -18,12 +20,16 @@ DIAGRAMS = [
     ("### A request", REQUEST_MOVES),
     ("### An appointment", APPOINTMENT_MOVES),
     ("### A referral", REFERRAL_MOVES),
+    ("### A gathering", GATHERING_MOVES),
+    ("### A sign-up", SIGN_UP_MOVES),
 ]
 # Where a state begins in the code: what is kept with these calls.
 BEGUN = {
     "### A request": r"_keep\(ctx, tx, wish, RequestState\.(\w+)\)",
     "### An appointment": r"keep_time\([^)]*?AppointmentState\.(\w+)",
     "### A referral": r"\"state\": ReferralState\.(\w+)",
+    "### A gathering": r"\"state\": GatheringState\.(\w+)",
+    "### A sign-up": r"begins = SignUpState\.(\w+)",
 }
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from domain.programme_file import ProgrammeError, read_programme, unknown_keys
+from domain.programme_file import read_programme, unknown_keys
+from domain.programme_table import ProgrammeError
 
 FILE = Path(__file__).parents[2] / "programmes" / "viby-syd.toml"
 VIBY: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))
@@ -41,6 +42,21 @@ OPTIONAL = {
     "activities",
     "activities[].texts.ar",
     "activities[].about.ar",
+    "activities[].gathering",
+    "activities[].gathering.sessions_least",
+    "activities[].gathering.sessions_most",
+    "activities[].gathering.places",
+    "activities[].gathering.joins_until_session",
+    "activities[].gathering.childcare",
+    "activities[].gathering.food",
+    "activities[].gathering.votes",
+    "activities[].gathering.remind",
+    "activities[].gathering.offer_hours",
+    "activities[].gathering.offers_end_hours",
+    "activities[].gathering.completes_after",
+    "activities[].gathering.partners",
+    "age_bands",
+    "themes",
 }
 # A text is wanted in these languages as a whole, so the message names the table of the texts.
 TEXTS = (
@@ -52,6 +68,7 @@ TEXTS = (
     "activities[].texts",
     "activities[].about",
     "partners[].texts",
+    "activities[].gathering.partners[].texts",
 )
 
 
@@ -122,13 +139,15 @@ def test_the_list_of_optional_keys_names_no_key_that_is_not_there() -> None:
 @pytest.mark.parametrize("path", NEEDED + SPARED, ids=general)
 def test_a_value_of_the_wrong_kind_is_refused_by_name(path: tuple[Any, ...]) -> None:
     with pytest.raises(ProgrammeError) as refusal:
-        read_programme(changed(path, True))
+        # A yes stands where a yes or no is wanted.
+        read_programme(changed(path, "yes" if isinstance(at(VIBY, path), bool) else True))
     name = f"programme.{general(path)}".replace("[]", "[1]")
     assert str(refusal.value).startswith(f"{name} must be ")
 
 
 NOT_A_TIME = "is no time of day, write for example 14:00"
 DAYS = "none of monday, tuesday, wednesday, thursday, friday, saturday, sunday"
+GATHERING = "programme.activities[1].gathering"
 BROKEN: list[tuple[str, Any, str]] = [
     ("plan.name", "", "programme.plan.name is empty"),
     ("plan.zone", "Mars/Olympus", "programme.plan.zone: 'Mars/Olympus' is no time zone, write for example"),
@@ -173,6 +192,23 @@ BROKEN: list[tuple[str, Any, str]] = [
     ),
     ("partners[].key", "klub", "programme.partners[4].key: 'klub' is taken by programme.partners[1], choose another"),
     ("partners[].texts", {"da": "skolen"}, "programme.partners[1].texts needs at least the languages da and en"),
+    ("activities[].gathering.run_by", [], f"{GATHERING}.run_by is empty"),
+    (
+        "activities[].gathering.run_by",
+        ["leader"],
+        f"{GATHERING}.run_by: 'leader' is none of family-worker, coordinator",
+    ),
+    ("activities[].gathering.unit", "child", f"{GATHERING}.unit: 'child' is none of family, woman, mother"),
+    ("activities[].gathering.to", "15:00", f"{GATHERING}: it ends at 15:00, before it begins"),
+    ("activities[].gathering.sessions_most", 7, f"{GATHERING}.sessions_most must be at least 8, not 7"),
+    ("activities[].gathering.places", -1, f"{GATHERING}.places must be at least 0, not -1"),
+    ("activities[].gathering.childcare", "maybe", f"{GATHERING}.childcare: 'maybe' is none of always, planned, never"),
+    ("activities[].gathering.food", "pizza", f"{GATHERING}.food: 'pizza' is none of brought, made, turns, none"),
+    ("activities[].gathering.votes", 1, f"{GATHERING}.votes must be true or false, not 1"),
+    ("activities[].gathering.remind", ["soon"], f"{GATHERING}.remind: 'soon' is no time before, write for example 7d"),
+    ("activities[].gathering.partners[].hours", -1, f"{GATHERING}.partners[1].hours must be at least 0, not -1"),
+    ("age_bands[].to", -1, "programme.age_bands[1].to must be at least 0, not -1"),
+    ("themes[].key", "Sleep well", "programme.themes[1].key must be at most 20 of a-z, 0-9 and -, not 'Sleep well'"),
     ("posters[].key", "opgång", "programme.posters[1].key must be at most 40 of A-Z, a-z, 0-9, - and _, not 'opgång'"),
 ]
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from domain.programme_file import ProgrammeError, read_programme
+from domain.programme_file import read_programme
+from domain.programme_table import ProgrammeError
 from domain.retention import BY_KEY, COPIES, RULES, SETTINGS, STAYS, USUAL, WORDS_AT_MOST, Term
 from tests.domain.houses import COPENHAGEN, local, utc
 

@@ -10,6 +10,7 @@ import pytest
 from domain.access import TABLE, Reach, Right, may, reach
 from domain.appointments import APPOINTMENT_MOVES, OCCUPYING, Appointment, AppointmentState, Kind
 from domain.counselling import OPEN_STATES, REQUEST_MOVES, RequestState
+from domain.gatherings import GATHERING_MOVES, SESSION_MOVES, GatheringState, SessionState
 from domain.people import Person, Role, Staff
 from domain.programme import Specialist
 from domain.referrals import (
@@ -22,6 +23,7 @@ from domain.referrals import (
     could,
     may_be_hers,
 )
+from domain.sign_ups import ACTIVE, SIGN_UP_MOVES, TAKES_PLACE, SignUpState
 from tests.domain.houses import local
 
 S = TypeVar("S", bound=StrEnum)
@@ -58,6 +60,18 @@ def test_what_is_over_stays_over() -> None:
     assert {state for state, onward in APPOINTMENT_MOVES.items() if not onward} == {A.MOVED, A.CANCELLED, A.LAPSED}
 
 
+def test_every_state_of_gatherings_can_be_reached_and_left_only_as_drawn() -> None:
+    assert reached({GatheringState.DRAFT}, GATHERING_MOVES) == set(GATHERING_MOVES) == set(GatheringState)
+    assert reached({SessionState.PLANNED}, SESSION_MOVES) == set(SESSION_MOVES) == set(SessionState)
+    assert reached({SignUpState.GOING, SignUpState.WAITING}, SIGN_UP_MOVES) == set(SIGN_UP_MOVES) == set(SignUpState)
+
+
+def test_whoever_takes_part_can_always_leave_and_come_again() -> None:
+    assert all(SignUpState.LEFT in SIGN_UP_MOVES[state] for state in ACTIVE)
+    assert SIGN_UP_MOVES[SignUpState.LEFT] == {SignUpState.GOING, SignUpState.WAITING}
+    assert ACTIVE - {SignUpState.WAITING} == TAKES_PLACE
+
+
 def test_every_open_request_can_be_closed_or_withdrawn_at_once() -> None:
     assert {R.NEW, R.TAKEN, R.OFFERED, R.BOOKED} == OPEN_STATES
     assert all(REQUEST_MOVES[state] >= {R.CLOSED, R.WITHDRAWN} for state in OPEN_STATES)
@@ -90,6 +104,7 @@ RIGHTS = {
     Right.OPENING: "all all no no no",
     Right.REFERRED: "no referred no referred referred",
     Right.WEEK: "figures all no no no",
+    Right.GATHERINGS: "figures run run run no",
     Right.INVITE: "all all no no no",
     Right.ROSTER: "all no no no no",
 }

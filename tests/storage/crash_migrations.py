@@ -1,4 +1,4 @@
-"""Kills a migration at every third statement that changes something, each time on a fresh file, and prints the files.
+"""Kills a migration at every seventh statement that changes something, each time on a fresh file, and prints the files.
 
 Run as `python crash_migrations.py MIGRATED FOLDER`: one process loads everything once and forks for every crash.
 """
@@ -22,7 +22,7 @@ from sqlalchemy import URL, Engine, event
 from storage.migrate import migrate
 
 # All statements lie in one transaction, so that neighbours break alike; each crash costs all that went before it.
-STRIDE = 3
+STRIDE = 7
 WRITES = ("CREATE", "DROP", "ALTER", "INSERT", "UPDATE", "DELETE")
 
 

@@ -9,10 +9,13 @@ from sqlalchemy import insert, select
 
 from domain.counselling import Details
 from domain.families import Alike, Join, fits_name, folded
+from domain.gathering_rules import Unit
+from domain.gatherings import About
 from domain.people import Person, Staff
 from domain.registers import Change
+from domain.sign_ups import Needs, Party, SignUpState
 from domain.slots import Span
-from storage import counselling, families, likeness, people, register, walk_ins
+from storage import counselling, families, gatherings, likeness, people, register, sign_ups, walk_ins
 from storage.appointments import families_talked_with, talks
 from storage.engine import Database, Tx
 from storage.personal import everything_about
@@ -35,7 +38,20 @@ async def lives(tx: Tx, by: Staff) -> Person:
     await walk_ins.add_walk_in(tx, f"token{person.id}", person.family, None, "ar", by.id, NOW)
     bridge = {"family_id": person.family, "request_id": request.id, "staff_id": by.id, "bridge": "school"}
     await tx.execute(insert(contacts).values(**bridge, made_at=NOW))
+    await takes_part(tx, person, by)
     return person
+
+
+async def takes_part(tx: Tx, person: Person, by: Staff) -> None:
+    """She is signed up for something, and was there."""
+    code = await gatherings.make_gathering(tx, "evening", About(), None, False, by.id, NOW)
+    evening = await gatherings.find_gathering(tx, code)
+    assert evening is not None
+    await gatherings.add_sessions(tx, evening.id, [(Span(NOW, NOW + HOUR), About())])
+    whose = (evening.id, person.family, person.id)
+    await sign_ups.sign_up(tx, *whose, SignUpState.GOING, Party(), Needs(), NOW)
+    (session,) = (await gatherings.get_gathering(tx, evening.id)).sessions
+    await sign_ups.say(tx, session.id, person.family, person.id, Unit.FAMILY, present=True)
 
 
 async def assignment(tx: Tx) -> dict[tuple[str, int], int]:

@@ -9,10 +9,12 @@ from sqlalchemy import LargeBinary, select
 from domain.appointments import AppointmentState, Kind
 from domain.counselling import Details, Happening, Request, RequestState
 from domain.drafts import Draft
+from domain.gatherings import About
 from domain.notices import Notice, NoticeState
 from domain.people import Person, Staff
+from domain.sign_ups import Needs, Party, SignUpState
 from domain.slots import Span
-from storage import appointments, counselling, drafts, families, inbox, outbox, people
+from storage import appointments, counselling, drafts, families, gatherings, inbox, outbox, people, sign_ups
 from storage.engine import Database, Tx, metadata
 from storage.questions import questions, replies
 from storage.retention import end_due
@@ -47,6 +49,7 @@ async def settle_in(tx: Tx, anna: Staff) -> Person:
     await leave_words_around(tx, alma, anna, request)
     await drafts.save_draft(tx, alma.id, Draft("t", "talk", "note", {}, {"note": "I need"}), NOW)
     await outbox.enqueue(tx, [Notice(alma.id, "reminder", "reminder:1", {"request": request.code})], NOW)
+    await sign_up(tx, alma, anna)
     await write_letters(tx)
     return alma
 
@@ -66,6 +69,17 @@ async def leave_words_around(tx: Tx, alma: Person, anna: Staff, request: Request
     await tx.execute(people.families.update().where(hers).values(nickname=tx.seal("Alma with the twins")))
 
 
+async def sign_up(tx: Tx, alma: Person, anna: Staff) -> None:
+    """She takes part in something, with a name and a number."""
+    code = await gatherings.make_gathering(tx, "evening", About(), 30, childcare=True, staff_id=anna.id, now=NOW)
+    evening = await gatherings.find_gathering(tx, code)
+    assert evening is not None
+    await gatherings.add_sessions(tx, evening.id, [(Span(NOW, NOW + HOUR), About())])
+    whose = (evening.id, alma.family, alma.id)
+    await sign_ups.sign_up(tx, *whose, SignUpState.GOING, Party(), Needs(allergies={"nuts": 1}), NOW, name="The Almas")
+    await sign_ups.give_phone(tx, 1, "20 12 34 56")
+
+
 async def write_letters(tx: Tx) -> None:
     """One letter was answered, one only handled, and one still waits."""
     for number in (1, 2, 3):
@@ -79,6 +93,7 @@ async def forget(tx: Tx, alma: Person) -> None:
     """Forget her as the house does: her wish is the letter that waited, and it is answered last."""
     await drafts.drop_draft(tx, alma.id)
     await counselling.erase_words_of(tx, alma.id)
+    await sign_ups.empty_sign_ups_of(tx, alma.id)
     await outbox.cancel_waiting(tx, alma.id, NOW)
     await inbox.empty_letters_of(tx, alma.telegram_id)
     await people.forget_person(tx, alma.id)
@@ -165,7 +180,8 @@ async def test_words_whose_time_is_up_leave_the_file_too(on_file: Database, path
         canaries = [word for kind, sealed in words.items() if kind.split(".")[0] not in elsewhere for word in sealed]
     async with on_file.transaction() as tx:
         await counselling.erase_old_words(tx, NOW + 30 * DAY)
-        await end_due(tx, "draft-words", NOW + 30 * DAY)
+        for rule in ("draft-words", "sign-up-words"):
+            await end_due(tx, rule, NOW + 30 * DAY)
     await on_file.empty_log()
-    assert len(canaries) == 15
+    assert len(canaries) == 17
     assert found(path, canaries) == []

@@ -10,9 +10,13 @@ from sqlalchemy import func, insert, select, update
 from domain.appointments import AppointmentState
 from domain.counselling import Details, Happening, Outcome, RequestState, Way, Wish
 from domain.drafts import Draft
+from domain.gathering_rules import OutcomeKind, Unit
+from domain.gatherings import About, GatheringState
 from domain.notices import Notice, NoticeState
 from domain.people import Person, Role, Staff
+from domain.polls import PollKind
 from domain.retention import BY_KEY, RULES
+from domain.sign_ups import Needs, Party, SignUpState
 from domain.slots import Span
 from storage import (
     appointments,
@@ -20,14 +24,18 @@ from storage import (
     drafts,
     erasures,
     feeds,
+    gatherings,
     inbox,
     invitations,
+    ledgers,
     messages,
     outbox,
     people,
+    polls,
     register,
+    sign_ups,
 )
-from storage.engine import Tx
+from storage.engine import Tx, metadata
 from storage.families import family_joins, family_strangers
 from storage.finished import finished_requests
 from storage.messages import NO_REQUEST, Lying
@@ -172,6 +180,53 @@ async def count_left(tx: Tx, alma: Person, anna: Staff) -> datetime:
     return NEW_YEAR - TICK
 
 
+async def course(tx: Tx, alma: Person, anna: Staff) -> int:
+    """A course that is over, in which one family took part, with all that belongs to it."""
+    code = await gatherings.make_gathering(tx, "course", About(), 10, childcare=True, staff_id=anna.id, now=NOW)
+    one = await gatherings.find_gathering(tx, code)
+    assert one is not None
+    await gatherings.move_gathering(tx, one.id, GatheringState.OPEN, NOW)
+    await gatherings.add_sessions(tx, one.id, [(Span(NOW - HOUR, NOW), About())])
+    await sign_ups.sign_up(
+        tx, one.id, alma.family, alma.id, SignUpState.GOING, Party(), Needs("salad", {"nuts": 1}), NOW, "Alma"
+    )
+    await sign_ups.say(tx, 1, alma.family, alma.id, Unit.FAMILY, present=True)
+    await polls.ask(tx, one.id, PollKind.TOPIC, ["sleep"], anna.id, NOW - DAY, NOW)
+    await polls.vote(tx, 1, alma.id, 0, NOW)
+    await gatherings.want_words(tx, one.id, None, alma.id, "ar", NOW)
+    await ledgers.note_outcome(tx, 1, OutcomeKind.PLAN, 0, "job", anna.id, NOW)
+    return one.id
+
+
+async def over(tx: Tx, alma: Person, anna: Staff) -> datetime:
+    await course(tx, alma, anna)
+    return NOW
+
+
+async def long_over(tx: Tx, alma: Person, anna: Staff) -> datetime:
+    await course(tx, alma, anna)
+    return NEW_YEAR - TICK
+
+
+async def unopened(tx: Tx, alma: Person, anna: Staff) -> datetime:
+    code = await gatherings.make_gathering(tx, "evening", About(), 30, childcare=True, staff_id=anna.id, now=NOW)
+    draft = await gatherings.find_gathering(tx, code)
+    assert draft is not None
+    await gatherings.add_sessions(tx, draft.id, [(Span(NOW - HOUR, NOW), About())])
+    return NOW
+
+
+async def partner_hours(tx: Tx, alma: Person, anna: Staff) -> datetime:
+    await ledgers.note_hours(tx, "evening", "school", NOW.date(), 90, anna.id, NOW)
+    return NEW_YEAR - TICK
+
+
+async def mistaken_hours(tx: Tx, alma: Person, anna: Staff) -> datetime:
+    await partner_hours(tx, alma, anna)
+    assert await ledgers.take_hours_back(tx, 1, "evening", NOW)
+    return NOW
+
+
 async def join(tx: Tx, alma: Person, anna: Staff) -> datetime:
     values = {"kept_id": alma.family, "joined_id": alma.family, "moved": {}, "staff_id": anna.id, "joined_at": NOW}
     await put(tx, family_joins, **values)
@@ -255,6 +310,13 @@ PLANTS: dict[str, Plant] = {
     "talks": talk,
     "bridges": bridge,
     "finished": count_left,
+    "sign-up-words": over,
+    "wanted-words": over,
+    "votes": over,
+    "unopened": unopened,
+    "gatherings": long_over,
+    "mistaken-hours": mistaken_hours,
+    "partner-hours": partner_hours,
     "joins": join,
     "strangers": strangers,
     "families": empty_family,
@@ -387,3 +449,28 @@ async def test_a_page_of_many_requests_is_remembered_no_longer_than_any_other(tx
     await messages.note_messages(tx, [Lying(alma.id, 1, about=NO_REQUEST, words=True)], NOW)
     assert await end_due(tx, "messages", NOW + 2 * DAY) == 0
     assert await end_due(tx, "messages", NOW + 2 * DAY + TICK) == 1
+
+
+async def test_of_what_is_over_that_a_family_was_there_stays_and_what_it_needed_goes(
+    tx: Tx, alma: Person, anna: Staff
+) -> None:
+    await course(tx, alma, anna)
+    assert await end_due(tx, "sign-up-words", NOW + 15 * DAY) == 1
+    (left,) = await sign_ups.sign_ups_of(tx, 1)
+    assert (left.name, left.needs, left.party) == (None, Needs(), Party())
+    (there,) = await sign_ups.attendances_of(tx, [1])
+    assert there.present
+
+
+async def test_of_a_gathering_that_is_long_over_nothing_is_left(tx: Tx, alma: Person, anna: Staff) -> None:
+    gathering = await course(tx, alma, anna)
+    moved = {"sign_ups": [1, 99], "attendances": [1], "persons": [alma.id]}
+    values = {"kept_id": alma.family, "joined_id": alma.family, "moved": moved, "staff_id": anna.id, "joined_at": NOW}
+    await put(tx, family_joins, **values)
+    await end_due(tx, "gatherings", NEW_YEAR)
+    assert await gatherings.gatherings_of(tx, ["course"], list(GatheringState)) == []
+    for name in BY_KEY["gatherings"].tables:
+        left = await tx.execute(select(func.count()).select_from(metadata.tables[name]))
+        assert left.scalar() == 0, (name, gathering)
+    left_moved = {"sign_ups": [99], "attendances": [], "persons": [alma.id]}
+    assert (await tx.execute(select(family_joins.c.moved))).scalar() == left_moved

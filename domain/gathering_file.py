@@ -1,0 +1,90 @@
+"""Reads the rules of one kind of gathering from its table in the programme file."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from domain.gathering_rules import Care, ContributingPartner, Food, GatheringRules, OutcomeKind, Part, Unit
+from domain.people import Role
+from domain.programme_table import ProgrammeError, Table
+
+# Helpers see what is referred to them, leaders see numbers: neither runs an activity.
+RUNS = (Role.FAMILY_WORKER, Role.COORDINATOR, Role.HEALTH_NURSE)
+LONGEST_PART = 80
+
+
+def read_rules(table: Table) -> GatheringRules:
+    """The rules of one kind of gathering; raise ProgrammeError on the first thing that is wrong."""
+    begins, ends = table.window()
+    return GatheringRules(
+        run_by=frozenset(Role(_one_of(table, "run_by", role, RUNS)) for role in _words(table, "run_by")),
+        unit=Unit(_one_of(table, "unit", table.get("unit", str), tuple(Unit))),
+        sessions=_sessions(table),
+        begins=begins,
+        ends=ends,
+        places=table.at_least("places", 0, 0) or None,
+        every=timedelta(days=table.at_least("every_days", 1, 7)),
+        by_invitation=_flag(table, "by_invitation"),
+        private=_flag(table, "private"),
+        joins_until=table.at_least("joins_until_session", 0, 0) or None,
+        childcare=Care(_one_of(table, "childcare", table.get("childcare", str, Care.NEVER.value), tuple(Care))),
+        food=Food(_one_of(table, "food", table.get("food", str, Food.NONE.value), tuple(Food))),
+        votes=_flag(table, "votes"),
+        remind=tuple(_before(table)),
+        offer_stands=timedelta(hours=table.at_least("offer_hours", 1, 24)),
+        offers_end=timedelta(hours=table.at_least("offers_end_hours", 0, 24)),
+        completes=table.at_least("completes_after", 0, 0) or None,
+        parts=tuple(Part(row.clock("at"), row.texts("texts", most=LONGEST_PART)) for row in _rows(table, "parts")),
+        partners=tuple(
+            ContributingPartner(row.key(), row.texts("texts"), row.at_least("hours", 0))
+            for row in _rows(table, "partners")
+        ),
+        outcomes=frozenset(
+            OutcomeKind(_one_of(table, "outcomes", one, tuple(OutcomeKind)))
+            for one in _words(table, "outcomes", needed=False)
+        ),
+    )
+
+
+def _rows(table: Table, key: str) -> Iterator[Table]:
+    return table.rows(key, needed=False)
+
+
+def _flag(table: Table, key: str) -> bool:
+    table.asked.add(f"{table.name}.{key}")
+    value = table.values.get(key, False)
+    if not isinstance(value, bool):
+        raise ProgrammeError(f"{table.name}.{key} must be true or false, not {value!r}")
+    return value
+
+
+def _words(table: Table, key: str, *, needed: bool = True) -> list[str]:
+    words = table.get(key, list, None if needed else [])
+    if needed and not words:
+        raise ProgrammeError(f"{table.name}.{key} is empty")
+    return [str(word) for word in words]
+
+
+def _one_of(table: Table, key: str, value: str, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise ProgrammeError(f"{table.name}.{key}: {value!r} is none of {', '.join(known)}")
+    return value
+
+
+def _sessions(table: Table) -> tuple[int, int]:
+    least = table.at_least("sessions_least", 1, 1)
+    most = table.at_least("sessions_most", 1, least)
+    if most < least:
+        raise ProgrammeError(f"{table.name}.sessions_most must be at least {least}, not {most}")
+    return least, most
+
+
+def _before(table: Table) -> list[timedelta]:
+    """How long before the start reminders leave, longest first."""
+    units = {"d": "days", "h": "hours"}
+    found = []
+    for word in _words(table, "remind", needed=False):
+        if not re.fullmatch(r"[1-9]\d?[dh]", word):
+            raise ProgrammeError(f"{table.name}.remind: {word!r} is no time before, write for example 7d or 2h")
+        found.append(timedelta(**{units[word[-1]]: int(word[:-1])}))
+    return sorted(found, reverse=True)

@@ -1,0 +1,1 @@
+"""Gatherings: family evenings, family courses, Mødre Imellem and mothers' groups."""
