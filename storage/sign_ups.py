@@ -236,6 +236,12 @@ async def move_sign_up(
     return (await tx.execute(update(sign_ups).where(here).values(**values))).rowcount == 1
 
 
+async def keep_until(tx: Tx, sign_up: int, until: datetime) -> None:
+    """A place that is kept for her is kept until then."""
+    here = (sign_ups.c.id == sign_up) & (sign_ups.c.state == SignUpState.OFFERED.value)
+    await tx.execute(update(sign_ups).where(here).values(offered_until=until))
+
+
 async def change_sign_up(tx: Tx, sign_up: int, party: Party, needs: Needs) -> bool:
     """Another party, other needs; False when the sign-up does not stand any more."""
     here = (sign_ups.c.id == sign_up) & _ACTIVE
