@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.demo_day import play
 from bot.demo_people import Invitation, Neighbourhood
+from bot.demo_term import plant_term
 from bot.reports import Mishap
 from bot.settings import Settings, as_environment, read_settings
 from bot.wiring import load_programme, open_database
@@ -58,6 +59,8 @@ async def show() -> None:
         telegram = LocalTelegram(token=settings.token, clock=clock, name=programme.house.name)
         database = await open_database(settings)
         try:
+            async with database.transaction() as tx:
+                await plant_term(tx, programme, clock.now())
             await _show(telegram, database, settings, programme, told)
         finally:
             await database.close()

@@ -17,6 +17,8 @@ from storage.engine import Tx
 EVENING, COURSE, MOTHERS, GROUP = "evening", "course", "mothers", "group"
 # No number that Telegram gives to anybody.
 PLANNER = 0
+# Tuesday, Wednesday, Thursday.
+EVENINGS_FALL_ON = (2, 3, 4)
 OFFERED_FOR = timedelta(hours=20)
 # A small hall, so that it is full when the newcomer comes.
 PLACES, FAMILIES = 6, 5
@@ -98,9 +100,9 @@ async def _group(term: Term, rules: GatheringRules) -> None:
 
 
 def _open_day(term: Term, ahead: int) -> date:
-    """The first day the house is open, so many days ahead or more."""
+    """The first such day on which the house is open, so many days ahead or more."""
     day = term.today + timedelta(days=ahead)
-    while not is_open(day, term.programme.closed_days) or day.isoweekday() > 5:
+    while not is_open(day, term.programme.closed_days) or day.isoweekday() not in EVENINGS_FALL_ON:
         day += timedelta(days=1)
     return day
 
