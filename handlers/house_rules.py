@@ -8,6 +8,7 @@ from handlers.counselling import duties as counselling_duties
 from handlers.counselling import routes as counselling
 from handlers.counselling.every_form import FORMS
 from handlers.frame import Entrance, Frame
+from handlers.gatherings import groups_notices, groups_routes
 from handlers.house import actions as house
 from handlers.house import routes as house_routes
 from handlers.routing import Route, Routes
@@ -18,9 +19,14 @@ from storage.engine import Tx
 Duty = Callable[[Tx, Services], Awaitable[None]]
 
 # Read top to bottom: the house's own rooms, then one activity after another.
-ROUTES: list[Route] = [*house_routes.routes, *counselling.routes, *staff_routes.routes]
+ROUTES: list[Route] = [
+    *house_routes.routes,
+    *counselling.routes,
+    *staff_routes.routes,
+    *groups_routes.routes,
+]
 # Who is at work today comes before what she is told.
-DUTIES: Sequence[Duty] = (*staff_duties.DUTIES, *counselling_duties.DUTIES)
+DUTIES: Sequence[Duty] = (*staff_duties.DUTIES, *counselling_duties.DUTIES, *groups_notices.DUTIES)
 ENTRANCE = Entrance(
     home=house.home,
     languages=house.languages,

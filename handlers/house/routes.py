@@ -19,6 +19,7 @@ routes: list[Route] = [
     Tap("lang-other:{language}", actions.choose_other),
     Tap("on", actions.coming_soon),
     Tap("on:news:{answer}", actions.news),
+    Tap("invited:{join}", actions.invited),
     Tap("hours", actions.hours),
     Tap("map", actions.where),
     Tap("about", actions.about),
