@@ -66,8 +66,8 @@ def children_of(noted: Iterable[Outcome]) -> dict[int, Outcome]:
 
 # More in one day is a slip of the finger.
 MOST_MINUTES = 24 * 60
-_HOURS = re.compile(r"(\d{1,2})?(?:[.,](\d{1,2})|\s*(½))?\s*(?:t|timer?|h)?\.?")
-_MINUTES = re.compile(r"(\d{1,4})\s*(?:m|min|minutter)\.?")
+_HOURS = re.compile(r"(\d{1,2})?(?:[.,](\d{1,2})|\s*(½))?\s*(?:t|timer?|h)?\.?", re.ASCII)
+_MINUTES = re.compile(r"(\d{1,4})\s*(?:m|min|minutter)\.?", re.ASCII)
 
 
 def read_hours(text: str) -> int | None:

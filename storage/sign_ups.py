@@ -21,6 +21,7 @@ from sqlalchemy import (
     case,
     func,
     insert,
+    literal,
     select,
     update,
 )
@@ -224,7 +225,7 @@ async def move_sign_up(
     values["ended_at"] = None if to in ACTIVE else now
     if to in (SignUpState.WAITING, SignUpState.GOING):
         over = sign_ups.c.state.in_([SignUpState.LEFT.value, SignUpState.LAPSED.value])
-        values["queued_at"] = case((over, now), else_=sign_ups.c.queued_at)
+        values["queued_at"] = case((over, literal(now, Moment)), else_=sign_ups.c.queued_at)
     return (await tx.execute(update(sign_ups).where(here).values(**values))).rowcount == 1
 
 

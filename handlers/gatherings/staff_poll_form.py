@@ -61,7 +61,7 @@ async def ask_options(ctx: Ctx, tx: Tx, draft: Draft, *, problem: str | None = N
         least=FEWEST_OPTIONS,
         most=MOST_OPTIONS,
     )
-    on = choice(draft, "options", "on", tr.ptext("staff button", "✔️ Go on"))
+    on = choice(draft, "options", "on", tr.ptext("staff button", "✔️ On with these"))
     ready = column(on if FEWEST_OPTIONS <= number <= MOST_OPTIONS else None)
     back = way_home(tr, f"polls:{run.gathering.code}")
     return Screen("\n\n".join(filter(None, (problem, text))), (*_rows(ctx, run, draft), *ready, *back))
