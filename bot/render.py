@@ -31,6 +31,8 @@ def _messages(screen: Screen, where: Json) -> Iterator[Call]:
     if file := screen.attachment:
         caption = {"caption": file.caption, "parse_mode": "HTML"} if file.caption else {}
         yield Call("sendDocument", {**where, **caption}, {"document": (file.name, file.content)})
+    for picture in screen.pictures:
+        yield Call("sendPhoto", where, {"photo": (picture.name, picture.content)})
 
 
 def in_place_of(call: Call, message: int | None) -> Call:

@@ -1,12 +1,11 @@
 """Gatherings: family evenings, family courses, Mødre Imellem and mothers' groups, each a list of sessions."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from domain.calendar import is_open
 from domain.slots import Span
 
 # By language; Danish is always there where there is anything.
@@ -135,30 +134,6 @@ def local_span(day: date, begins: time, ends: time, zone: ZoneInfo) -> Span:
     """A meeting by the clock on the wall: it keeps its hour over both changes of the clocks."""
     starts, over = (datetime.combine(day, at, zone).astimezone(UTC) for at in (begins, ends))
     return Span(starts, over)
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesDays:
-    """The days of a series, and those that were passed over because the house is closed or staff said so."""
-
-    days: tuple[date, ...]
-    skipped: tuple[date, ...]
-
-
-def series_days(
-    first: date, count: int, every: timedelta, closed: Collection[date], but: Collection[date] = ()
-) -> SeriesDays:
-    """So many days, each `every` after the last; holidays, closed days and single dates are passed over.
-
-    A series that finds no day for a year is cut off there.
-    """
-    found: list[date] = []
-    skipped: list[date] = []
-    day, last = first, first + timedelta(days=366 * 2)
-    while len(found) < count and day <= last:
-        (found if is_open(day, closed) and day not in but else skipped).append(day)
-        day += every
-    return SeriesDays(tuple(found), tuple(skipped))
 
 
 def overlaps(span: Span, others: Iterable[Session]) -> Sequence[Session]:

@@ -1,4 +1,4 @@
-"""What a person sees: a text, buttons, perhaps a place on the map, a file or a recorded voice."""
+"""What a person sees: a text, buttons, perhaps a place on the map, a file, pictures or a recorded voice."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -64,6 +64,7 @@ class Screen:
     ask_contact: str | None = None
     pin: MapPin | None = None
     attachment: Attachment | None = None
+    pictures: tuple[Attachment, ...] = ()
     voice: str | None = None
     fresh: bool = False
     forget: bool = False

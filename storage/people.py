@@ -1,7 +1,7 @@
 """Families, the persons in them, and what the conversation needs to know about each."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -183,6 +183,12 @@ async def get_person(tx: Tx, person: int) -> Person | None:
     return None if row is None else _person(row)
 
 
+async def of_families(tx: Tx, families: Collection[int]) -> list[int]:
+    """Everybody of these families who has the house on a phone."""
+    theirs = persons.c.family_id.in_(sorted(families)) & persons.c.telegram_id.is_not(None)
+    return list((await tx.execute(select(persons.c.id).where(theirs).order_by(persons.c.id))).scalars())
+
+
 async def add_person(tx: Tx, telegram_id: int, phone_language: str | None, now: datetime) -> Person:
     """A newcomer, in a family of her own until somebody joins the two."""
     family = await add_family(tx, now)
@@ -192,9 +198,9 @@ async def add_person(tx: Tx, telegram_id: int, phone_language: str | None, now: 
     return Person(found.scalar_one(), telegram_id, family, phone_language=phone_language)
 
 
-async def add_family(tx: Tx, now: datetime) -> int:
-    """A family with a random code."""
-    values = {"code": secrets.token_hex(4), "created_at": now}
+async def add_family(tx: Tx, now: datetime, code: str | None = None) -> int:
+    """A family with a random code, or with one that was drawn for it before."""
+    values = {"code": code or secrets.token_hex(4), "created_at": now}
     family: int = (await tx.execute(insert(families).values(**values).returning(families.c.id))).scalar_one()
     return family
 

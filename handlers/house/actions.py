@@ -10,7 +10,8 @@ from handlers.counselling import actions as counselling
 from handlers.counselling import referred, replying
 from handlers.counselling.every_form import FORMS
 from handlers.counselling.staff_actions import join, staff_home
-from handlers.gatherings import group_joining
+from handlers.gatherings import arriving, group_joining
+from handlers.gatherings.links import WHATS_ON
 from handlers.house import clearing, forgetting, mine, screens
 from handlers.house.consents import ANSWERS, decide
 from handlers.screen import Screen
@@ -94,19 +95,25 @@ async def _speak(ctx: Ctx, tx: Tx, language: str, wanted: str | None) -> Screen:
 
 async def _where_the_poster_leads(ctx: Ctx, tx: Tx) -> Screen:
     key = await people.poster_of(tx, ctx.person.id)
+    if key and key.startswith(arriving.DOOR):
+        return await arriving.arrive(ctx, tx, key) or await home(ctx, tx)
+    if key == WHATS_ON:
+        return await coming_soon(ctx, tx)
     paper = ctx.programme.paper(key)
     opens = paper.opens if paper else "home"
     return await {"talk": counselling.talk, "hours": hours, "home": home}[opens](ctx, tx)
 
 
 async def start(ctx: Ctx, tx: Tx, payload: str) -> Screen:
-    """The first tap of all; also from a poster or a partner's slip, or with an invitation to the roster."""
-    if ctx.programme.paper(payload):
+    """The first tap of all; also from a poster, a leaflet or a partner's slip, or with an invitation to the roster."""
+    if payload == WHATS_ON or ctx.programme.paper(payload):
         await people.set_poster(tx, ctx.person.id, payload)
         if ctx.person.language is not None:
             return await _where_the_poster_leads(ctx, tx)
     elif payload.startswith(group_joining.PREFIX):
         return await invited(ctx, tx, payload.removeprefix(group_joining.PREFIX))
+    elif payload.startswith(arriving.DOOR):
+        return await _at_the_door(ctx, tx, payload)
     elif payload:
         invitation = await invitations.use_invitation(tx, payload, ctx.person.id, ctx.now)
         if invitation is not None:
@@ -120,6 +127,15 @@ async def invited(ctx: Ctx, tx: Tx, join: str) -> Screen:
     if known is None or ctx.person.language is not None or ctx.person.staff is not None:
         return await (group_joining.look(ctx, tx, join) if ctx.person.language else home(ctx, tx))
     return replace(await languages(ctx, tx), at=f"{INVITED}{join}")
+
+
+async def _at_the_door(ctx: Ctx, tx: Tx, payload: str) -> Screen:
+    """The code on a door: she is counted at once; a newcomer chooses her language, and is then made welcome in it."""
+    welcome = await arriving.arrive(ctx, tx, payload)
+    if welcome is not None and ctx.person.language is None:
+        await people.set_poster(tx, ctx.person.id, payload)
+        return await languages(ctx, tx)
+    return welcome or await home(ctx, tx)
 
 
 async def hours(ctx: Ctx, tx: Tx) -> Screen:

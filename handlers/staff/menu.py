@@ -46,6 +46,8 @@ def _about_families(tr: Translator) -> Iterator[Entry]:
     yield Entry("henvendelse", "walk", Right.REGISTER, came_by, enter)
     register, talks = tr.ptext("staff button", "📒 Register"), tr.text("Talks that were held")
     yield Entry("register", "register", Right.REGISTER, register, talks)
+    held, coming = tr.ptext("staff button", "🎪 Activities"), tr.text("Who is coming, and who was there")
+    yield Entry("aktiviteter", "held", Right.GATHERINGS, held, coming)
     calls, who = tr.ptext("staff button", "📞 Calls to make"), tr.text("Who is to be called")
     yield Entry("opkald", "calls", Right.TRIAGE, calls, who)
     untold, lost = tr.ptext("staff button", "📵 Not reached"), tr.text("Messages that did not arrive")
@@ -76,6 +78,8 @@ def _about_the_house(tr: Translator) -> Iterator[Entry]:
     yield Entry("fravaer", "away", Right.BE_STAFF, off, away)
     hours, cards = tr.ptext("staff button", "🕘 My working hours"), tr.text("When cards may reach you")
     yield Entry("arbejdstid", "worktime", Right.BE_STAFF, hours, cards)
+    press, paper = tr.ptext("staff button", "🖨 Print"), tr.text("Leaflets, posters and lists")
+    yield Entry("print", "print", Right.GATHERINGS, press, paper)
     yield Entry("sedler", "slips", Right.BE_STAFF, tr.ptext("staff button", "📄 Slips"), tr.text("Slips for partners"))
     yield Entry("hold", "team", Right.INVITE, tr.ptext("staff button", "👥 Team"), tr.text("Who is in the team"))
 

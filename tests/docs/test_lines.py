@@ -22,6 +22,9 @@ OUR_OWN = {
     "CannotShow",
     "CopyProblem",
     "Undescribed",
+    "NothingToPrint",
+    "NotSpoken",
+    "Unprintable",
 }
 
 

@@ -4,7 +4,6 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
-from unicodedata import category
 from unittest.mock import patch
 
 import pytest
@@ -12,10 +11,11 @@ import segno
 
 from bot.settings import PROGRAMME
 from bot.wiring import load_programme
-from documents.slip import SlipWords, font_folders, slips
+from documents.glyphs import missing
+from documents.slip import SlipWords, slips
 from domain.programme import Place
 from handlers.house.partners import slip_words, slips_of
-from tests.documents.fonts import drawable
+from tests.documents.pages import links, pages
 from tests.town import read_words
 
 LINK = "https://t.me/nabo_bot?start=skole"
@@ -24,31 +24,19 @@ DANISH = SlipWords("da", False, ("Skriv til os.", "Det er gratis."))
 VIBY = load_programme(PROGRAMME)
 
 
-def links(page: bytes) -> set[str]:
-    """Where a tap on the page leads."""
-    return {found.decode() for found in re.findall(rb"/URI\s*\(([^)]*)\)", page)}
-
-
-def pages(page: bytes) -> int:
-    return int(re.findall(rb"/Type/Pages/Count (\d+)", page)[0])
-
-
 @pytest.mark.parametrize("code", [language.code for language in read_words().offered])
 def test_every_letter_on_the_slip_is_in_the_fonts_we_bring(code: str) -> None:
     words = slip_words(read_words().translator(code))
     said = "".join((*words.lines, VIBY.house.name, VIBY.house.address, VIBY.house.phone or "", LINK))
-    # Marks that steer the direction have no picture.
-    letters = {letter for letter in said if category(letter) != "Cf"}
-    known = drawable(font_folders())
-    assert {letter for letter in letters if ord(letter) not in known} == set()
+    assert missing(said) == ()
     # No font of ours has Chinese: a letter that is lacking would be found.
-    assert ord("家") not in known
+    assert missing("家") == ("家",)
 
 
 def test_the_partner_gets_one_page_with_every_language_and_her_link() -> None:
     partner = VIBY.partner("skole")
     assert partner is not None
-    with patch("documents.slip.json.dumps", wraps=json.dumps) as given:
+    with patch("documents.typesetting.json.dumps", wraps=json.dumps) as given:
         page = slips_of(partner, VIBY.house, read_words(), "@nabo_bot")
     assert page.startswith(b"%PDF-")
     assert (pages(page), links(page)) == (1, {LINK})

@@ -1,0 +1,30 @@
+"""What a test reads in a PDF without a library for it."""
+
+import re
+
+
+def links(page: bytes) -> set[str]:
+    """Where a tap on the page leads."""
+    return {found.decode() for found in re.findall(rb"/URI\s*\(([^)]*)\)", page)}
+
+
+def pages(page: bytes) -> int:
+    """How many pages there are."""
+    return int(re.findall(rb"/Type/Pages/Count (\d+)", page)[0])
+
+
+def language(page: bytes) -> str:
+    """The language a screen reader begins in."""
+    (found,) = re.findall(rb"/Type/Catalog[^\n]*?/Lang\((\w+)\)", page)
+    return str(found, "ascii")
+
+
+def is_tagged(page: bytes) -> bool:
+    """Whether a screen reader finds its way: tagged, by the standard, and with its title on the window."""
+    marks = (b"/StructTreeRoot", b"/Marked true", b"<pdfuaid:part>1</pdfuaid:part>", b"/DisplayDocTitle true")
+    return all(mark in page for mark in marks)
+
+
+def has_title(page: bytes, title: str) -> bool:
+    """Whether the file bears this title."""
+    return f">{title}</rdf:li></rdf:Alt></dc:title>".encode() in page
