@@ -73,8 +73,9 @@ async def test_they_choose_a_topic_and_it_stands_in_the_plan(town: Town, languag
 
 
 async def closes(town: Town) -> datetime:
+    code = await code_of(town)
     async with town.running.database.transaction() as tx:
-        found = await polls.find_poll(tx, await code_of(town))
+        found = await polls.find_poll(tx, code)
     assert found is not None
     return found.closes_at
 
