@@ -56,7 +56,7 @@ def _when(ctx: Ctx, session: Session) -> str:
 def lost(ctx: Ctx, home: Screen) -> Screen:
     """An invitation that leads nowhere any more, in front of where she is instead."""
     said = ctx.tr.html("This invitation no longer works. Ask for a new one where you got it.")
-    return Screen(f"{said}\n\n{home.text}", home.rows, at=home.at)
+    return Screen(said, home.rows, at=home.at)
 
 
 def mine(ctx: Ctx, gathering: Gathering, sign_up: SignUp, *, just: str | None = None) -> Screen:

@@ -17,7 +17,7 @@ from handlers.screen import Screen
 from storage import gatherings, outbox, sign_ups
 from storage.engine import Tx
 
-MOST_SESSIONS = 6
+MOST_SESSIONS = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def turns(ctx: Ctx, run: Run, own: SignUp, found: "Sequence[Turn]") -> Screen:
     """The next sessions: a tap takes a turn that is free, or gives hers back."""
     tr = ctx.tr
     head = f"🍲 <b>{tr.value(title(tr, ctx.programme, run.gathering))}</b>"
-    text = tr.html("We take turns with the food. Something small is enough. Tap a day that suits you.")
+    text = tr.html("We take turns with the food. Tap a day that suits you.")
     if not found:
         text = tr.html("No day is planned yet. Come back soon.")
     lines = [_line(ctx, own, one) for one in found]

@@ -8,28 +8,33 @@ from functools import cached_property
 from html import unescape
 from typing import Any
 
+from domain.notices import Lane, Notice
 from domain.people import Role
+from domain.polls import PollKind
 from handlers.counselling.wish import WISH
+from handlers.gatherings import voting
 from handlers.house import screens
 from handlers.house_rules import ROUTES
 from handlers.routing import Routes, Tap
 from locales.marks import TAG
 from locales.plain_language import ANONYMOUS, FLAG, LIMITS, OFFICE_WORDS, sentences
-from tests.conversations.gatherings import open_evening
+from storage import outbox, people, polls
+from tests.conversations.gatherings import open_evening, open_group, open_mothers
+from tests.conversations.ledger import rows
 from tests.conversations.taking_part import takes_part
 from tests.conversations.test_gathering_changes import cancels, moves
 from tests.conversations.walks import asks, asks_for_a_call, books, finishes
 from tests.town import MONDAY, Citizen, Town, plain, read_words
 
 # What only draws a screen anew after a kill is on no button.
-UNSEEN = {"cleared:{newest}", "session:{session}:here"}
+UNSEEN = {"cleared:{newest}", "session:{session}:here", "invited:{join}", "vote:{poll}"}
 RESIDENTS = {route.pattern for route in ROUTES if isinstance(route, Tap) and route.right is None} - UNSEEN
 # Home, Back and the way to a person stand on top of the choices.
 WAYS = ("🏠 Home", "↩️ Back", "💬 Talk to a person", "💬 Talk to someone")
 # Days, times, languages and her own requests: of these there may be more than five, and their names are as they are.
 LISTED = re.compile(
     r"lang:.*|lang-other:.*|form:\w+:(day|time|window|interpreter):[^<]*|request:\w+:(day|time|offer):.*|request:\w+"
-    r"|referral:\w+|session:\w+:party:.*"
+    r"|referral:\w+|session:\w+:party:.*|mygroup:\w+:until:.*|vote:\w+:.*|food:\w+:(take|back):.*"
 )
 # Explanations that stand in front of the screen she was at, which is then counted for itself.
 IN_FRONT = (
@@ -47,6 +52,7 @@ FACTS = (
     "Is this right?",
     "Your time:",
     "This is all we know about you:",
+    "We take turns with the food. Tap a day that suits you.",
     "Is somebody in danger? Call 112 now. Nobody reads this chat at night.",
 )
 ORDINAL = re.compile(r"(\d)\.(?=\s)")
@@ -327,6 +333,56 @@ async def takes_part_in_evenings(amina: Citizen) -> None:
     assert amina.reads("Welcome! It is good that you are here.")
 
 
+async def is_in_a_group(amina: Citizen) -> None:
+    """Invited, joins, tells a name and a month, is asked, stays, leaves."""
+    town = amina.town
+    await town.staff("Ida", Role.HEALTH_NURSE)
+    group = await open_group(town, at=town.now + timedelta(days=3))
+    await amina.starts("m-no-such-invitation")
+    await amina.starts(f"m-{group.join_code}")
+    await amina.taps("✅ I'd like to join")
+    await amina.taps("✍️ What we call you")
+    await amina.types("Umm Yusuf")
+    await amina.taps("📅 When my leave ends")
+    await amina.taps_nth(0)
+    ((code,),) = await rows(town, "SELECT code FROM sign_ups ORDER BY id DESC LIMIT 1")
+    await amina.presses(f"mygroup:{code}:remind:on")
+    await amina.taps("✍️ What we call you")
+    await amina.taps("↩️ Back")
+    await amina.taps("✍️ What we call you")
+    await amina.taps("No name")
+    await town.later(days=30)
+    assert amina.has_read("Your leave is over, as you told us. Do you stay in the group, or do you say goodbye?")
+    for label in ("🤝 I stay", "👋 Leave the group", "👋 Yes, say goodbye"):
+        await amina.taps(label)
+
+
+async def votes_and_brings_food(amina: Citizen) -> None:
+    """Asked for a topic and for food; votes, changes it, reads the result; takes a turn and gives it back."""
+    town = amina.town
+    mothers = await open_mothers(town, at=town.now + timedelta(days=3))
+    await takes_part(town, amina, mothers)
+    async with town.running.database.transaction() as tx:
+        until, options = town.now + timedelta(days=1), ["sleep", "network"]
+        code = await polls.ask(tx, mothers.id, PollKind.TOPIC, options, mothers.staff, town.now, until)
+        poll = await polls.find_poll(tx, code)
+        assert poll is not None
+        await voting.ask_all(tx, mothers, poll, town.now)
+    await town.later(minutes=1)
+    for number in (0, 1):
+        await amina.taps_nth(number)
+    await town.later(days=1)
+    session = mothers.sessions[0].code
+    async with town.running.database.transaction() as tx:
+        known = await people.persons_of(tx, [amina.phone.id])
+        ask = Notice(known[amina.phone.id].id, "food-asked", "food", {"session": session}, lane=Lane.BULK)
+        await outbox.enqueue(tx, [ask], town.now)
+    await town.later(minutes=1)
+    await amina.taps("📅 Another day")
+    for number in (0, 0):
+        await amina.taps_nth(number)
+
+
 async def goes(amina: Citizen) -> None:
     """Sees what we know, and is forgotten."""
     await amina.types("/privacy")
@@ -366,6 +422,8 @@ async def test_every_screen_is_short_and_plain_and_leads_home(calm_town: Town, l
     await does_everything_with_a_time(mette, amina)
     await hears_all_that_staff_can_say(mette, amina)
     await takes_part_in_evenings(amina)
+    await is_in_a_group(amina)
+    await votes_and_brings_food(amina)
     await goes(amina)
     # The number and the note are written, not pressed.
     questions = {step.name for step in WISH.steps} - {"phone", "note"}
