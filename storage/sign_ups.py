@@ -372,12 +372,6 @@ async def another_of_the_family(tx: Tx, person: Person) -> int | None:
     return (await tx.execute(select(func.min(persons.c.id)).where(here, persons.c.blocked_at.is_(None)))).scalar()
 
 
-async def find_attendance(tx: Tx, attendance: int) -> Attendance | None:
-    """One line of what was said and who was there."""
-    row = (await tx.execute(select(attendances).where(attendances.c.id == attendance))).first()
-    return None if row is None else _attendance(row)
-
-
 async def count_party(tx: Tx, attendance: int, party: Party) -> None:
     """How many came, of those who came without a sign-up."""
     values = {"party": party_as_data(party)}

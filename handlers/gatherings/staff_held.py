@@ -1,5 +1,6 @@
 """Staff and one session: who is coming, by name and as a file, and asking those who have not answered."""
 
+from collections.abc import Sized
 from dataclasses import replace
 from datetime import timedelta
 
@@ -71,7 +72,7 @@ async def who_page(ctx: Ctx, tx: Tx, session: str, page: str) -> Screen:
     if held is None:
         return await gone(ctx, tx)
     shown, number = paged(held.guests, page)
-    return screens.who(ctx, held, shown, turns(ctx, f"held:{session}:who", number, len(held.guests)))
+    return screens.who(ctx, held, shown, turns(ctx, f"held:{session}:who", number, pages(held.guests)))
 
 
 def paged(found: list[Guest], page: str) -> tuple[list[Guest], int]:
@@ -81,9 +82,14 @@ def paged(found: list[Guest], page: str) -> tuple[list[Guest], int]:
     return found[number * A_PAGE : (number + 1) * A_PAGE], number
 
 
+def pages(found: Sized, a_page: int = A_PAGE) -> int:
+    """How many pages it takes."""
+    return -(-len(found) // a_page)
+
+
 def turns(ctx: Ctx, data: str, number: int, every: int) -> Rows:
-    """The ways to the page before and after."""
-    before, after = number > 0, (number + 1) * A_PAGE < every
+    """The ways to the page before and after, of so many."""
+    before, after = number > 0, number + 1 < every
     earlier = Button(ctx.tr.ptext("staff button", "⬅️ Before"), f"{data}:{number - 1}") if before else None
     later = Button(ctx.tr.ptext("staff button", "➡️ More"), f"{data}:{number + 1}") if after else None
     found = tuple(one for one in (earlier, later) if one is not None)
