@@ -21,7 +21,8 @@ def invitation(ctx: Ctx, gathering: Gathering, rules: GatheringRules, *, newcome
     activity = ctx.programme.activity(gathering.activity)
     about = tr.value(tr.pick(activity.about)) if activity else ""
     said = " ".join(filter(None, (about, _who_reads(tr, rules), _last(tr, newcomer=newcomer))))
-    parts = [_title(ctx, gathering), said, *_next(ctx, gathering)]
+    # A newcomer has more to read already.
+    parts = [_title(ctx, gathering), said, *(() if newcomer else _next(ctx, gathering))]
     join = None if ctx.person.staff else Button(tr.ptext("button", "✅ I'd like to join"), f"{at}:yes")
     return Screen("\n\n".join(parts), (*column(join), *footer(tr, person=True)), at=at)
 
@@ -50,7 +51,7 @@ def _next(ctx: Ctx, gathering: Gathering) -> list[str]:
 
 
 def _when(ctx: Ctx, session: Session) -> str:
-    return ctx.tr.html("Next time: {moment}", moment=ctx.tr.soon(session.starts_at, ctx.now))
+    return ctx.tr.html("The group meets next: {moment}", moment=ctx.tr.soon(session.starts_at, ctx.now))
 
 
 def lost(ctx: Ctx, home: Screen) -> Screen:
