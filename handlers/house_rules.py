@@ -9,7 +9,8 @@ from handlers.counselling import routes as counselling
 from handlers.counselling.every_form import FORMS
 from handlers.frame import Entrance, Frame
 from handlers.gatherings import around_routes as around
-from handlers.gatherings import groups_notices, groups_routes, plan_routes, printing_routes
+from handlers.gatherings import groups_notices, groups_routes, offers, plan_routes, printing_routes
+from handlers.gatherings import joining_routes as joining
 from handlers.house import actions as house
 from handlers.house import routes as house_routes
 from handlers.routing import Route, Routes
@@ -23,6 +24,7 @@ Duty = Callable[[Tx, Services], Awaitable[None]]
 ROUTES: list[Route] = [
     *house_routes.routes,
     *counselling.routes,
+    *joining.routes,
     *staff_routes.routes,
     *plan_routes.routes,
     *around.routes,
@@ -33,6 +35,7 @@ ROUTES: list[Route] = [
 DUTIES: Sequence[Duty] = (
     *staff_duties.DUTIES,
     *counselling_duties.DUTIES,
+    *offers.DUTIES,
     *around.DUTIES,
     *groups_notices.DUTIES,
 )

@@ -183,6 +183,19 @@ async def active_sign_ups(tx: Tx, person: Person) -> list[SignUp]:
     return [_sign_up(tx, row) for row in await tx.execute(select(sign_ups).where(mine, _ACTIVE).order_by(*_LINE))]
 
 
+async def sign_ups_by(tx: Tx, person: Person) -> list[SignUp]:
+    """All that she, or her family, ever signed up for, whatever became of it; in the order of the line."""
+    mine = (sign_ups.c.person_id == person.id) | (sign_ups.c.family_id == person.family)
+    return [_sign_up(tx, row) for row in await tx.execute(select(sign_ups).where(mine).order_by(*_LINE))]
+
+
+async def said_by(tx: Tx, person: Person) -> list[Attendance]:
+    """All that she, or her family, said to a session, and where they were seen."""
+    mine = (attendances.c.person_id == person.id) | (attendances.c.family_id == person.family)
+    rows = await tx.execute(select(attendances).where(mine).order_by(attendances.c.id))
+    return [_attendance(row) for row in rows]
+
+
 async def sign_ups_of(tx: Tx, gathering: int, states: Collection[SignUpState] = (SignUpState.GOING,)) -> list[SignUp]:
     """The sign-ups of a gathering in these states, in the order of the line."""
     which = (sign_ups.c.gathering_id == gathering) & sign_ups.c.state.in_(sorted(states))
@@ -227,6 +240,12 @@ async def move_sign_up(
         over = sign_ups.c.state.in_([SignUpState.LEFT.value, SignUpState.LAPSED.value])
         values["queued_at"] = case((over, literal(now, Moment)), else_=sign_ups.c.queued_at)
     return (await tx.execute(update(sign_ups).where(here).values(**values))).rowcount == 1
+
+
+async def keep_until(tx: Tx, sign_up: int, until: datetime) -> None:
+    """A place that is kept for her is kept until then."""
+    here = (sign_ups.c.id == sign_up) & (sign_ups.c.state == SignUpState.OFFERED.value)
+    await tx.execute(update(sign_ups).where(here).values(offered_until=until))
 
 
 async def change_sign_up(tx: Tx, sign_up: int, party: Party, needs: Needs) -> bool:

@@ -13,6 +13,7 @@ from domain.turnout import Guest, key_of
 from handlers import problems
 from handlers.context import Ctx
 from handlers.gatherings import staff_coming_screens as screens
+from handlers.gatherings.food_words import dish_name
 from handlers.gatherings.staff_coming import Held, find_held, gather
 from handlers.gatherings.staff_names import guest_name, runs_kinds
 from handlers.gatherings.words import band_name, bands
@@ -169,7 +170,7 @@ def _row(ctx: Ctx, held: Held, guest: Guest) -> list[str]:
     interpreter = tongue(tr, needs.interpreter) if needs and needs.interpreter else ""
     present = {True: tr.ptext("column", "yes"), False: tr.ptext("column", "no"), None: ""}[guest.present]
     adults = str(party.adults) if party else ""
-    brings = (needs.dish if needs else None) or ""
+    brings = dish_name(tr, needs.dish) if needs and needs.dish else ""
     return [guest_name(guest, held.names), _answer(ctx, guest), adults, *young, care, brings, interpreter, present]
 
 

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from domain.gatherings import About, Detail, Texts
-from domain.notices import Notice
 from handlers.context import Ctx
 from handlers.gatherings import staff_plan
 from handlers.gatherings import staff_plan_languages_screens as screens
+from handlers.gatherings.reading_help import tell_words_came
 from handlers.gatherings.staff_plan_words import TITLE, Find, back
 from handlers.gatherings.staff_plan_words_screens import too_long
 from handlers.gatherings.staff_planner import Planned, again, keep_about
 from handlers.screen import Screen
 from locales import clean
-from storage import gatherings, outbox
+from storage import gatherings
 from storage.engine import Tx
 
 DANISH = "da"
@@ -89,7 +89,7 @@ async def _keep(ctx: Ctx, tx: Tx, planned: Planned, language: str, detail: str, 
         lost = _in_others(planned.about, detail) - _in_others(about, detail)
         return await back(ctx, tx, now, screens.write_anew(ctx.tr) if lost else None)
     if _complete(now, language):
-        await tell_words_came(ctx, tx, now.gathering.id, now.gathering.code, language)
+        await tell_words_came(tx, ctx, now.gathering, language)
     return await _fields(ctx, tx, now, language, screens.noted(ctx.tr))
 
 
@@ -134,13 +134,5 @@ async def ready(find: Find, ctx: Ctx, tx: Tx, code: str, language: str) -> Scree
     planned = await find(ctx, tx, code)
     if planned is None or not _known(ctx, language):
         return await staff_plan.gone(ctx, tx)
-    told = await tell_words_came(ctx, tx, planned.gathering.id, planned.gathering.code, language)
+    told = await tell_words_came(tx, ctx, planned.gathering, language)
     return await back(ctx, tx, planned, screens.told(ctx.tr, told))
-
-
-async def tell_words_came(ctx: Ctx, tx: Tx, gathering: int, code: str, language: str) -> int:
-    """Whoever asked for the words in her language learns that they are there; says how many."""
-    persons = await gatherings.words_came(tx, gathering, language, ctx.now)
-    notices = [Notice(one, "words-came", f"words-came:{code}:{language}:{one}", {"gathering": code}) for one in persons]
-    await outbox.enqueue(tx, notices, ctx.now)
-    return len(persons)
