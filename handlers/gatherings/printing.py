@@ -49,7 +49,7 @@ class Printer:
     def leaflet(self, evenings: Sequence[tuple[Gathering, Session]], year: int) -> Paper:
         """The leaflet of that year's evenings; its code leads to all that is on."""
         words = [
-            leaflet_words(tr, year, self.rules.parts, [self._occasion(tr, *evening) for evening in evenings])
+            leaflet_words(tr, year, self.rules.parts, [self.occasion(tr, *evening) for evening in evenings])
             for tr in self.readers
         ]
         return leaflet(words, self._link(WHATS_ON), self.services.programme.house)
@@ -62,7 +62,7 @@ class Printer:
 
     def door(self, session: Session) -> Paper:
         """The sign on the door of one session."""
-        words = [door_words(tr, self._occasion(tr, self.gathering, session)) for tr in self.readers]
+        words = [door_words(tr, self.occasion(tr, self.gathering, session)) for tr in self.readers]
         return door_sign(words, self._link(to_door(session.door)), self.services.programme.house)
 
     def diplomas(self, families: Iterable[Sequence[str]]) -> Paper:
@@ -76,7 +76,7 @@ class Printer:
     def _link(self, payload: str) -> str:
         return start_link(self.services.bot_username, payload)
 
-    def _occasion(self, tr: Translator, gathering: Gathering, session: Session) -> Occasion:
+    def occasion(self, tr: Translator, gathering: Gathering, session: Session) -> Occasion:
         programme = self.services.programme
         venue = venue_of(programme, gathering, session)
         return Occasion(
@@ -91,7 +91,7 @@ class Printer:
 
     def _activity(self, tr: Translator, session: Session) -> Occasion:
         """What is seen from afar: not the theme of the evening but what kind of thing it is."""
-        here, kind = self._occasion(tr, self.gathering, session), self.gathering.activity
+        here, kind = self.occasion(tr, self.gathering, session), self.gathering.activity
         return Occasion(activity_name(tr, self.services.programme, kind), here.starts_at, here.ends_at, here.place)
 
     def _lines(self, tr: Translator, session: Session) -> list[str]:
