@@ -8,6 +8,7 @@ from handlers.counselling import duties as counselling_duties
 from handlers.counselling import routes as counselling
 from handlers.counselling.every_form import FORMS
 from handlers.frame import Entrance, Frame
+from handlers.gatherings import around_routes as around
 from handlers.gatherings import printing_routes
 from handlers.house import actions as house
 from handlers.house import routes as house_routes
@@ -23,10 +24,11 @@ ROUTES: list[Route] = [
     *house_routes.routes,
     *counselling.routes,
     *staff_routes.routes,
+    *around.routes,
     *printing_routes.routes,
 ]
 # Who is at work today comes before what she is told.
-DUTIES: Sequence[Duty] = (*staff_duties.DUTIES, *counselling_duties.DUTIES)
+DUTIES: Sequence[Duty] = (*staff_duties.DUTIES, *counselling_duties.DUTIES, *around.DUTIES)
 ENTRANCE = Entrance(
     home=house.home,
     languages=house.languages,

@@ -14,6 +14,7 @@ from handlers.counselling import (
     staff_waiting,
     waiting,
 )
+from handlers.gatherings import around_routes as around
 from handlers.notice_kind import NoticeKind
 from handlers.screen import Screen
 from handlers.staff import covering, morning, roster
@@ -58,6 +59,7 @@ NOTICES: Mapping[str, NoticeKind] = {
     "team-confirmed": NoticeKind(roster.confirmed),
     "team-left": NoticeKind(roster.left),
     "window-lost": NoticeKind(staff_notices.window_lost, urgent=False),
+    **around.NOTICES,
 }
 
 

@@ -198,9 +198,9 @@ async def add_person(tx: Tx, telegram_id: int, phone_language: str | None, now: 
     return Person(found.scalar_one(), telegram_id, family, phone_language=phone_language)
 
 
-async def add_family(tx: Tx, now: datetime) -> int:
-    """A family with a random code."""
-    values = {"code": secrets.token_hex(4), "created_at": now}
+async def add_family(tx: Tx, now: datetime, code: str | None = None) -> int:
+    """A family with a random code, or with one that was drawn for it before."""
+    values = {"code": code or secrets.token_hex(4), "created_at": now}
     family: int = (await tx.execute(insert(families).values(**values).returning(families.c.id))).scalar_one()
     return family
 

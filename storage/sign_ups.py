@@ -314,6 +314,12 @@ async def say(tx: Tx, session: int, family: int, person: int | None, unit: Unit,
         await tx.execute(insert(attendances).values(**row))
 
 
+async def ask_again(tx: Tx, session: int) -> None:
+    """What was said to a session is no answer any more: it has another time."""
+    here = attendances.c.session_id == session
+    await tx.execute(update(attendances).where(here).values(answer=None, answered_at=None))
+
+
 def answered(answer: Answer, now: datetime, party: Party | None = None) -> dict[str, Any]:
     """What is noted when somebody answers; `party` stands for this time only."""
     kept = None if party is None else party_as_data(party)
@@ -344,6 +350,18 @@ async def another_of_the_family(tx: Tx, person: Person) -> int | None:
     """Somebody else of her family who has the house on a phone, the first who wrote."""
     here = (persons.c.family_id == person.family) & persons.c.telegram_id.is_not(None) & (persons.c.id != person.id)
     return (await tx.execute(select(func.min(persons.c.id)).where(here, persons.c.blocked_at.is_(None)))).scalar()
+
+
+async def find_attendance(tx: Tx, attendance: int) -> Attendance | None:
+    """One line of what was said and who was there."""
+    row = (await tx.execute(select(attendances).where(attendances.c.id == attendance))).first()
+    return None if row is None else _attendance(row)
+
+
+async def count_party(tx: Tx, attendance: int, party: Party) -> None:
+    """How many came, of those who came without a sign-up."""
+    values = {"party": party_as_data(party)}
+    await tx.execute(update(attendances).where(attendances.c.id == attendance).values(**values))
 
 
 async def hand_over(tx: Tx, sign_up: int, person: int) -> None:

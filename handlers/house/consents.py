@@ -10,7 +10,7 @@ from locales import Translator
 from storage import consents
 from storage.engine import Tx
 
-# Surveys and news are not sent yet: a yes to them waits for the day on which they are.
+# Surveys are not sent yet: a yes to them waits for the day on which they are.
 # A yes is to the sentence she read. Whoever changes one below gives it another version here.
 WORDINGS: Mapping[Purpose, str] = {Purpose.REMINDERS: "1", Purpose.SURVEYS: "1", Purpose.NEWS: "1"}
 # What stands for a yes and a no in a button.

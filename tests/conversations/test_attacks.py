@@ -1,17 +1,21 @@
 """Forged presses, borrowed ids, nasty words: nobody gets what is not hers, nothing breaks, nothing leaks."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import text, update
 
 from domain.access import TABLE, Right
+from domain.gathering_rules import Unit
+from domain.notices import Notice
 from domain.people import Role
 from domain.referrals import Line, ReferralState
 from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
-from storage import families, outbox, people, questions, referrals, walk_ins
+from storage import families, outbox, people, questions, referrals, sign_ups, walk_ins
+from tests.conversations.gatherings import open_evening
 from tests.conversations.ledger import everything, readable, rows, unsound
-from tests.conversations.test_printing import planned
+from tests.conversations.taking_part import takes_part
 from tests.conversations.walks import asks, asks_for_a_call, books
 from tests.town import MONDAY, Citizen, Town
 
@@ -24,6 +28,11 @@ HERS = [
     route.pattern
     for route in ROUTES
     if isinstance(route, Tap) and not route.right and any(owned in route.pattern for owned in OWNED)
+]
+SESSIONS = [
+    route.pattern
+    for route in ROUTES
+    if isinstance(route, Tap) and not route.right and route.pattern.startswith("session:")
 ]
 STAFFS = [route for route in ROUTES if route.right is not None]
 
@@ -70,6 +79,11 @@ FITTING = {
     "entry": "1",
     "join": "1",
     "remind": "on",
+    "care": "on",
+    "who": "adults",
+    "number": "2",
+    "here": "1",
+    "attendance": "1",
     "paper": "poster",
     "languages": "da",
     "form": "pdf",
@@ -224,17 +238,42 @@ async def families_met(town: Town) -> dict[str, str]:
     return {"family": kept.code, "other": other.code}
 
 
-async def gathering_open(town: Town) -> dict[str, str]:
-    """An evening that staff planned and opened."""
-    code = (await planned(town)).code
-    return {"gathering": code, "of": code}
+async def a_gathering(town: Town, amina: Citizen) -> dict[str, str]:
+    """An evening that begins in half an hour: Amina's family is in it, and was not told of the new time."""
+    evening = await open_evening(town, at=town.now + timedelta(minutes=30))
+    session, signed = evening.sessions[0], await takes_part(town, amina, evening)
+    async with town.running.database.transaction() as tx:
+        assert signed.person is not None
+        data = {"session": session.code, "was": 0, "starts": 0}
+        await outbox.enqueue(tx, [Notice(signed.person, "session-moved", "lost", data)], town.now)
+        lost = update(outbox.outbox).where(outbox.outbox.c.purpose == "lost").values(state="failed")
+        await tx.execute(lost.values(settled_at=town.now))
+        await sign_ups.say(tx, session.id, signed.family, signed.person, Unit.FAMILY, food=False)
+        (said,) = await sign_ups.attendances_of(tx, [session.id])
+    found = {"session": session.code, "gathering": evening.code, "of": evening.code, "sign_up": signed.code}
+    return {**found, "attendance": str(said.id)}
+
+
+async def test_what_is_not_her_session_is_as_if_it_were_not_there(calm_town: Town) -> None:
+    await calm_town.staff("Mette")
+    amina = await calm_town.resident("Amina", "en")
+    ids = await a_gathering(calm_town, amina)
+    eve, strange = await calm_town.resident("Eve", "en"), await calm_town.resident("Strange", "en")
+    before = await state_of(calm_town)
+    for pattern in SESSIONS:
+        await eve.presses(pressed(pattern, **ids))
+        await strange.presses(pressed(pattern, session=NO_SUCH))
+        assert (eve.text, eve.sees) == (strange.text, strange.sees)
+        assert eve.reads(DEAD)
+    assert await state_of(calm_town) == before
+    assert SESSIONS
 
 
 async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
-    _, mette = await amina_has_all(calm_town)
+    amina, mette = await amina_has_all(calm_town)
     persons, code = await of_every_kind(calm_town), await codes(calm_town, "come")
     ids = {"code": code, "notice": await lost_message(calm_town), **await families_met(calm_town)}
-    ids |= {"referral": await contact_to_make(calm_town), **await gathering_open(calm_town)}
+    ids |= {"referral": await contact_to_make(calm_town), **await a_gathering(calm_town, amina)}
     before = await state_of(calm_town)
     for route in STAFFS:
         barred = {kind: someone for kind, someone in persons.items() if not may(kind, route.right)}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from html import unescape
 from typing import Any
@@ -14,18 +15,21 @@ from handlers.house_rules import ROUTES
 from handlers.routing import Routes, Tap
 from locales.marks import TAG
 from locales.plain_language import ANONYMOUS, FLAG, LIMITS, OFFICE_WORDS, sentences
+from tests.conversations.gatherings import open_evening
+from tests.conversations.taking_part import takes_part
+from tests.conversations.test_gathering_changes import cancels, moves
 from tests.conversations.walks import asks, asks_for_a_call, books, finishes
 from tests.town import MONDAY, Citizen, Town, plain, read_words
 
 # What only draws a screen anew after a kill is on no button.
-UNSEEN = {"cleared:{newest}"}
+UNSEEN = {"cleared:{newest}", "session:{session}:here"}
 RESIDENTS = {route.pattern for route in ROUTES if isinstance(route, Tap) and route.right is None} - UNSEEN
 # Home, Back and the way to a person stand on top of the choices.
 WAYS = ("🏠 Home", "↩️ Back", "💬 Talk to a person", "💬 Talk to someone")
 # Days, times, languages and her own requests: of these there may be more than five, and their names are as they are.
 LISTED = re.compile(
     r"lang:.*|lang-other:.*|form:\w+:(day|time|window|interpreter):[^<]*|request:\w+:(day|time|offer):.*|request:\w+"
-    r"|referral:\w+"
+    r"|referral:\w+|session:\w+:party:.*"
 )
 # Explanations that stand in front of the screen she was at, which is then counted for itself.
 IN_FRONT = (
@@ -302,6 +306,27 @@ async def hears_all_that_staff_can_say(mette: Citizen, amina: Citizen) -> None:
     await amina.taps("🗓 My appointments")
 
 
+async def takes_part_in_evenings(amina: Citizen) -> None:
+    """Reminded, answers in every way, gives the place away and comes back, is told of changes, arrives."""
+    town = amina.town
+    first, second = [await open_evening(town, at=town.now + timedelta(days=days)) for days in (8, 9)]
+    for evening in (first, second):
+        await takes_part(town, amina, evening)
+    await town.until(first.sessions[0].starts_at - timedelta(days=7))
+    await amina.taps("✅ Yes, coming")
+    await amina.taps("👥 More or fewer")
+    await amina.taps_nth(1)
+    await amina.taps_nth(3)
+    await amina.taps("↩️ Back")
+    for label in ("🧸 No childcare", "❌ Not this time", "Yes, give it on", "↪️ I come after all"):
+        await amina.taps(label)
+    await moves(town, second, timedelta(hours=1))
+    await cancels(town, second)
+    await town.until(first.sessions[0].starts_at)
+    await amina.starts(f"d-{first.sessions[0].door}")
+    assert amina.reads("Welcome! It is good that you are here.")
+
+
 async def goes(amina: Citizen) -> None:
     """Sees what we know, and is forgotten."""
     await amina.types("/privacy")
@@ -340,6 +365,7 @@ async def test_every_screen_is_short_and_plain_and_leads_home(calm_town: Town, l
     await is_passed_on(mette, hassan, amina)
     await does_everything_with_a_time(mette, amina)
     await hears_all_that_staff_can_say(mette, amina)
+    await takes_part_in_evenings(amina)
     await goes(amina)
     # The number and the note are written, not pressed.
     questions = {step.name for step in WISH.steps} - {"phone", "note"}

@@ -146,11 +146,12 @@ async def test_removed_she_is_a_resident_like_all_and_can_be_invited_again(calm_
 async def test_other_roles_have_a_home_and_see_no_resident(calm_town: Town, role: Role) -> None:
     someone, amina = await calm_town.staff("Sara", role), await calm_town.resident("Amina", "en")
     await asks_for_a_call(amina)
-    leads = ("🗓 The week", "🕑 Opening hours") if role is Role.LEADER else ()
+    leads, hours = (("🗓 The week",), ("🕑 Opening hours",)) if role is Role.LEADER else ((), ())
     more = ("👥 Team",) if role is Role.LEADER else ()
     helps = ("📥 Referred to me",) if role in (Role.HELPER, Role.HEALTH_NURSE) else ()
-    own = ("🌴 Time off", "🕘 My working hours", "📄 Slips")
-    labels = (*helps, *leads, *own, *more, "👀 See what residents see")
+    runs, prints = ((), ()) if role is Role.HELPER else (("🎪 Activities",), ("🖨 Print",))
+    own = (*hours, "🌴 Time off", "🕘 My working hours", *prints, "📄 Slips")
+    labels = (*leads, *runs, *helps, *own, *more, "👀 See what residents see")
     assert someone.sees == [someone.label(label) for label in labels]
     assert not someone.has_read("🆕 New request")
 
@@ -159,8 +160,16 @@ async def test_a_family_worker_has_the_families_first_and_the_house_one_tap_away
     mette = await calm_town.staff("Mette")
     await mette.types("/start")
     first = ["📋 Queue", "📅 Today", "🗓 The week", "🔎 Search", "🚪 Somebody came by", "📒 Register"]
-    first += ["📞 Calls to make", "📵 Not reached", "📥 Referred to me", "⛔ Busy now"]
-    rest = ("🕑 Opening hours", "📆 My calendar", "🌴 Time off", "🕘 My working hours", "📄 Slips", "👥 Team")
+    first += ["🎪 Activities", "📞 Calls to make", "📵 Not reached", "📥 Referred to me", "⛔ Busy now"]
+    rest = (
+        "🕑 Opening hours",
+        "📆 My calendar",
+        "🌴 Time off",
+        "🕘 My working hours",
+        "🖨 Print",
+        "📄 Slips",
+        "👥 Team",
+    )
     leads = ("⚙️ The house and I", "👀 See what residents see")
     assert mette.sees == [mette.label(label) for label in (*first, *leads)]
     await mette.taps("⚙️ The house and I")

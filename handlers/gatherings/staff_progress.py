@@ -1,0 +1,69 @@
+"""Attendance by family over all sessions of a gathering, and who has completed it, as it grows."""
+
+from domain.access import runs
+from domain.gathering_rules import GatheringRules
+from domain.gatherings import Gathering, GatheringState
+from domain.sign_ups import SignUpState
+from domain.turnout import Progress, progress
+from handlers.context import Ctx
+from handlers.gatherings.staff_coming import said_to
+from handlers.gatherings.staff_held import gone
+from handlers.gatherings.staff_names import guest_name
+from handlers.gatherings.words import activity_name, title
+from handlers.screen import Screen
+from handlers.staff.menu import way_home
+from locales import Translator
+from storage import gatherings, sign_ups
+from storage.engine import Tx
+from storage.gathering_people import called
+
+MOST = 60
+
+
+async def attendance(ctx: Ctx, tx: Tx, gathering: str) -> Screen:
+    """How often each family was there, of how many sessions."""
+    found = await gatherings.find_gathering(tx, gathering)
+    rules = ctx.programme.rules(found.activity) if found else None
+    if found is None or rules is None or not runs(ctx.person, rules) or found.state is GatheringState.DRAFT:
+        return await gone(ctx, tx)
+    every = await _progress(ctx, tx, found, rules)
+    names = await called(tx, [one.guest.family for one in every])
+    return _screen(ctx, found, every, names)
+
+
+async def _progress(ctx: Ctx, tx: Tx, gathering: Gathering, rules: GatheringRules) -> list[Progress]:
+    signed = await sign_ups.sign_ups_of(tx, gathering.id, (SignUpState.GOING,))
+    begun = [one for one in gathering.standing if one.starts_at <= ctx.now]
+    return progress(signed, begun, await said_to(tx, gathering, rules), rules.unit, rules.completes)
+
+
+def _screen(ctx: Ctx, gathering: Gathering, every: list[Progress], names: dict[int, tuple[str, str | None]]) -> Screen:
+    tr, planned = ctx.tr, len(gathering.standing)
+    held = every[0].held if every else 0
+    lines = [
+        f"📈 <b>{tr.value(title(tr, ctx.programme, gathering))}</b>",
+        tr.value(activity_name(tr, ctx.programme, gathering.activity)),
+        tr.nhtml("{n} session so far, of {planned}", "{n} sessions so far, of {planned}", held, planned=planned),
+    ]
+    completes = every[0].completes if every else None
+    if completes is not None:
+        done = sum(one.completed for one in every)
+        lines.append(tr.html("Completed is who was there {n} times or more: {done}", n=completes, done=done))
+    rows = [f"{'🎓' if one.completed else '▫️'} {_line(tr, one, names)}" for one in every[:MOST]]
+    text = "\n".join(str(one) for one in lines) + "\n\n" + ("\n".join(rows) or tr.html("Nobody has signed up yet."))
+    back = f"held:{gathering.sessions[0].code}" if gathering.sessions else "held"
+    return Screen(text, way_home(tr, back), at=f"gathering:{gathering.code}:attendance", words=True)
+
+
+def _line(tr: Translator, one: Progress, names: dict[int, tuple[str, str | None]]) -> str:
+    """What nobody has noted is unknown, and said to be."""
+    name = guest_name(one.guest, names)
+    if not one.unknown:
+        return tr.html("{family}: {present} of {held}", family=name, present=one.present, held=one.held)
+    return tr.html(
+        "{family}: {present} of {held}, not noted: {unknown}",
+        family=name,
+        present=one.present,
+        held=one.held,
+        unknown=one.unknown,
+    )

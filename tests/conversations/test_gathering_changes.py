@@ -1,0 +1,166 @@
+"""What was moved or cancelled reaches everyone at once, each in her language, and is said as it is true then."""
+
+from datetime import datetime, timedelta
+
+from domain.gatherings import Gathering, GatheringState, Session
+from domain.people import Role
+from domain.slots import Span
+from handlers.gatherings import telling
+from storage import gatherings
+from tests.conversations.gatherings import COURSE, EVENING, open_course, open_evening, same_family
+from tests.conversations.ledger import rows, sent
+from tests.conversations.taking_part import family, now_of, takes_part
+from tests.town import MONDAY, Citizen, Town, plain
+
+CHANGED, CANCELLED = "The time is changed.", "Sorry, this is cancelled:"
+
+
+async def moves(town: Town, gathering: Gathering, by: timedelta, number: int = 0) -> Session:
+    """Staff move one session."""
+    async with town.running.database.transaction() as tx:
+        was = (await now_of(tx, gathering)).sessions[number]
+        assert await gatherings.move_session(tx, was.id, was.sequence, Span(was.starts_at + by, was.ends_at + by))
+        here = await now_of(tx, gathering)
+        moved = next(one for one in here.sessions if one.id == was.id)
+        await telling.session_moved(tx, town.running.services.programme, here, moved, was.starts_at, town.now)
+    await town.step()
+    return moved
+
+
+async def cancels(town: Town, gathering: Gathering, number: int | None = None) -> None:
+    """Staff cancel one session, or all of it."""
+    async with town.running.database.transaction() as tx:
+        here, programme = await now_of(tx, gathering), town.running.services.programme
+        if number is None:
+            await gatherings.move_gathering(tx, here.id, GatheringState.CANCELLED, town.now)
+            await telling.gathering_cancelled(tx, programme, here, town.now)
+        else:
+            await gatherings.cancel_session(tx, here.sessions[number].id)
+            await telling.session_cancelled(tx, programme, here, here.sessions[number], town.now)
+    await town.step()
+
+
+def moment(someone: Citizen, when: datetime) -> str:
+    return plain(someone.tr.moment(when))
+
+
+async def test_a_session_is_moved_inside_a_course(town: Town, language: str) -> None:
+    await town.staff("Mette")
+    course = await open_course(town)
+    amina = await family(town, "Amina", language, course, reminders=False)
+    second = course.sessions[1]
+    moved = await moves(town, course, timedelta(days=1), 1)
+    assert amina.reads(CHANGED)
+    assert amina.reads("Before: {moment}", moment=moment(amina, second.starts_at))
+    assert amina.reads("Now: {moment}", moment=moment(amina, moved.starts_at))
+    await amina.taps("❌ Not this time")
+    assert amina.reads("You are not coming this time. Thank you for telling us.")
+    await moves(town, course, timedelta(days=1), 1)
+    # The new time is a new question.
+    assert amina.times_read(CHANGED) == 1 or amina.reads(CHANGED)
+    await amina.presses(f"session:{second.code}")
+    assert amina.reads("Are you coming?")
+
+
+async def test_an_evening_is_cancelled_two_hours_before(town: Town) -> None:
+    await town.staff("Karen", Role.COORDINATOR)
+    evening = await open_evening(town, places=2)
+    everybody = [await family(town, name, code, evening) for name, code in zip("ABC", ("da", "en", "ar"), strict=True)]
+    await town.until(EVENING - timedelta(hours=2, minutes=10))
+    await cancels(town, evening)
+    for someone in everybody:
+        # The third one waits for a place and has to know as well.
+        assert someone.reads(CANCELLED)
+        assert plain(someone.tr.time(EVENING)) in someone.text
+    await town.until(EVENING)
+    assert all(someone.reads(CANCELLED) for someone in everybody)
+    assert await sent(town, "gathering-cancelled") == {"sent": 3}
+
+
+async def test_one_session_is_cancelled_and_the_next_is_named(calm_town: Town, language: str) -> None:
+    await calm_town.staff("Mette")
+    course = await open_course(calm_town)
+    amina = await family(calm_town, "Amina", language, course)
+    await cancels(calm_town, course, 0)
+    assert amina.reads(CANCELLED)
+    assert amina.reads("The next time: {moment}", moment=moment(amina, course.sessions[1].starts_at))
+
+
+async def test_both_parents_learn_of_it_and_whoever_left_does_not(calm_town: Town) -> None:
+    await calm_town.staff("Karen", Role.COORDINATOR)
+    evening = await open_evening(calm_town)
+    amina, yusuf = await calm_town.resident("Amina", "ar"), await calm_town.resident("Yusuf", "da")
+    basma = await family(calm_town, "Basma", "en", evening)
+    await same_family(calm_town, amina, yusuf)
+    await takes_part(calm_town, yusuf, evening)
+    await basma.presses(f"session:{evening.sessions[0].code}:leave")
+    await cancels(calm_town, evening)
+    assert [one.has_read(CANCELLED) for one in (amina, yusuf, basma)] == [True, True, False]
+
+
+async def test_moved_on_before_it_was_said_she_reads_what_she_knew_and_what_is_true(calm_town: Town) -> None:
+    await calm_town.staff("Mette")
+    course = await open_course(calm_town)
+    amina = await family(calm_town, "Amina", "da", course)
+    first = course.sessions[0]
+    await calm_town.until(MONDAY.replace(hour=23))
+    moved = [await moves(calm_town, course, timedelta(days=1)) for _ in range(2)][-1]
+    # It is days ahead: at night nobody is woken for it.
+    assert not amina.has_read(CHANGED)
+    await calm_town.until(MONDAY.replace(day=24, hour=8))
+    assert amina.times_read(CHANGED) == 1
+    assert amina.reads("Before: {moment}", moment=moment(amina, first.starts_at))
+    assert amina.reads("Now: {moment}", moment=moment(amina, moved.starts_at))
+
+
+async def test_moved_back_to_what_she_knows_nothing_is_said(calm_town: Town) -> None:
+    await calm_town.staff("Mette")
+    course = await open_course(calm_town)
+    amina = await family(calm_town, "Amina", "da", course)
+    await calm_town.until(MONDAY.replace(hour=23))
+    await moves(calm_town, course, timedelta(days=1))
+    await moves(calm_town, course, -timedelta(days=1))
+    await calm_town.until(MONDAY.replace(day=24, hour=9))
+    assert not amina.has_read(CHANGED)
+    assert await sent(calm_town, "session-moved") == {"cancelled": 2}
+
+
+async def test_at_night_it_is_said_only_if_the_morning_is_too_late(calm_town: Town) -> None:
+    await calm_town.staff("Mette")
+    course = await open_course(calm_town, at=COURSE.replace(hour=9))
+    amina = await family(calm_town, "Amina", "da", course)
+    await calm_town.until(COURSE.replace(hour=2))
+    await cancels(calm_town, course, 0)
+    assert amina.reads(CANCELLED)
+    await cancels(calm_town, course, 1)
+    assert amina.times_read(CANCELLED) == 1
+    await calm_town.until(COURSE.replace(hour=8))
+    assert amina.times_read(CANCELLED) == 2
+
+
+async def test_a_private_group_is_not_named(calm_town: Town) -> None:
+    from domain.sign_ups import Party
+    from tests.conversations.gatherings import open_group
+
+    await calm_town.staff("Nina", Role.HEALTH_NURSE)
+    group = await open_group(calm_town)
+    amina = await family(calm_town, "Amina", "da", group, party=Party())
+    await moves(calm_town, group, timedelta(days=1))
+    await cancels(calm_town, group, 1)
+    for message in amina.bot_messages():
+        assert "ødregruppe" not in message.text
+    assert amina.has_read(CHANGED)
+    assert amina.has_read(CANCELLED)
+
+
+async def test_who_has_no_phone_in_the_chat_is_rung(calm_town: Town) -> None:
+    from tests.conversations.taking_part import without_a_phone
+
+    karen = await calm_town.staff("Karen", Role.COORDINATOR)
+    evening = await open_evening(calm_town)
+    await without_a_phone(calm_town, evening, "Familien Holm", "86 12 34 56")
+    await cancels(calm_town, evening)
+    assert karen.reads("Please ring this family: it has no phone in this chat.")
+    assert "Familien Holm" in karen.text
+    assert "86 12 34 56" not in karen.text
+    assert await rows(calm_town, "SELECT count(*) FROM outbox WHERE kind = 'gathering-cancelled'") == [(0,)]
