@@ -40,7 +40,9 @@ def families(
     all_ = Button(label, f"diplomas:{gathering.code}:{languages}:all") if named else None
     rows = column(all_, *(_button(tr, one, names, languages) for one in ordered))
     back = f"{START}:{gathering.code}:{PaperKind.DIPLOMA}:{languages}"
-    return Screen("\n\n".join(lines), (*rows, *way_home(tr, back)), at=f"diplomas:{gathering.code}:{languages}", words=True)
+    return Screen(
+        "\n\n".join(lines), (*rows, *way_home(tr, back)), at=f"diplomas:{gathering.code}:{languages}", words=True
+    )
 
 
 def _button(tr: Translator, one: Progress, names: dict[int, tuple[str, str | None]], languages: str) -> Button:

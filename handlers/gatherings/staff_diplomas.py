@@ -97,9 +97,7 @@ async def _family(ctx: Ctx, tx: Tx, code: str) -> tuple[Chosen, str | None] | No
     return None if chosen is None else (chosen, signed.name)
 
 
-async def _drawn(
-    ctx: Ctx, chosen: Chosen, screen: Screen, names: Sequence[Sequence[str]], languages: str
-) -> Screen:
+async def _drawn(ctx: Ctx, chosen: Chosen, screen: Screen, names: Sequence[Sequence[str]], languages: str) -> Screen:
     codes = read_languages(ctx, PaperKind.DIPLOMA, languages)
     paper = Printer(ctx.services, chosen.gathering, chosen.rules, codes).diplomas(names)
     done = replace(screen, text=screens.ready(ctx, chosen.gathering, len(names)), words=True, fresh=True)

@@ -40,9 +40,7 @@ async def _languages(tx: Tx, tr: Translator, held: Held) -> Mapping[str, list[st
     return found
 
 
-def _listed(
-    tr: Translator, ages: list[str], held: Held, guest: Guest, read: Mapping[str, list[str]]
-) -> ListedFamily:
+def _listed(tr: Translator, ages: list[str], held: Held, guest: Guest, read: Mapping[str, list[str]]) -> ListedFamily:
     assert guest.sign_up is not None
     party, needs = guest.party or Party(), guest.sign_up.needs
     return ListedFamily(
