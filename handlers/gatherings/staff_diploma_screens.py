@@ -36,7 +36,7 @@ def families(
             )
         )
     ordered = sorted((one for one in every if one.guest.sign_up), key=lambda one: not one.completed)[:MOST]
-    label = tr.ptext("staff button", "🎓 All with a name ({n})").format(n=len(named))
+    label = tr.text("🎓 All with a name ({n})", n=len(named))
     all_ = Button(label, f"diplomas:{gathering.code}:{languages}:all") if named else None
     rows = column(all_, *(_button(tr, one, names, languages) for one in ordered))
     back = f"{START}:{gathering.code}:{PaperKind.DIPLOMA}:{languages}"

@@ -20,9 +20,9 @@ from storage.gathering_people import called
 LONGEST_NAME, MOST_NAMES = 80, 8
 
 
-async def families(ctx: Ctx, tx: Tx, gathering: str, languages: str) -> Screen:
+async def families(ctx: Ctx, tx: Tx, course: str, languages: str) -> Screen:
     """Who gets one: all who completed it at once, or one family after the other."""
-    chosen = await find(ctx, tx, gathering, PaperKind.DIPLOMA)
+    chosen = await find(ctx, tx, course, PaperKind.DIPLOMA)
     if chosen is None:
         return await gone(ctx, tx)
     every = await progress_of(tx, chosen.gathering, chosen.rules, ctx.now)
@@ -44,46 +44,46 @@ def given_name(one: Progress) -> str | None:
     return one.guest.sign_up.name if one.guest.sign_up else None
 
 
-async def all_of_them(ctx: Ctx, tx: Tx, gathering: str, languages: str) -> Screen:
+async def all_of_them(ctx: Ctx, tx: Tx, course: str, languages: str) -> Screen:
     """One file with a diploma for each family that completed it and has said a name."""
-    chosen = await find(ctx, tx, gathering, PaperKind.DIPLOMA)
+    chosen = await find(ctx, tx, course, PaperKind.DIPLOMA)
     if chosen is None:
         return await gone(ctx, tx)
     names = named(await progress_of(tx, chosen.gathering, chosen.rules, ctx.now))
-    screen = await families(ctx, tx, gathering, languages)
+    screen = await families(ctx, tx, course, languages)
     if not names:
         return screen
     return await _drawn(ctx, chosen, screen, [[name] for name in names], languages)
 
 
-async def one_family(ctx: Ctx, tx: Tx, sign_up: str, languages: str) -> Screen:
+async def one_family(ctx: Ctx, tx: Tx, enrolled: str, languages: str) -> Screen:
     """The names on one diploma: those it gave, or others that are typed now and kept nowhere."""
-    found = await _family(ctx, tx, sign_up)
+    found = await _family(ctx, tx, enrolled)
     if found is None:
         return await gone(ctx, tx)
     chosen, name = found
-    return screens.one_family(ctx, chosen.gathering, sign_up, name, _joined(ctx, languages))
+    return screens.one_family(ctx, chosen.gathering, enrolled, name, _joined(ctx, languages))
 
 
-async def with_its_name(ctx: Ctx, tx: Tx, sign_up: str, languages: str) -> Screen:
+async def with_its_name(ctx: Ctx, tx: Tx, enrolled: str, languages: str) -> Screen:
     """The diploma with the name that the family gave."""
-    found = await _family(ctx, tx, sign_up)
+    found = await _family(ctx, tx, enrolled)
     if found is None:
         return await gone(ctx, tx)
     chosen, name = found
-    screen = screens.one_family(ctx, chosen.gathering, sign_up, name, _joined(ctx, languages))
+    screen = screens.one_family(ctx, chosen.gathering, enrolled, name, _joined(ctx, languages))
     return await _drawn(ctx, chosen, screen, [[name]], languages) if name else screen
 
 
-async def with_names(ctx: Ctx, tx: Tx, sign_up: str, languages: str, text: str) -> Screen:
+async def with_names(ctx: Ctx, tx: Tx, enrolled: str, languages: str, text: str) -> Screen:
     """The diploma with the names she typed, each on a line of its own; her message is taken away again."""
-    found = await _family(ctx, tx, sign_up)
+    found = await _family(ctx, tx, enrolled)
     if found is None:
         return replace(await gone(ctx, tx), forget=True)
     chosen, name = found
     typed = [clean(line, LONGEST_NAME) for line in clean(text, 4000).split("\n")]
     names = [line for line in typed if line][:MOST_NAMES]
-    screen = replace(screens.one_family(ctx, chosen.gathering, sign_up, name, _joined(ctx, languages)), forget=True)
+    screen = replace(screens.one_family(ctx, chosen.gathering, enrolled, name, _joined(ctx, languages)), forget=True)
     return await _drawn(ctx, chosen, screen, [names], languages) if names else screen
 
 
