@@ -283,6 +283,41 @@ def check(file: Path) -> None:
 
 
 @main.group()
+def plan() -> None:
+    """The plan of a year: evenings, courses and groups from one file."""
+
+
+@plan.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Only say what is wrong and what would be planned.")
+@click.option("--open", "publish", is_flag=True, help="Open everything for sign-up; else it lands as drafts.")
+@click.option("--by", help="Who plans it: a name or number of the roster, or a role; else the first who runs it.")
+def import_(file: Path, dry_run: bool, publish: bool, by: str | None) -> None:
+    """Plan everything that an XLSX, CSV or TOML file says; with anything wrong in it, nothing."""
+    settings = settled(token=False)
+    from bot.plan import import_plan
+
+    report = carried_out(import_plan(settings, file, by, dry_run=dry_run, publish=publish))
+    for line in report.lines:
+        click.echo(line)
+    if report.wrong:
+        raise Sorry(f"{report.wrong} wrong in {file.name}: nothing was planned")
+    planned = "would be planned" if dry_run else "are open for sign-up" if publish else "are drafts in the chat now"
+    click.echo(f"{report.made} {planned}; {report.there} were there already")
+
+
+@plan.command("template")
+@click.option("--format", "kind", type=click.Choice(("xlsx", "csv", "toml")), default="xlsx", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Where to write it.")
+def plan_template(kind: str, out: Path) -> None:
+    """Write an empty plan to fill in, with the activities and themes of this programme."""
+    settings = settled(token=False)
+    from bot.plan import template
+
+    click.echo(explained_by(lambda: template(settings, kind, out)))
+
+
+@main.group()
 def staff() -> None:
     """The roster."""
 

@@ -74,11 +74,12 @@ async def remove(settings: Settings, wanted: str) -> tuple[Person, int]:
     """Take somebody off the roster; what she held goes back to the queue. Says who it was and how much that is."""
     now = Clock(settings.clock_file).now()
     async with written(settings) as tx:
-        member = _one(await people.staff_with(tx, Role), wanted)
+        member = member_named(await people.staff_with(tx, Role), wanted)
         return member, await dismiss(tx, member, now)
 
 
-def _one(roster: list[Person], wanted: str) -> Person:
+def member_named(roster: list[Person], wanted: str) -> Person:
+    """The one in the roster with this name or number; raise NotInRoster where it is not one."""
     named = [one for one in roster if one.staff and wanted.casefold() in (one.staff.name.casefold(), str(one.staff.id))]
     if not named:
         raise NotInRoster(f"nobody in the roster is called {wanted!r}; see `nabobot staff list`")

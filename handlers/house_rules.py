@@ -9,7 +9,7 @@ from handlers.counselling import routes as counselling
 from handlers.counselling.every_form import FORMS
 from handlers.frame import Entrance, Frame
 from handlers.gatherings import around_routes as around
-from handlers.gatherings import printing_routes
+from handlers.gatherings import plan_routes, printing_routes
 from handlers.house import actions as house
 from handlers.house import routes as house_routes
 from handlers.routing import Route, Routes
@@ -24,6 +24,7 @@ ROUTES: list[Route] = [
     *house_routes.routes,
     *counselling.routes,
     *staff_routes.routes,
+    *plan_routes.routes,
     *around.routes,
     *printing_routes.routes,
 ]

@@ -1,7 +1,7 @@
 """Families, the persons in them, and what the conversation needs to know about each."""
 
 import secrets
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -181,12 +181,6 @@ async def get_person(tx: Tx, person: int) -> Person | None:
     """One person, unless she was forgotten."""
     row = (await tx.execute(_PERSON.where(persons.c.id == person, persons.c.telegram_id.is_not(None)))).first()
     return None if row is None else _person(row)
-
-
-async def of_families(tx: Tx, families: Collection[int]) -> list[int]:
-    """Everybody of these families who has the house on a phone."""
-    theirs = persons.c.family_id.in_(sorted(families)) & persons.c.telegram_id.is_not(None)
-    return list((await tx.execute(select(persons.c.id).where(theirs).order_by(persons.c.id))).scalars())
 
 
 async def add_person(tx: Tx, telegram_id: int, phone_language: str | None, now: datetime) -> Person:

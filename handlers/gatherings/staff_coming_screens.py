@@ -26,7 +26,8 @@ def sessions(ctx: Ctx, found: Sequence[tuple[Gathering, Session]]) -> Screen:
     tr = ctx.tr
     text = tr.html("Nothing is planned in the next weeks.") if not found else tr.html("What is next:")
     buttons = [Button(_line(ctx, *one), f"held:{one[1].code}") for one in found]
-    return Screen(f"🎪 {text}", (*column(*buttons), *way_home(tr)), at="held")
+    plan = Button(tr.ptext("staff button", "📌 The plan"), "plan")
+    return Screen(f"🎪 {text}", (*column(*buttons, plan), *way_home(tr)), at="held")
 
 
 def figures(ctx: Ctx, found: Sequence[tuple[Gathering, Session, int]]) -> Screen:
@@ -130,6 +131,7 @@ def _ways(ctx: Ctx, held: Held) -> Rows:
         Button(tr.ptext("staff button", "✉️ Messages"), f"{data}:sent"),
         Button(tr.ptext("staff button", "📞 Who must be called"), f"{data}:calls"),
         Button(tr.ptext("staff button", "📈 Attendance"), f"gathering:{held.gathering.code}:attendance"),
+        Button(tr.ptext("staff button", "📌 Change the plan"), f"gathering:{held.gathering.code}"),
     )
     return (*column(nudges if ahead and held.turnout.silent else None), *beside(pairs))
 

@@ -23,10 +23,11 @@ async def open_evening(
     places: int | None = 30,
     childcare: bool = True,
     activity: str = "evening",
+    state: GatheringState = GatheringState.OPEN,
 ) -> Gathering:
     """A family evening, open to all."""
-    span = Span(at, at + timedelta(hours=2, minutes=30))
-    return await open_gathering(town, activity, [span], about or About("sleep"), places=places, childcare=childcare)
+    span, about = Span(at, at + timedelta(hours=2, minutes=30)), about or About("sleep")
+    return await open_gathering(town, activity, [span], about, places=places, childcare=childcare, state=state)
 
 
 async def open_course(town: Town, *, at: datetime = COURSE, times: int = 8, places: int | None = 10) -> Gathering:

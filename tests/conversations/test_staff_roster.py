@@ -149,7 +149,7 @@ async def test_other_roles_have_a_home_and_see_no_resident(calm_town: Town, role
     leads, hours = (("🗓 The week",), ("🕑 Opening hours",)) if role is Role.LEADER else ((), ())
     more = ("👥 Team",) if role is Role.LEADER else ()
     helps = ("📥 Referred to me",) if role in (Role.HELPER, Role.HEALTH_NURSE) else ()
-    runs, prints = ((), ()) if role is Role.HELPER else (("🎪 Activities",), ("🖨 Print",))
+    runs, prints = ((), ()) if role is Role.HELPER else (("🎪 Activities",), ("📌 The plan", "🖨 Print"))
     own = (*hours, "🌴 Time off", "🕘 My working hours", *prints, "📄 Slips")
     labels = (*leads, *runs, *helps, *own, *more, "👀 See what residents see")
     assert someone.sees == [someone.label(label) for label in labels]
@@ -166,6 +166,7 @@ async def test_a_family_worker_has_the_families_first_and_the_house_one_tap_away
         "📆 My calendar",
         "🌴 Time off",
         "🕘 My working hours",
+        "📌 The plan",
         "🖨 Print",
         "📄 Slips",
         "👥 Team",

@@ -52,7 +52,11 @@ def test_each_shown_command_exists_with_its_options(page: str, words: list[str])
     _, command, rest = leaf(words)
     known = {option for parameter in command.params for option in parameter.opts}
     assert {word for word in rest if word.startswith("--")} <= known
-    choices = [one.type.choices for one in command.params if isinstance(one.type, click.Choice)]
+    choices = [
+        one.type.choices
+        for one in command.params
+        if isinstance(one, click.Argument) and isinstance(one.type, click.Choice)
+    ]
     assert all(rest[0] in allowed or rest[0].isupper() for allowed in choices if rest)
 
 

@@ -19,6 +19,8 @@ OUR_OWN = {
     "NoSuchField",
     "NotInRoster",
     "NoSuchPartner",
+    "NothingPlanned",
+    "Unreadable",
     "CannotShow",
     "CopyProblem",
     "Undescribed",
