@@ -4,6 +4,7 @@ import asyncio
 import random
 import re
 import time
+from collections.abc import Callable
 from itertools import count
 from typing import Any
 
@@ -27,6 +28,8 @@ WANTED = tuple(
         r"^lang:en$",
     )
 )
+# Where somebody goes who only looks around: from the languages to the hall, on to the talks, and back.
+AROUND = ("lang:en", "talk", "home")
 START = {"text": "/start", "entities": [{"type": "bot_command", "offset": 0, "length": 6}]}
 
 
@@ -64,6 +67,21 @@ class People:
             shown = await self._say(chat, self._tap(user, shown))
         raise Lost(f"still not booked after {MOST_TAPS} taps; the last buttons carry {shown.taps}")
 
+    async def stroll(self, at_once: int, pause: float, goes_on: Callable[[], bool]) -> list[float]:
+        """So many newcomers look around, at the pace at which people tap, for as long as told; give back every wait."""
+        self.waits = []
+        await asyncio.gather(*(self._stroll(next(self._ids), pause, goes_on) for _ in range(at_once)))
+        return self.waits
+
+    async def _stroll(self, chat: int, pause: float, goes_on: Callable[[], bool]) -> None:
+        user = {"id": chat, "is_bot": False, "first_name": "Amina", "language_code": "en"}
+        shown = await self._say(chat, self._start(user))
+        while goes_on():
+            # Nobody taps at the same beat as anybody else.
+            await asyncio.sleep(pause * self._chance.uniform(0.7, 1.3))
+            tap = next(tap for tap in AROUND if tap in shown.taps)
+            shown = await self._say(chat, self._tap(user, shown, tap))
+
     async def _say(self, chat: int, content: dict[str, Any]) -> Shown:
         self._looking[chat] = asyncio.get_running_loop().create_future()
         before = time.perf_counter()
@@ -85,9 +103,9 @@ class People:
         about = {"message_id": next(self._presses), "date": int(time.time()), "chat": chat, "from": user}
         return {"message": {**about, **START}}
 
-    def _tap(self, user: dict[str, Any], shown: Shown) -> dict[str, Any]:
+    def _tap(self, user: dict[str, Any], shown: Shown, tap: str | None = None) -> dict[str, Any]:
         about = {"id": str(next(self._presses)), "from": user, "chat_instance": "1", "message": shown.message}
-        return {"callback_query": {**about, "data": self._choose(shown)}}
+        return {"callback_query": {**about, "data": tap or self._choose(shown)}}
 
     def _choose(self, shown: Shown) -> str:
         for wanted in WANTED:

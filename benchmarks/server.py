@@ -37,6 +37,8 @@ class Server:
     def __init__(self, show: Callable[[int, Shown], None]) -> None:
         self._show = show
         self.said = 0
+        # When each chat got its first message.
+        self.told: dict[int, float] = {}
         self.polled = asyncio.Event()
         self.polled_at = 0.0
         self._waiting: deque[Raw] = deque()
@@ -93,6 +95,7 @@ class Server:
 
     def _said(self, method: str, given: Raw) -> Raw:
         chat = int(given["chat_id"])
+        self.told.setdefault(chat, time.perf_counter())
         message = {
             "message_id": int(given.get("message_id") or next(self._messages)),
             "date": int(time.time()),

@@ -156,8 +156,8 @@ class Outgoing:
 
     async def _send(self, ready: Ready) -> Outcome:
         """Send once; whatever happens is an outcome."""
-        waited_for = self.notices[ready.due.kind].urgent and ready.due.lane is not Lane.BULK
-        haste = Haste.ANSWER if waited_for else Haste.BULK
+        cannot_wait = self.notices[ready.due.kind].urgent and ready.due.lane is not Lane.BULK
+        haste = Haste.URGENT if cannot_wait else Haste.BULK
         left = Left(ready.person, ready.screen)
         try:
             message = await self.deliverer.send(ready.person.telegram_id, ready.screen, haste, left)

@@ -17,9 +17,10 @@ MANY_CHATS = 1024
 
 
 class Haste(Enum):
-    """Who goes first: somebody who waits for an answer, or what could also arrive a little later."""
+    """Who goes first: somebody who waits for an answer, what cannot wait till morning, or all the rest."""
 
     ANSWER = auto()
+    URGENT = auto()
     BULK = auto()
 
 
@@ -28,7 +29,7 @@ class Pace(BaseRateLimiter[Haste]):
 
     def __init__(self, per_second: float) -> None:
         self._slots = AsyncLimiter(1, 1 / per_second)
-        self._bulk = asyncio.Lock()
+        self._bulk, self._unasked = asyncio.Lock(), asyncio.Lock()
         self._chats: dict[int, AsyncLimiter] = {}
         self._silent_until: dict[int | None, float] = {}
         self._refused_last: int | None = None
@@ -67,8 +68,13 @@ class Pace(BaseRateLimiter[Haste]):
         if haste is Haste.ANSWER:
             await self._slots.acquire()
             return
-        # Of all that is not urgent only one waits in the row, so an answer never waits behind more than that.
-        async with self._bulk:
+        # Of all that nobody has asked for only one waits in the row, so an answer never waits behind more than that:
+        # not even when everybody learns at once that tonight is cancelled.
+        if haste is Haste.URGENT:
+            async with self._unasked:
+                await self._slots.acquire()
+            return
+        async with self._bulk, self._unasked:
             await self._slots.acquire()
 
     def _chat(self, chat: int) -> AsyncLimiter:

@@ -196,4 +196,4 @@ def _single(services: Services, wanted: str | None) -> str:
 
 
 def _has_leaflet(rules: GatheringRules) -> bool:
-    return rules.single and not rules.private
+    return rules.single and not rules.hidden

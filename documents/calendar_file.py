@@ -3,14 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.appointments import Appointment
+from domain.gatherings import Session
 from domain.programme import Place
 
 if TYPE_CHECKING:
     from icalendar import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One session as a calendar shows it; `at` is latitude and longitude, where they are known."""
+
+    session: Session
+    title: str
+    location: str
+    at: tuple[float, float] | None = None
+    cancelled: bool = False
+
+
+def meetings_file(meetings: Iterable[Meeting], made_at: datetime) -> bytes:
+    """The sessions of a gathering, each an event that keeps its UID when it moves; what is cancelled says so."""
+    from icalendar import vGeo
+
+    events = []
+    for one in meetings:
+        event = _event(f"session-{one.session.code}", one.session, one.title, made_at)
+        event.add("location", one.location)
+        if one.at is not None:
+            event["geo"] = vGeo(one.at)
+        event.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
+        events.append(event)
+    return _calendar(events)
 
 
 def calendar_file(appointment: Appointment, title: str, place: Place, made_at: datetime) -> bytes:
@@ -35,7 +63,7 @@ def calendar_feed(events: Iterable[tuple[str, Appointment]], made_at: datetime) 
     return _calendar(_event(f"appointment-{one.code}", one, title, made_at) for title, one in events)
 
 
-def _event(uid: str, appointment: Appointment, title: str, made_at: datetime) -> Event:
+def _event(uid: str, appointment: Appointment | Session, title: str, made_at: datetime) -> Event:
     from icalendar import Event
 
     event = Event()

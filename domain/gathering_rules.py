@@ -100,6 +100,11 @@ class GatheringRules:
         return self.sessions == (1, 1)
 
     @property
+    def hidden(self) -> bool:
+        """Whether only those who were invited learn of it."""
+        return self.private or self.by_invitation
+
+    @property
     def diploma(self) -> bool:
         """Whether it can be completed."""
         return self.completes is not None

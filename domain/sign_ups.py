@@ -5,9 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.gathering_rules import GatheringRules
+from domain.gathering_rules import Care, GatheringRules
 from domain.gatherings import Gathering, GatheringState
 
+# What a family brings to a table that is shared: its own food, or one of these.
+OWN_FOOD = "own"
+DISHES = (OWN_FOOD, "main", "salad", "bread", "dessert", "fruit", "drinks")
+# What a kitchen has to know, each with how many it is true of; of whom is not asked.
+KITCHEN = ("nuts", "milk", "egg", "gluten", "fish", "pork", "halal", "vegetarian", "other")
 # A family is not larger than this; more is a slip of the finger or a school class.
 MOST_ADULTS, MOST_CHILDREN = 6, 9
 
@@ -115,6 +120,16 @@ class Attendance:
     food: bool
     present: bool | None
     way: Arrival | None
+
+
+def looks_after_children(rules: GatheringRules, gathering: Gathering) -> bool:
+    """Whether somebody looks after the children while the parents take part."""
+    return rules.childcare is Care.ALWAYS or (rules.childcare is Care.PLANNED and gathering.childcare)
+
+
+def changeable(gathering: Gathering, now: datetime) -> bool:
+    """Whether something can still be said about taking part: until the last session has begun."""
+    return gathering.state is GatheringState.OPEN and any(one.starts_at > now for one in gathering.standing)
 
 
 def free_places(places: int | None, taken: int) -> int | None:

@@ -9,7 +9,8 @@ from handlers.counselling import routes as counselling
 from handlers.counselling.every_form import FORMS
 from handlers.frame import Entrance, Frame
 from handlers.gatherings import around_routes as around
-from handlers.gatherings import plan_routes, printing_routes
+from handlers.gatherings import joining_routes as joining
+from handlers.gatherings import offers, plan_routes, printing_routes
 from handlers.house import actions as house
 from handlers.house import routes as house_routes
 from handlers.routing import Route, Routes
@@ -23,13 +24,14 @@ Duty = Callable[[Tx, Services], Awaitable[None]]
 ROUTES: list[Route] = [
     *house_routes.routes,
     *counselling.routes,
+    *joining.routes,
     *staff_routes.routes,
     *plan_routes.routes,
     *around.routes,
     *printing_routes.routes,
 ]
 # Who is at work today comes before what she is told.
-DUTIES: Sequence[Duty] = (*staff_duties.DUTIES, *counselling_duties.DUTIES, *around.DUTIES)
+DUTIES: Sequence[Duty] = (*staff_duties.DUTIES, *counselling_duties.DUTIES, *offers.DUTIES, *around.DUTIES)
 ENTRANCE = Entrance(
     home=house.home,
     languages=house.languages,

@@ -15,6 +15,7 @@ from handlers.counselling import (
     waiting,
 )
 from handlers.gatherings import around_routes as around
+from handlers.gatherings import offers as joining
 from handlers.notice_kind import NoticeKind
 from handlers.screen import Screen
 from handlers.staff import covering, morning, roster
@@ -59,6 +60,7 @@ NOTICES: Mapping[str, NoticeKind] = {
     "team-confirmed": NoticeKind(roster.confirmed),
     "team-left": NoticeKind(roster.left),
     "window-lost": NoticeKind(staff_notices.window_lost, urgent=False),
+    **joining.NOTICES,
     **around.NOTICES,
 }
 

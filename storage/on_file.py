@@ -6,7 +6,8 @@ can wait for a disk or for another process (the lock at the beginning, the commi
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine, event
@@ -56,15 +57,17 @@ class File:
     async def begin(self) -> AsyncIterator[InPlace]:
         """A transaction that may write from its first statement."""
         async with self._lock:
-            connection = await aside(self._engine.connect)
-            try:
+            # Whatever happens, the connection goes back, and what was not committed is rolled back.
+            with ExitStack() as held:
                 # Another process may hold the lock, and the disk may be slow: neither stops the loop.
-                await aside(connection.begin)
+                connection = await aside(partial(self._begun, held))
                 yield InPlace(connection)
                 await aside(connection.commit)
-            finally:
-                # Rolls back what was not committed.
-                connection.close()
+
+    def _begun(self, held: ExitStack) -> Connection:
+        connection = held.enter_context(self._engine.connect())
+        connection.begin()
+        return connection
 
     async def empty_log(self) -> None:
         """Bring the write-ahead log into the file and cut it to nothing."""
@@ -80,8 +83,9 @@ class File:
             connection.close()
 
     async def close(self) -> None:
-        """Close the file."""
-        self._engine.dispose()
+        """Close the file, once nobody is at it: who just takes the connection would wait half a minute for it."""
+        async with self._lock:
+            self._engine.dispose()
 
 
 async def aside(work: Callable[[], T]) -> T:

@@ -178,6 +178,19 @@ async def active_sign_ups(tx: Tx, person: Person) -> list[SignUp]:
     return [_sign_up(tx, row) for row in await tx.execute(select(sign_ups).where(mine, _ACTIVE).order_by(*_LINE))]
 
 
+async def sign_ups_by(tx: Tx, person: Person) -> list[SignUp]:
+    """All that she, or her family, ever signed up for, whatever became of it; in the order of the line."""
+    mine = (sign_ups.c.person_id == person.id) | (sign_ups.c.family_id == person.family)
+    return [_sign_up(tx, row) for row in await tx.execute(select(sign_ups).where(mine).order_by(*_LINE))]
+
+
+async def said_by(tx: Tx, person: Person) -> list[Attendance]:
+    """All that she, or her family, said to a session, and where they were seen."""
+    mine = (attendances.c.person_id == person.id) | (attendances.c.family_id == person.family)
+    rows = await tx.execute(select(attendances).where(mine).order_by(attendances.c.id))
+    return [_attendance(row) for row in rows]
+
+
 async def sign_ups_of(tx: Tx, gathering: int, states: Collection[SignUpState] = (SignUpState.GOING,)) -> list[SignUp]:
     """The sign-ups of a gathering in these states, in the order of the line."""
     which = (sign_ups.c.gathering_id == gathering) & sign_ups.c.state.in_(sorted(states))
@@ -221,6 +234,12 @@ async def move_sign_up(
     if to is SignUpState.WAITING:
         values["queued_at"] = now
     return (await tx.execute(update(sign_ups).where(here).values(**values))).rowcount == 1
+
+
+async def keep_until(tx: Tx, sign_up: int, until: datetime) -> None:
+    """A place that is kept for her is kept until then."""
+    here = (sign_ups.c.id == sign_up) & (sign_ups.c.state == SignUpState.OFFERED.value)
+    await tx.execute(update(sign_ups).where(here).values(offered_until=until))
 
 
 async def change_sign_up(tx: Tx, sign_up: int, party: Party, needs: Needs) -> bool:
@@ -350,12 +369,6 @@ async def another_of_the_family(tx: Tx, person: Person) -> int | None:
     """Somebody else of her family who has the house on a phone, the first who wrote."""
     here = (persons.c.family_id == person.family) & persons.c.telegram_id.is_not(None) & (persons.c.id != person.id)
     return (await tx.execute(select(func.min(persons.c.id)).where(here, persons.c.blocked_at.is_(None)))).scalar()
-
-
-async def find_attendance(tx: Tx, attendance: int) -> Attendance | None:
-    """One line of what was said and who was there."""
-    row = (await tx.execute(select(attendances).where(attendances.c.id == attendance))).first()
-    return None if row is None else _attendance(row)
 
 
 async def count_party(tx: Tx, attendance: int, party: Party) -> None:

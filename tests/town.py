@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import make_url
@@ -24,6 +23,7 @@ from locales import Languages, Translator
 from simulator import Clock, LocalTelegram, Message, Person, create_app, serve
 from storage import invitations
 from storage.migrate import migrate
+from tests.short_ways import short_ways
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 # A Monday morning: the house opens for drop-in on Tuesday and Thursday, and bookings are free on all other days.
@@ -173,9 +173,7 @@ class Town:
 
     async def open(self) -> None:
         """Start the bot."""
-        # To read the catalogues takes longer than all the rest of a start, and they are the same every time.
-        with patch.object(Languages, "load", lambda _zone: self.words):
-            self.house = await open_house(self.settings(), now=self.telegram.clock.now, pause=no_pause)
+        self.house = await open_house(self.settings(), now=self.telegram.clock.now, pause=no_pause)
         await self.house.wake()
         await self.house.drain()
 
@@ -188,6 +186,12 @@ class Town:
 
     async def settle(self) -> None:
         """Let the bot do everything there is to do now."""
+        await self.answered()
+        await self.running.tick()
+        await self.running.drain()
+
+    async def answered(self) -> None:
+        """Let the bot answer whatever was pressed or sent; what time or somebody else brings waits for a step."""
         house = self.running
         for _ in range(50):
             new = await house.poll(0)
@@ -198,8 +202,6 @@ class Town:
                 break
         else:
             raise AssertionError("the bot never came to rest")
-        await house.tick()
-        await house.drain()
 
     async def step(self) -> None:
         """Somebody did something: let it take effect; in a restless town the bot is then killed and rebuilt."""
@@ -253,14 +255,15 @@ async def town_in(
     if not database.exists():
         database.touch(mode=0o600)
         database.write_bytes(first_day())
-    async with serve(create_app(telegram)) as address:
-        town = kind(folder, address, telegram, restless=restless)
-        await town.open()
-        try:
-            yield town
-            assert telegram.complaints == []
-        finally:
-            await town.kill()
+    with short_ways(telegram, read_words()):
+        async with serve(create_app(telegram)) as address:
+            town = kind(folder, address, telegram, restless=restless)
+            await town.open()
+            try:
+                yield town
+                assert telegram.complaints == []
+            finally:
+                await town.kill()
 
 
 def labels_of(messages: list[Message]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from handlers.counselling import screens, sending, times
 from handlers.counselling.staff_alerts import alert_staff
 from handlers.counselling.staff_handing_over import end_all
 from handlers.counselling.wish import WISH, reserve
+from handlers.gatherings.seeing import own_coming
 from handlers.house.consents import ANSWERS, decide
 from handlers.house.consents import standing as consent_stands
 from handlers.screen import Screen
@@ -59,9 +60,10 @@ def _spoken(ctx: Ctx) -> dict[str, Any]:
 
 
 async def mine(ctx: Ctx, tx: Tx) -> Screen:
-    """Her requests and times."""
+    """Her requests and times, and what she signed up for."""
     found = await counselling.requests_of(tx, ctx.person.id)
-    return screens.mine(ctx, [(request, await appointments.appointment_of(tx, request.id)) for request in found])
+    kept = [(request, await appointments.appointment_of(tx, request.id)) for request in found]
+    return screens.mine(ctx, kept, await own_coming(ctx, tx))
 
 
 async def _hers(ctx: Ctx, tx: Tx, code: str) -> Request | None:

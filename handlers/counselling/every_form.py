@@ -1,4 +1,4 @@
-"""All forms of counselling."""
+"""All forms of the house."""
 
 from handlers.counselling import correcting
 from handlers.counselling.staff_asking import ASK
@@ -6,6 +6,7 @@ from handlers.counselling.staff_company import COMPANY
 from handlers.counselling.staff_forms import ANSWER, OFFER
 from handlers.counselling.wish import WISH
 from handlers.counselling.writing_back import NUMBER, REPLY
+from handlers.gatherings.signing_up import SIGN_UP
 from handlers.staff.absence_form import ABSENCE
 from handlers.staff.families import FAMILY_JOIN, FAMILY_NAME
 from handlers.staff.register import TALK_DAY
@@ -13,5 +14,6 @@ from handlers.staff.search import SEARCH
 from handlers.staff.walk_ins import NICKNAME
 
 _CASES = (WISH, REPLY, NUMBER, correcting.NAME, correcting.NUMBER, OFFER, ANSWER, ASK, COMPANY)
+_GATHERINGS = (SIGN_UP,)
 _STAFFS = (NICKNAME, FAMILY_NAME, FAMILY_JOIN, TALK_DAY, SEARCH, ABSENCE)
-FORMS = {form.name: form for form in (*_CASES, *_STAFFS)}
+FORMS = {form.name: form for form in (*_CASES, *_GATHERINGS, *_STAFFS)}

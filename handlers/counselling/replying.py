@@ -8,6 +8,7 @@ from handlers.context import Ctx
 from handlers.counselling import actions
 from handlers.counselling.questions import Question, answer_name, question_of
 from handlers.counselling.staff_alerts import alert_staff
+from handlers.gatherings.seeing import open_to_join
 from handlers.house.footer import footer
 from handlers.screen import Button, Screen, column
 from storage import counselling, questions
@@ -21,7 +22,7 @@ async def asked(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     found = await hers(ctx, tx, due.data["question"])
     if found is None or not found[2].open or found[0].answer is not None:
         return None
-    return _screen(ctx, found)
+    return await _screen(ctx, tx, found)
 
 
 async def look(ctx: Ctx, tx: Tx, question: str) -> Screen:
@@ -31,7 +32,7 @@ async def look(ctx: Ctx, tx: Tx, question: str) -> Screen:
         return problems.no_longer(ctx.tr, await actions.mine(ctx, tx))
     if not found[2].open:
         return problems.no_longer(ctx.tr, await actions.standing(ctx, tx, found[2].id))
-    return _screen(ctx, found)
+    return await _screen(ctx, tx, found)
 
 
 async def answer(ctx: Ctx, tx: Tx, question: str, answer: str) -> Screen:
@@ -44,7 +45,7 @@ async def answer(ctx: Ctx, tx: Tx, question: str, answer: str) -> Screen:
         await questions.answer_question(tx, asked.id, answer, ctx.now)
         await counselling.log_step(tx, request.id, Happening.REPLIED, ctx.now)
         await _alert(ctx, tx, request, asked, answer)
-    return _thanks(ctx, found, answer)
+    return await _thanks(ctx, tx, found, answer)
 
 
 async def _alert(ctx: Ctx, tx: Tx, request: Request, asked: Asked, answer: str) -> None:
@@ -72,17 +73,24 @@ async def waiting(ctx: Ctx, tx: Tx) -> Screen | None:
         for asked in reversed(await questions.questions_about(tx, request.id)):
             question = question_of(ctx.programme, asked.kind, asked.words)
             if asked.answer is None and question is not None:
-                return _screen(ctx, (asked, question, request))
+                return await _screen(ctx, tx, (asked, question, request))
     return None
 
 
-def _screen(ctx: Ctx, found: Found) -> Screen:
+async def _screen(ctx: Ctx, tx: Tx, found: Found) -> Screen:
     tr, (asked, question, _) = ctx.tr, found
     buttons = [Button(label(tr), f"question:{asked.code}:answer:{key}") for key, label in question.answers.items()]
     if asked.kind == OWN_WORDS:
         buttons.append(Button(tr.ptext("button", "✍️ Answer"), f"question:{asked.code}:write"))
-    rows = (*column(*buttons), *footer(tr, person=True))
+    rows = (*column(*buttons, await _open_days(ctx, tx, asked)), *footer(tr, person=True))
     return Screen(_text(ctx, asked, question), rows, at=f"question:{asked.code}")
+
+
+async def _open_days(ctx: Ctx, tx: Tx, asked: Asked) -> Button | None:
+    """To what an invitation invites to, where there are days that she can sign up for."""
+    key = asked.kind.removeprefix(INVITATION)
+    invites = asked.kind.startswith(INVITATION) and await open_to_join(ctx, tx, [key])
+    return Button(ctx.tr.ptext("button", "🗓 See the days"), f"on:kind:{key}") if invites else None
 
 
 def _text(ctx: Ctx, asked: Asked, question: Question) -> str:
@@ -95,11 +103,12 @@ def _text(ctx: Ctx, asked: Asked, question: Question) -> str:
     return f"🎟 {opening}\n\n<b>{sentence}</b>\n{tr.value(tr.pick(about))}"
 
 
-def _thanks(ctx: Ctx, found: Found, answer: str) -> Screen:
+async def _thanks(ctx: Ctx, tx: Tx, found: Found, answer: str) -> Screen:
     tr, (asked, question, request) = ctx.tr, found
     said = f"{tr.value(question.sentence(tr))}\n<b>{tr.value(answer_name(tr, asked.kind, answer))}</b>"
     another = Button(tr.ptext("button", "✏️ Change my answer"), f"question:{asked.code}")
-    rows = (*column(*_ways_on(ctx, asked, request, answer), another), *footer(tr, back=f"request:{request.code}"))
+    days = await _open_days(ctx, tx, asked) if answer == "yes" else None
+    rows = (*column(days, *_ways_on(ctx, asked, request, answer), another), *footer(tr, back=f"request:{request.code}"))
     return Screen(f"{_thank_you(ctx, asked, answer)}\n\n{said}", rows, at=f"request:{request.code}")
 
 

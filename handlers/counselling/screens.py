@@ -13,6 +13,8 @@ from handlers.context import Ctx
 from handlers.counselling import times
 from handlers.counselling.reminding import asked, asks, remind_me
 from handlers.counselling.words import described, minutes, topic_name, way_name, when, whom_name
+from handlers.gatherings.page_words import own_label
+from handlers.gatherings.seeing import Seen
 from handlers.house.footer import footer
 from handlers.house.screens import address, map_pin, next_time
 from handlers.screen import Attachment, Button, Rows, Screen, column
@@ -271,16 +273,17 @@ def taken_back(ctx: Ctx) -> Screen:
     return Screen(text, footer(ctx.tr, person=True), at="mine")
 
 
-def mine(ctx: Ctx, found: Sequence[tuple[Request, Appointment | None]]) -> Screen:
-    """Her requests and times, each a button."""
+def mine(ctx: Ctx, found: Sequence[tuple[Request, Appointment | None]], joined: Sequence[Seen]) -> Screen:
+    """Her requests and times, each a button; and what she signed up for."""
     tr = ctx.tr
-    if not found:
+    if not found and not joined:
         return Screen(
             tr.html("You have no appointments with us. You can always just come by."),
             footer(tr, person=True),
             at="mine",
         )
     buttons = [Button(_label(ctx, request, appointment), f"request:{request.code}") for request, appointment in found]
+    buttons += [Button(own_label(ctx, one), f"mine:{one.own_code}") for one in joined]
     return Screen(
         tr.html("Here is what we have agreed. Tap to see or change it."),
         (*column(*buttons), *footer(tr, person=True)),

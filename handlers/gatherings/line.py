@@ -8,7 +8,7 @@ from domain.notices import Lane, Notice
 from domain.people import Person
 from domain.programme import Programme
 from domain.reminders import after_the_night
-from domain.sign_ups import Needs, Party, SignUp, SignUpState, free_places, offered_until, open_to_all
+from domain.sign_ups import Needs, Party, SignUp, SignUpState, free_places, joinable, offered_until, open_to_all
 from storage import gatherings, outbox, sign_ups
 from storage.engine import Tx
 
@@ -118,7 +118,7 @@ async def fill(tx: Tx, programme: Programme, gathering: int, now: datetime) -> N
     here = await gatherings.get_gathering(tx, gathering)
     coming = here.coming(now)
     rules = programme.rules(here.activity)
-    if here.state is not GatheringState.OPEN or not coming or rules is None:
+    if rules is None or not joinable(rules, here, now):
         return
     waiting = await sign_ups.sign_ups_of(tx, gathering, (SignUpState.WAITING,))
     free = free_places(here.places, await sign_ups.places_taken(tx, gathering))

@@ -8,16 +8,16 @@ from domain.notices import Due, Lane, Notice
 from domain.programme import Programme
 from domain.slots import Span, local_day, utc
 from handlers.context import Ctx, Services
+from handlers.gatherings.looking import since_last
 from handlers.gatherings.words import title
 from handlers.house.footer import footer
 from handlers.notice_kind import NoticeKind
 from handlers.screen import Button, Screen, column
-from storage import gatherings, outbox, vitals
+from storage import gatherings, outbox
 from storage.engine import Tx
 from storage.gathering_people import who_wants_news
 
 KIND = "whats-on"
-LOOK_EVERY = timedelta(minutes=1)
 AT = time(10)
 # After so long it is no news any more.
 STALE = timedelta(days=3)
@@ -34,14 +34,11 @@ def monthly_at(programme: Programme, month: date) -> datetime | None:
 
 async def tell_what_is_on(tx: Tx, services: Services) -> None:
     """When the day of this month has come, to each once; the moment up to which we looked is kept with it."""
-    now, programme, looked = services.now(), services.programme, await vitals.last(tx, KIND)
-    if looked is not None and looked <= now < looked + LOOK_EVERY:
-        return
-    await vitals.beat(tx, KIND, now)
+    now, programme = services.now(), services.programme
+    last = await since_last(tx, KIND, now)
     month = local_day(programme, now)
     at = monthly_at(programme, month)
-    came = at is not None and looked is not None and looked < at <= now
-    if at is None or not came or not await _on(tx, programme, now):
+    if at is None or last is None or not last < at <= now or not await _on(tx, programme, now):
         return
     notices = [
         Notice(one, KIND, f"{KIND}:{month:%Y-%m}:{one}", {}, None, at + STALE, Lane.BULK)

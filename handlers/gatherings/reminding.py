@@ -13,17 +13,17 @@ from domain.slots import Span
 from domain.turnout import key_of
 from handlers.context import Ctx, Services
 from handlers.gatherings import answering_screens as screens
+from handlers.gatherings.looking import since_last
 from handlers.gatherings.seats import Seat, seat_of
 from handlers.house.footer import footer
 from handlers.notice_kind import NoticeKind
 from handlers.screen import Screen
-from storage import gatherings, outbox, sign_ups, vitals
+from storage import gatherings, outbox, sign_ups
 from storage.engine import Tx
 from storage.gathering_people import Phone, phones_of
 
 KIND = "session-reminder"
 LOOKED = "session-reminders"
-LOOK_EVERY = timedelta(minutes=1)
 # A reminder that the night holds back leaves later than it was meant.
 NIGHT = timedelta(days=1)
 
@@ -34,11 +34,9 @@ async def remind(tx: Tx, services: Services) -> None:
     Only who has a place at that moment is reminded, so whoever signs up later is not told what she has just read. The
     moment up to which we looked is written in the same transaction: a kill loses none and says none twice.
     """
-    now, last = services.now(), await vitals.last(tx, LOOKED)
-    if last is not None and last <= now < last + LOOK_EVERY:
-        return
-    await vitals.beat(tx, LOOKED, now)
-    if last is None or last > now:
+    now = services.now()
+    last = await since_last(tx, LOOKED, now)
+    if last is None:
         return
     for gathering, session, rules, one in await _came(tx, services.programme, last, now):
         await outbox.enqueue(tx, await _to_everybody(tx, gathering, session, rules, one), now)

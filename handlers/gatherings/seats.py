@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.gathering_rules import GatheringRules
 from domain.gatherings import Gathering, GatheringState, Session
-from domain.sign_ups import Answer, Attendance, Party, SignUp, SignUpState
+from domain.sign_ups import Answer, Attendance, Party, SignUp, SignUpState, looks_after_children
 from domain.turnout import Guest, key_of
 from handlers.context import Ctx
 from storage import gatherings, sign_ups
@@ -50,7 +50,7 @@ class Seat:
     @property
     def care(self) -> bool:
         """Whether children can be looked after."""
-        return self.gathering.childcare and not self.rules.unit.one_person
+        return looks_after_children(self.rules, self.gathering) and not self.rules.unit.one_person
 
 
 async def seat_of(ctx: Ctx, tx: Tx, code: str) -> Seat | None:

@@ -13,7 +13,7 @@ from handlers.gatherings import staff_attendance_screens as screens
 from handlers.gatherings.answering import ADULTS, with_count
 from handlers.gatherings.arriving import OPENS_BEFORE
 from handlers.gatherings.staff_coming import Held, find_held
-from handlers.gatherings.staff_held import gone, paged, turns
+from handlers.gatherings.staff_held import gone, paged, pages, turns
 from handlers.gatherings.words import bands
 from handlers.screen import Screen
 from storage import families, gatherings, people, sign_ups
@@ -42,7 +42,7 @@ async def one_page(ctx: Ctx, tx: Tx, session: str, page: str) -> Screen:
     if not begun(ctx, held.session):
         return screens.too_early(ctx, held)
     shown, number = paged(held.guests, page)
-    return screens.everybody(ctx, held, shown, number, turns(ctx, f"held:{session}:list", number, len(held.guests)))
+    return screens.everybody(ctx, held, shown, number, turns(ctx, f"held:{session}:list", number, pages(held.guests)))
 
 
 async def tick(ctx: Ctx, tx: Tx, session: str, sign_up: str, here: str, page: str) -> Screen:

@@ -17,15 +17,15 @@ from domain.turnout import Guest, Turnout, guests, turnout
 from handlers.context import Ctx, Services
 from handlers.counselling import staff_presence
 from handlers.gatherings import staff_coming_screens as screens
+from handlers.gatherings.looking import since_last
 from handlers.gatherings.staff_telling import who_run
 from handlers.notice_kind import NoticeKind
 from handlers.screen import Screen
-from storage import gatherings, outbox, sign_ups, vitals
+from storage import gatherings, outbox, sign_ups
 from storage.engine import Tx
 from storage.gathering_people import called, phones_of
 
 KIND = "staff-coming"
-LOOK_EVERY = timedelta(minutes=1)
 AT = time(12)
 LONGEST_PAUSE = timedelta(days=30)
 
@@ -91,11 +91,9 @@ async def said_to(tx: Tx, gathering: Gathering, rules: GatheringRules) -> dict[i
 
 async def tell_who_is_coming(tx: Tx, services: Services) -> None:
     """At noon of the working day before, to everybody who runs it; the moment up to which we looked is kept."""
-    now, last = services.now(), await vitals.last(tx, KIND)
-    if last is not None and last <= now < last + LOOK_EVERY:
-        return
-    await vitals.beat(tx, KIND, now)
-    if last is None or last > now:
+    now = services.now()
+    last = await since_last(tx, KIND, now)
+    if last is None:
         return
     for gathering, session in await gatherings.sessions_between(tx, Span(now, now + LONGEST_PAUSE)):
         rules = services.programme.rules(gathering.activity)

@@ -10,6 +10,7 @@ from domain.gatherings import Gathering, Session
 from domain.sign_ups import Answer
 from domain.turnout import Guest
 from handlers.context import Ctx
+from handlers.gatherings.food_words import dish_name, kitchen_name
 from handlers.gatherings.staff_names import guest_name
 from handlers.gatherings.words import activity_name, band_name, title, venue_of
 from handlers.screen import Button, Rows, Screen, beside, column
@@ -94,9 +95,11 @@ def _numbers(found: Sequence[tuple[str, int]]) -> str:
 def _kitchen(tr: Translator, dishes: Mapping[str, int], allergies: Mapping[str, int]) -> list[str]:
     lines = []
     if dishes:
-        lines.append(f"🍲 {tr.html('They bring: {dishes}', dishes=_numbers(sorted(dishes.items())))}")
+        brought = _numbers([(dish_name(tr, dish), count) for dish, count in sorted(dishes.items())])
+        lines.append(f"🍲 {tr.html('They bring: {dishes}', dishes=brought)}")
     if allergies:
-        lines.append(f"⚠️ {tr.html('Allergies: {allergies}', allergies=_numbers(sorted(allergies.items())))}")
+        known = _numbers([(kitchen_name(tr, kind), count) for kind, count in sorted(allergies.items())])
+        lines.append(f"⚠️ {tr.html('Allergies: {allergies}', allergies=known)}")
     return lines
 
 

@@ -10,7 +10,7 @@ from handlers.context import Ctx
 from handlers.counselling.staff_words import fate_name
 from handlers.gatherings.staff_coming import Held, find_held
 from handlers.gatherings.staff_coming_screens import head
-from handlers.gatherings.staff_held import gone, turns
+from handlers.gatherings.staff_held import gone, pages, turns
 from handlers.gatherings.staff_names import family_name, what_happened
 from handlers.gatherings.staff_telling import RING
 from handlers.screen import Button, Screen, column
@@ -62,7 +62,7 @@ async def _page(ctx: Ctx, tx: Tx, held: Held, by_family: dict[int, list[Sent]], 
         for one in shown
     ]
     text = "\n\n".join(blocks) or tr.html("Nothing was sent yet.")
-    ways = turns(ctx, f"{data}:sent", number, -(-len(by_family) * 30 // A_PAGE))
+    ways = turns(ctx, f"{data}:sent", number, pages(by_family, A_PAGE))
     return Screen(
         f"{head(ctx, held.gathering, held.session)}\n\n✉️ {text}",
         (*ways, *way_home(tr, data)),

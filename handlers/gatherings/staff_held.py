@@ -1,5 +1,6 @@
 """Staff and one session: who is coming, by name and as a file, and asking those who have not answered."""
 
+from collections.abc import Sized
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from domain.turnout import Guest, key_of
 from handlers import problems
 from handlers.context import Ctx
 from handlers.gatherings import staff_coming_screens as screens
+from handlers.gatherings.food_words import dish_name
 from handlers.gatherings.staff_coming import Held, find_held, gather
 from handlers.gatherings.staff_names import guest_name, runs_kinds
 from handlers.gatherings.words import band_name, bands
@@ -70,7 +72,7 @@ async def who_page(ctx: Ctx, tx: Tx, session: str, page: str) -> Screen:
     if held is None:
         return await gone(ctx, tx)
     shown, number = paged(held.guests, page)
-    return screens.who(ctx, held, shown, turns(ctx, f"held:{session}:who", number, len(held.guests)))
+    return screens.who(ctx, held, shown, turns(ctx, f"held:{session}:who", number, pages(held.guests)))
 
 
 def paged(found: list[Guest], page: str) -> tuple[list[Guest], int]:
@@ -80,9 +82,14 @@ def paged(found: list[Guest], page: str) -> tuple[list[Guest], int]:
     return found[number * A_PAGE : (number + 1) * A_PAGE], number
 
 
+def pages(found: Sized, a_page: int = A_PAGE) -> int:
+    """How many pages it takes."""
+    return -(-len(found) // a_page)
+
+
 def turns(ctx: Ctx, data: str, number: int, every: int) -> Rows:
-    """The ways to the page before and after."""
-    before, after = number > 0, (number + 1) * A_PAGE < every
+    """The ways to the page before and after, of so many."""
+    before, after = number > 0, number + 1 < every
     earlier = Button(ctx.tr.ptext("staff button", "⬅️ Before"), f"{data}:{number - 1}") if before else None
     later = Button(ctx.tr.ptext("staff button", "➡️ More"), f"{data}:{number + 1}") if after else None
     found = tuple(one for one in (earlier, later) if one is not None)
@@ -162,7 +169,7 @@ def _row(ctx: Ctx, held: Held, guest: Guest) -> list[str]:
     interpreter = tongue(tr, needs.interpreter) if needs and needs.interpreter else ""
     present = {True: tr.ptext("column", "yes"), False: tr.ptext("column", "no"), None: ""}[guest.present]
     adults = str(party.adults) if party else ""
-    brings = (needs.dish if needs else None) or ""
+    brings = dish_name(tr, needs.dish) if needs and needs.dish else ""
     return [guest_name(guest, held.names), _answer(ctx, guest), adults, *young, care, brings, interpreter, present]
 
 

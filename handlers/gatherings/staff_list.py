@@ -9,6 +9,7 @@ from documents.typesetting import Paper
 from domain.gatherings import Session
 from domain.sign_ups import Needs, Party, SignUpState
 from domain.turnout import Guest
+from handlers.gatherings.food_words import dish_name, kitchen_name
 from handlers.gatherings.printing import Printer
 from handlers.gatherings.staff_coming import Held, gather
 from handlers.gatherings.staff_names import family_name, guest_name
@@ -28,7 +29,12 @@ async def list_of(printer: Printer, tx: Tx, session: Session) -> Paper:
     ages = bands(services.programme)
     families = [_listed(tr, ages, held, one, read) for one in held.guests if one.expected]
     words = list_words(tr, printer.occasion(tr, printer.gathering, session), [band_name(tr, one) for one in ages])
-    return attendance_list(families, sorted(held.turnout.allergies.items()), words)
+    return attendance_list(families, _kitchen(tr, held), words)
+
+
+def _kitchen(tr: Translator, held: Held) -> list[tuple[str, int]]:
+    """What the kitchen has to know, with how many it is true of."""
+    return [(kitchen_name(tr, kind), count) for kind, count in sorted(held.turnout.allergies.items())]
 
 
 async def _languages(tx: Tx, tr: Translator, held: Held) -> Mapping[str, list[str]]:
@@ -48,7 +54,7 @@ def _listed(tr: Translator, ages: list[str], held: Held, guest: Guest, read: Map
         party.adults,
         tuple(party.children.get(one, 0) for one in ages),
         party.young if party.childcare else 0,
-        needs.dish or "",
+        dish_name(tr, needs.dish) if needs.dish else "",
         _interpreter(tr, needs),
         tr.list(read.get(guest.sign_up.code, [])),
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from handlers.context import Ctx
-from handlers.gatherings.staff_planner import Planned, called, day_words
+from handlers.gatherings.staff_planner import Planned, day_words, heading
 from handlers.screen import Button, Screen, beside
 from handlers.staff.menu import way_home
 from locales import Translator
@@ -28,7 +28,7 @@ def days(
     later = (shown[-1] + timedelta(days=1)).isoformat()
     buttons = [Button(day_words(ctx, day), f"{data}:day:{day.isoformat()}") for day in shown]
     onward = Button(tr.ptext("staff button", "Later ▸"), f"{data}:from:{later}")
-    parts = [_head(ctx, planned), tr.html('Which day? Tap it, or write for example "12/1", or "12/1 17-19.30".')]
+    parts = [heading(ctx, planned), tr.html('Which day? Tap it, or write for example "12/1", or "12/1 17-19.30".')]
     if verb == "turn" and not planned.rules.single and not planned.gathering.sessions:
         parts.append(
             tr.html('Times that take turns you can write at once: "tirsdag 10-12, onsdag 14-16, torsdag 17-19".')
@@ -38,17 +38,13 @@ def days(
     return Screen(text, (*beside(buttons), (onward,), *way_home(tr, planned.page)), at=at)
 
 
-def _head(ctx: Ctx, planned: Planned) -> str:
-    return f"<b>{ctx.tr.value(called(ctx, planned.gathering, planned.session))}</b>"
-
-
 def hours(ctx: Ctx, planned: Planned, verb: str, day: date, spans: Sequence[tuple[time, time]]) -> Screen:
     """The usual hours first; any others are typed."""
     tr, data = ctx.tr, f"{planned.data}:{verb}"
     buttons = [Button(tr.hours(*span), f"{data}:at:{day.isoformat()}:{span[0]:%H%M}-{span[1]:%H%M}") for span in spans]
     text = tr.html('{day}: from when to when? Tap it, or write for example "17-19.30".', day=day_words(ctx, day))
     rows = (*beside(buttons), *way_home(tr, data))
-    return Screen(f"{_head(ctx, planned)}\n\n{text}", rows, at=f"{data}:day:{day.isoformat()}")
+    return Screen(f"{heading(ctx, planned)}\n\n{text}", rows, at=f"{data}:day:{day.isoformat()}")
 
 
 def not_understood(tr: Translator) -> str:

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from domain.gatherings import About, Detail, Texts
-from domain.notices import Notice
 from handlers.context import Ctx
 from handlers.gatherings import staff_plan
 from handlers.gatherings import staff_plan_languages_screens as screens
+from handlers.gatherings.reading_help import tell_words_came
 from handlers.gatherings.staff_plan_words import TITLE, Find, back
+from handlers.gatherings.staff_plan_words_screens import too_long
 from handlers.gatherings.staff_planner import Planned, again, keep_about
 from handlers.screen import Screen
 from locales import clean
-from storage import gatherings, outbox
+from storage import gatherings
 from storage.engine import Tx
 
 DANISH = "da"
@@ -68,7 +69,7 @@ async def typed(find: Find, ctx: Ctx, tx: Tx, text: str, code: str, language: st
     most = TITLE if detail == WORDS_TITLE else DETAIL
     words = clean(text, most + 1)
     if not words or len(words) > most:
-        return screens.ask(ctx, planned, language, detail, screens.too_long(ctx.tr, most))
+        return screens.ask(ctx, planned, language, detail, too_long(ctx.tr, most))
     return await _keep(ctx, tx, planned, language, detail, " ".join(words.split()))
 
 
@@ -81,12 +82,14 @@ async def remove(find: Find, ctx: Ctx, tx: Tx, code: str, language: str, detail:
 
 
 async def _keep(ctx: Ctx, tx: Tx, planned: Planned, language: str, detail: str, words: str | None) -> Screen:
-    await keep_about(tx, planned, _with(planned.about, language, detail, words))
+    about = _with(planned.about, language, detail, words)
+    await keep_about(tx, planned, about)
     now = await again(ctx, tx, planned)
     if language == DANISH:
-        return await back(ctx, tx, now)
+        lost = _in_others(planned.about, detail) - _in_others(about, detail)
+        return await back(ctx, tx, now, screens.write_anew(ctx.tr) if lost else None)
     if _complete(now, language):
-        await tell_words_came(ctx, tx, now.gathering.id, now.gathering.code, language)
+        await tell_words_came(tx, ctx, now.gathering, language)
     return await _fields(ctx, tx, now, language, screens.noted(ctx.tr))
 
 
@@ -100,9 +103,16 @@ def _with(about: About, language: str, detail: str, words: str | None) -> About:
     )
 
 
+def _in_others(about: About, detail: str) -> frozenset[str]:
+    """The languages beside Danish in which there are words."""
+    texts = about.title if detail == WORDS_TITLE else about.details.get(Detail(detail), {})
+    return frozenset(texts) - {DANISH}
+
+
 def _texts(texts: Texts, language: str, words: str | None) -> Texts:
-    if words is None and language == DANISH:
-        return {}
+    """The words with these among them; where the Danish ones change, what was said of the old ones goes."""
+    if language == DANISH:
+        return texts if words == texts.get(DANISH) else {DANISH: words} if words else {}
     left = {code: text for code, text in texts.items() if code != language}
     return left if words is None else {**left, language: words}
 
@@ -124,13 +134,5 @@ async def ready(find: Find, ctx: Ctx, tx: Tx, code: str, language: str) -> Scree
     planned = await find(ctx, tx, code)
     if planned is None or not _known(ctx, language):
         return await staff_plan.gone(ctx, tx)
-    told = await tell_words_came(ctx, tx, planned.gathering.id, planned.gathering.code, language)
+    told = await tell_words_came(tx, ctx, planned.gathering, language)
     return await back(ctx, tx, planned, screens.told(ctx.tr, told))
-
-
-async def tell_words_came(ctx: Ctx, tx: Tx, gathering: int, code: str, language: str) -> int:
-    """Whoever asked for the words in her language learns that they are there; says how many."""
-    persons = await gatherings.words_came(tx, gathering, language, ctx.now)
-    notices = [Notice(one, "words-came", f"words-came:{code}:{language}:{one}", {"gathering": code}) for one in persons]
-    await outbox.enqueue(tx, notices, ctx.now)
-    return len(persons)

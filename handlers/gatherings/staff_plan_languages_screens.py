@@ -5,15 +5,11 @@ from collections.abc import Sequence
 from domain.gatherings import Detail
 from handlers.context import Ctx
 from handlers.gatherings.staff_plan_screens import detail_name
-from handlers.gatherings.staff_planner import Planned, called
+from handlers.gatherings.staff_planner import Planned, heading
 from handlers.gatherings.words import theme_name
 from handlers.screen import Button, Screen, beside, column
 from handlers.staff.menu import way_home
 from locales import LANGUAGES, Language, Translator
-
-
-def _head(ctx: Ctx, planned: Planned) -> str:
-    return f"<b>{ctx.tr.value(called(ctx, planned.gathering, planned.session))}</b>"
 
 
 def languages(ctx: Ctx, planned: Planned, offered: Sequence[Language], wanted: Sequence[str]) -> Screen:
@@ -21,7 +17,7 @@ def languages(ctx: Ctx, planned: Planned, offered: Sequence[Language], wanted: S
     tr, data = ctx.tr, f"{planned.data}:words"
     buttons = [Button(f"{'🙋 ' if one.code in wanted else ''}{one.own_name}", f"{data}:{one.code}") for one in offered]
     text = tr.html("In which language? Themes of the list are translated already; your own words are not.")
-    return Screen(f"{_head(ctx, planned)}\n\n{text}", (*beside(buttons), *way_home(tr, planned.page)), at=data)
+    return Screen(f"{heading(ctx, planned)}\n\n{text}", (*beside(buttons), *way_home(tr, planned.page)), at=data)
 
 
 def fields(ctx: Ctx, planned: Planned, language: str, *, waits: bool, said: str | None = None) -> Screen:
@@ -35,7 +31,7 @@ def fields(ctx: Ctx, planned: Planned, language: str, *, waits: bool, said: str 
     ask = tr.html("Which words in {language}?", language=LANGUAGES[language].own_name)
     if not own:
         ask = tr.html("There are no words of your own in Danish yet, so there is nothing to translate.")
-    parts = [*([said] if said else []), _head(ctx, planned), *(["\n".join(lines)] if lines else []), ask]
+    parts = [*([said] if said else []), heading(ctx, planned), *(["\n".join(lines)] if lines else []), ask]
     rows = (*beside(buttons), *column(ready), *way_home(tr, f"{planned.data}:words"))
     return Screen("\n\n".join(parts), rows, at=data)
 
@@ -63,19 +59,19 @@ def ask(ctx: Ctx, planned: Planned, language: str, field: str, problem: str | No
             tr.html("A title stands in place of the theme “{theme}”.", theme=theme_name(tr, ctx.programme, theme))
         )
     gone = Button(tr.ptext("staff button", "🗑 Take it away"), f"{data}:none") if language in texts else None
-    parts = [*([problem] if problem else []), _head(ctx, planned), *(["\n".join(stands)] if stands else []), question]
+    parts = [*([problem] if problem else []), heading(ctx, planned), *(["\n".join(stands)] if stands else []), question]
     back = planned.page if language == "da" else f"{planned.data}:words:{language}"
     return Screen("\n\n".join(parts), (*column(gone), *way_home(tr, back)), at=data)
-
-
-def too_long(tr: Translator, most: int) -> str:
-    """Words that would not fit."""
-    return tr.html("Please write at most {most} characters.", most=most)
 
 
 def noted(tr: Translator) -> str:
     """It is kept."""
     return tr.html("✔️ Noted.")
+
+
+def write_anew(tr: Translator) -> str:
+    """What was written in other languages said something else than the Danish words do now."""
+    return tr.html("✔️ Noted. The words in other languages are gone with the old ones: please write them anew.")
 
 
 def told(tr: Translator, count: int) -> str:

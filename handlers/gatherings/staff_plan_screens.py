@@ -8,7 +8,16 @@ from domain.gatherings import About, Detail, Gathering, GatheringState, Session
 from domain.programme import Activity
 from domain.slots import local_day
 from handlers.context import Ctx
-from handlers.gatherings.staff_planner import Planned, called, day_words, meeting_of, meeting_words, plans
+from handlers.gatherings.staff_planner import (
+    Planned,
+    called,
+    day_words,
+    heading,
+    kinds_she_sees,
+    meeting_of,
+    meeting_words,
+    plans,
+)
 from handlers.gatherings.words import about_words, activity_name, own_words, venue_of
 from handlers.screen import Button, Rows, Screen, beside, column
 from handlers.staff.menu import way_home
@@ -23,6 +32,7 @@ SIGNS = {
 ON_A_PAGE = 10
 # So many sessions stand on the page of their gathering; all of them on a page of their own.
 MOST_SESSIONS = 12
+MOST_CLASHES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,9 @@ def of_activity(ctx: Ctx, activity: str, found: Sequence[Gathering], page: int, 
     more = len(found) > (page + 1) * ON_A_PAGE
     later = Button(tr.ptext("staff button", "More ▸"), f"plan:of:{activity}:{page + 1}") if more else None
     pages = tuple(one for one in (earlier, later) if one)
-    rows = (*column(new, *buttons), *((pages,) if pages else ()), *way_home(tr, "plan"))
+    # Whoever plans one activity only begins here.
+    back = "plan" if len(kinds_she_sees(ctx)) > 1 else None
+    rows = (*column(new, *buttons), *((pages,) if pages else ()), *way_home(tr, back))
     return Screen(_figures_line(ctx, activity, figures), rows, at=f"plan:of:{activity}:{page}")
 
 
@@ -173,7 +185,7 @@ def detail_lines(ctx: Ctx, about: About) -> list[str]:
 
 def _warnings(ctx: Ctx, planned: Planned, around: Around) -> list[str]:
     tr, (least, most) = ctx.tr, planned.rules.sessions
-    lines: list[str] = [tr.html("⚠️ At the same time: {what}", what=one) for one in around.clashes]
+    lines: list[str] = [tr.html("⚠️ At the same time: {what}", what=one) for one in around.clashes[:MOST_CLASHES]]
     count = len(planned.gathering.standing)
     if planned.gathering.state is GatheringState.DRAFT and count and not least <= count <= most:
         lines.append(
@@ -249,7 +261,7 @@ def _open_ends(ctx: Ctx, planned: Planned) -> list[Button | None]:
 
 def sure(ctx: Ctx, planned: Planned, question: str, yes: str, data: str) -> Screen:
     """Two taps for what cannot be taken back; the question says whom it concerns."""
-    text = f"<b>{ctx.tr.value(called(ctx, planned.gathering, planned.session))}</b>\n\n{question}"
+    text = f"{heading(ctx, planned)}\n\n{question}"
     no = Button(ctx.tr.ptext("staff button", "↩️ No, back"), planned.page)
     return Screen(text, column(Button(yes, f"{data}:yes"), no), at=data)
 

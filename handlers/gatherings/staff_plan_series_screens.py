@@ -10,7 +10,7 @@ from handlers.staff.menu import way_home
 from locales import Translator
 
 MOST_BUTTONS = 8
-MOST_LINES = 30
+MOST_LINES, MOST_SKIPPED, MOST_CLASHES = 30, 12, 8
 Chosen = tuple[str, str, str, str]
 
 
@@ -51,9 +51,9 @@ def preview(
     lines = [f"{n}. {tr.value(meeting_words(ctx, one))}" for n, one in enumerate(found.meetings, 1)]
     parts = [
         *([said] if said else []),
-        f"<b>{tr.value(called(ctx, planned.gathering))}</b>\n" + "\n".join(_cut(lines)),
+        f"<b>{tr.value(called(ctx, planned.gathering))}</b>\n" + "\n".join(_cut(lines, MOST_LINES)),
         *_skipped(ctx, found),
-        *(["\n".join(_cut([tr.html("⚠️ At the same time: {what}", what=one) for one in clashes]))] if clashes else []),
+        *_clashes(tr, clashes),
         tr.html('Write a day to leave it out, for example "ikke 12/2". Write it once more to take it in again.'),
     ]
     rows = (
@@ -82,11 +82,17 @@ def _skipped(ctx: Ctx, found: Series) -> list[str]:
         Why.SAID: tr.text("you left it out"),
     }
     lines = [tr.html("{day}: {why}", day=meeting_words(ctx, one), why=reasons[why]) for one, why in found.skipped]
-    return ["\n".join([tr.html("Passed over:"), *_cut(lines)])] if lines else []
+    return ["\n".join([tr.html("Passed over:"), *_cut(lines, MOST_SKIPPED)])] if lines else []
 
 
-def _cut(lines: Sequence[str]) -> list[str]:
-    return [*lines[:MOST_LINES], *(["…"] if len(lines) > MOST_LINES else [])]
+def _clashes(tr: Translator, clashes: Sequence[str]) -> list[str]:
+    lines = [tr.html("⚠️ At the same time: {what}", what=one) for one in clashes]
+    return ["\n".join(_cut(lines, MOST_CLASHES))] if lines else []
+
+
+def _cut(lines: Sequence[str], most: int) -> list[str]:
+    """What fits into one message."""
+    return [*lines[:most], *(["…"] if len(lines) > most else [])]
 
 
 def out_not_understood(tr: Translator) -> str:

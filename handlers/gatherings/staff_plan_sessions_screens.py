@@ -19,11 +19,14 @@ from handlers.screen import Button, Screen, beside, column
 from handlers.staff.menu import way_home
 from locales import Translator
 
+# So many of those that are over or cancelled are told of.
+MOST_OVER = 12
+
 
 def sessions(ctx: Ctx, planned: Planned, said: str | None = None) -> Screen:
     """All of them; those to come can be tapped."""
     tr, gathering = ctx.tr, planned.gathering
-    coming = gathering.coming(ctx.now)
+    coming = gathering.standing if planned.draft else gathering.coming(ctx.now)
     buttons = [Button(_label(ctx, one), f"planned:{one.code}") for one in coming]
     more = Button(tr.ptext("staff button", "➕ One more"), f"{planned.data}:more")
     over = [session_line(ctx, one, numbered=True) for one in gathering.sessions if one not in coming]
@@ -31,7 +34,7 @@ def sessions(ctx: Ctx, planned: Planned, said: str | None = None) -> Screen:
     parts = [
         *([said] if said else []),
         f"<b>{tr.value(called(ctx, gathering))}</b>",
-        *(["\n".join(over)] if over else []),
+        *(["\n".join(over[-MOST_OVER:])] if over else []),
         ask,
     ]
     return Screen(

@@ -96,7 +96,7 @@ async def _typed_theme(ctx: Ctx, tx: Tx, planned: Planned, text: str) -> str | N
     if not 0 < len(words) <= TITLE:
         return screens.too_long(ctx.tr, TITLE)
     named = screens.theme_called(ctx, words)
-    about = replace(planned.about, theme=named, title={} if named else {**planned.about.title, "da": words})
+    about = replace(planned.about, theme=named, title={} if named else {"da": words})
     await keep_about(tx, planned, about)
     return None
 

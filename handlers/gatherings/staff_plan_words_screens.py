@@ -1,7 +1,7 @@
 """What staff see when they say what something is about, where, and for how many."""
 
 from handlers.context import Ctx
-from handlers.gatherings.staff_planner import Planned, called
+from handlers.gatherings.staff_planner import Planned, heading
 from handlers.gatherings.words import theme_name
 from handlers.screen import Button, Rows, Screen, beside
 from handlers.staff.menu import way_home
@@ -14,8 +14,7 @@ def question(ctx: Ctx, planned: Planned, what: str, verb: str, problem: str | No
     """One thing, by buttons or typed; what can be left as it is can be left."""
     data = f"{planned.data}:{verb}:{what}"
     text, rows = _ASKS[what](ctx, planned, data)
-    head = f"<b>{ctx.tr.value(called(ctx, planned.gathering, planned.session))}</b>"
-    parts = [*([problem] if problem else []), head, text]
+    parts = [*([problem] if problem else []), heading(ctx, planned), text]
     return Screen("\n\n".join(parts), (*rows, *way_home(ctx.tr, planned.page)), at=data)
 
 

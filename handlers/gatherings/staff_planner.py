@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.access import Reach, Right, reach, runs
+from domain.access import Reach, Right, reach
 from domain.gathering_rules import GatheringRules
 from domain.gatherings import About, Gathering, GatheringState, Session
 from domain.programme import Activity
 from domain.series import Meeting, why_not
 from domain.slots import Span, local_day
 from handlers.context import Ctx
+from handlers.gatherings.staff_names import runs_kinds
 from handlers.gatherings.words import activity_name, plain, title
 from storage import gatherings
 from storage.engine import Tx
@@ -48,22 +49,16 @@ class Planned:
         return self.gathering.state is GatheringState.DRAFT
 
 
-def kinds_she_runs(ctx: Ctx) -> list[Activity]:
-    """The activities that she plans."""
-    every = ctx.programme.gathering_kinds
-    return [one for one in every if one.gathering is not None and runs(ctx.person, one.gathering)]
-
-
 def kinds_she_sees(ctx: Ctx) -> list[Activity]:
-    """The same; for whoever sees numbers only, all that is not private."""
+    """The activities that she plans; for whoever sees numbers only, all that are not private."""
     if reach(ctx.person, Right.GATHERINGS) is Reach.FIGURES:
         return [one for one in ctx.programme.gathering_kinds if one.gathering is not None and not one.gathering.private]
-    return kinds_she_runs(ctx)
+    return [one for one in ctx.programme.gathering_kinds if plans(ctx, one.key)]
 
 
 def plans(ctx: Ctx, activity: str) -> bool:
     """Whether she plans this activity."""
-    return activity in {one.key for one in kinds_she_runs(ctx)}
+    return activity in runs_kinds(ctx.programme, ctx.person)
 
 
 async def seen(ctx: Ctx, tx: Tx, code: str) -> Planned | None:
@@ -89,10 +84,12 @@ async def her_draft(ctx: Ctx, tx: Tx, code: str) -> Planned | None:
 
 
 async def her_session(ctx: Ctx, tx: Tx, code: str) -> Planned | None:
-    """A session that she plans, that stands, and that is not over."""
+    """A session that she plans and that stands; once it is open to others, one that is not over."""
     found = await gatherings.find_by_session(tx, code)
     planned = await hers(ctx, tx, found[0].code) if found else None
-    if found is None or planned is None or not found[1].stands or found[1].ends_at <= ctx.now:
+    if found is None or planned is None or not found[1].stands:
+        return None
+    if found[1].ends_at <= ctx.now and not planned.draft:
         return None
     return Planned(planned.gathering, planned.rules, found[1])
 
@@ -149,6 +146,11 @@ def called(ctx: Ctx, gathering: Gathering, session: Session | None = None) -> st
     kind = plain(activity_name(ctx.tr, ctx.programme, gathering.activity))
     words = title(ctx.tr, ctx.programme, gathering, session)
     return kind if words == kind else f"{kind}, {words}"
+
+
+def heading(ctx: Ctx, planned: Planned) -> str:
+    """What is planned, in bold."""
+    return f"<b>{ctx.tr.value(called(ctx, planned.gathering, planned.session))}</b>"
 
 
 def day_words(ctx: Ctx, day: date) -> str:

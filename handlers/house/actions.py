@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from domain.consent import Purpose
 from domain.slots import next_drop_in
 from handlers import forms
 from handlers.context import Ctx
@@ -10,10 +9,9 @@ from handlers.counselling import actions as counselling
 from handlers.counselling import referred, replying
 from handlers.counselling.every_form import FORMS
 from handlers.counselling.staff_actions import join, staff_home
-from handlers.gatherings import arriving
+from handlers.gatherings import arriving, papers, whats_on
 from handlers.gatherings.links import WHATS_ON
 from handlers.house import clearing, forgetting, mine, screens
-from handlers.house.consents import ANSWERS, decide
 from handlers.screen import Screen
 from storage import drafts, invitations, people, personal
 from storage.engine import Tx
@@ -85,7 +83,10 @@ async def _where_the_poster_leads(ctx: Ctx, tx: Tx) -> Screen:
     if key and key.startswith(arriving.DOOR):
         return await arriving.arrive(ctx, tx, key) or await home(ctx, tx)
     if key == WHATS_ON:
-        return await coming_soon(ctx, tx)
+        return await whats_on.look(ctx, tx)
+    here = await papers.gathering_on(ctx, tx, key)
+    if here is not None:
+        return await whats_on.page_of(ctx, tx, here)
     paper = ctx.programme.paper(key)
     opens = paper.opens if paper else "home"
     return await {"talk": counselling.talk, "hours": hours, "home": home}[opens](ctx, tx)
@@ -93,7 +94,7 @@ async def _where_the_poster_leads(ctx: Ctx, tx: Tx) -> Screen:
 
 async def start(ctx: Ctx, tx: Tx, payload: str) -> Screen:
     """The first tap of all; also from a poster, a leaflet or a partner's slip, or with an invitation to the roster."""
-    if payload == WHATS_ON or ctx.programme.paper(payload):
+    if payload == WHATS_ON or ctx.programme.paper(payload) or await papers.gathering_on(ctx, tx, payload):
         await people.set_poster(tx, ctx.person.id, payload)
         if ctx.person.language is not None:
             return await _where_the_poster_leads(ctx, tx)
@@ -123,18 +124,6 @@ async def hours(ctx: Ctx, tx: Tx) -> Screen:
 async def where(ctx: Ctx, tx: Tx) -> Screen:
     """The map."""
     return screens.where(ctx.tr, ctx.programme.house)
-
-
-async def coming_soon(ctx: Ctx, tx: Tx) -> Screen:
-    """What's on."""
-    return screens.coming_soon(ctx.tr, asks=ctx.person.news is None)
-
-
-async def news(ctx: Ctx, tx: Tx, answer: str) -> Screen:
-    """Whether we may tell her what is on, asked where one looks for that; she is asked once."""
-    if answer not in ANSWERS:
-        return await coming_soon(ctx, tx)
-    return await coming_soon(await decide(ctx, tx, Purpose.NEWS, given=ANSWERS[answer]), tx)
 
 
 async def about(ctx: Ctx, tx: Tx) -> Screen:

@@ -12,7 +12,7 @@ from storage.engine import Tx
 
 # Surveys are not sent yet: a yes to them waits for the day on which they are.
 # A yes is to the sentence she read. Whoever changes one below gives it another version here.
-WORDINGS: Mapping[Purpose, str] = {Purpose.REMINDERS: "1", Purpose.SURVEYS: "1", Purpose.NEWS: "1"}
+WORDINGS: Mapping[Purpose, str] = {Purpose.REMINDERS: "1", Purpose.SURVEYS: "1", Purpose.NEWS: "2"}
 # What stands for a yes and a no in a button.
 ANSWERS: Mapping[str, bool] = {"on": True, "off": False}
 
@@ -26,7 +26,7 @@ def sentence(tr: Translator, purpose: Purpose) -> str:
         case Purpose.SURVEYS:
             return tr.html("Later we want to ask you whether a talk helped.")
         case Purpose.NEWS:
-            return tr.html("Later we want to tell you what is on in the house.")
+            return tr.html("Once a month we tell you what is on in the house.")
 
 
 def standing(tr: Translator, purpose: Purpose, *, on: bool) -> str:

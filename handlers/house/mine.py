@@ -8,6 +8,9 @@ from domain.drafts import Draft
 from domain.people import Person
 from handlers.context import Ctx
 from handlers.counselling.words import topic_name, way_name
+from handlers.gatherings import known as gatherings_known
+from handlers.gatherings import papers
+from handlers.gatherings.signing_up import SIGN_UP
 from handlers.house.consents import standing
 from handlers.house.kinds import kind_name
 from handlers.house.mine_asked import about_request, own_words
@@ -22,14 +25,15 @@ async def all_we_know(ctx: Ctx, tx: Tx) -> list[str]:
     lines += _choices(ctx, await consents.decisions_of(tx, ctx.person.id))
     poster = await people.poster_of(tx, ctx.person.id)
     if poster:
-        lines.append(_came_from(ctx, poster))
+        lines.append(await _came_from(ctx, tx, poster))
     first, last = await people.here_between(tx, ctx.person.id)
     lines.append(ctx.tr.html("You first wrote to us: {moment}", moment=ctx.tr.moment(first)))
     lines.append(ctx.tr.html("You were last here: {moment}", moment=ctx.tr.moment(last)))
     for request in await counselling.requests_by(tx, ctx.person.id):
         lines += await about_request(ctx, tx, request)
+    lines += await gatherings_known.all_known(ctx, tx)
     draft = await drafts.draft_of(tx, ctx.person.id)
-    return [*lines, *(_begun(ctx, draft) if draft else ()), *await _by_kind(ctx, tx)]
+    return [*lines, *(await _begun(ctx, tx, draft) if draft else ()), *await _by_kind(ctx, tx)]
 
 
 async def _by_kind(ctx: Ctx, tx: Tx) -> list[str]:
@@ -44,7 +48,10 @@ async def _by_kind(ctx: Ctx, tx: Tx) -> list[str]:
     return [*lines, *(tr.html("{kind}: {n}", kind=kind, n=tr.number(n)) for kind, n in counted)]
 
 
-def _came_from(ctx: Ctx, key: str) -> str:
+async def _came_from(ctx: Ctx, tx: Tx, key: str) -> str:
+    gathering = await papers.gathering_on(ctx, tx, key)
+    if gathering is not None:
+        return ctx.tr.html("You came from the poster {poster}.", poster=papers.name_of(ctx, gathering))
     partner = ctx.programme.partner(key)
     if partner is None:
         return ctx.tr.html("You came from the poster {poster}.", poster=key)
@@ -52,7 +59,7 @@ def _came_from(ctx: Ctx, key: str) -> str:
     return ctx.tr.html("You came with a slip from {partner}.", partner=ctx.tr.pick(partner.texts))
 
 
-def _begun(ctx: Ctx, draft: Draft) -> list[str]:
+async def _begun(ctx: Ctx, tx: Tx, draft: Draft) -> list[str]:
     """What she has not sent yet: we keep it for her, so she may see it."""
     tr, answers = ctx.tr, draft.answers
     lines: list[str] = ["", tr.html("You have begun this, and not sent it:")]
@@ -60,6 +67,8 @@ def _begun(ctx: Ctx, draft: Draft) -> list[str]:
         lines.append(topic_name(tr, ctx.programme, answers["topic"]))
     if answers.get("way"):
         lines.append(way_name(tr, Way(answers["way"])))
+    if draft.form == SIGN_UP.name:
+        lines += await gatherings_known.begun(ctx, tx, draft)
     return lines + own_words(tr, Details(*map(draft.secrets.get, ("name", "phone", "note", "voice"))))
 
 

@@ -17,8 +17,6 @@ routes: list[Route] = [
     Tap("lang:{language}", actions.choose_language),
     Tap("lang-other", actions.other_languages),
     Tap("lang-other:{language}", actions.choose_other),
-    Tap("on", actions.coming_soon),
-    Tap("on:news:{answer}", actions.news),
     Tap("hours", actions.hours),
     Tap("map", actions.where),
     Tap("about", actions.about),

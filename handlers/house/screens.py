@@ -6,10 +6,8 @@ from datetime import date, datetime
 from html import unescape
 
 from domain.calendar import stretches
-from domain.consent import Purpose
 from domain.programme import Place, Programme
 from domain.slots import Span, drop_in_on, local_day, usual_drop_in_on
-from handlers.house.consents import sentence
 from handlers.house.footer import footer, talk_button
 from handlers.house.help import help_button
 from handlers.screen import Attachment, Button, MapPin, Rows, Screen, beside, column
@@ -68,18 +66,6 @@ def home(tr: Translator, programme: Programme, now: datetime, *, unfinished: boo
         ),
         at="home",
     )
-
-
-def coming_soon(tr: Translator, *, asks: bool) -> Screen:
-    """What's on, before there is anything on; `asks` whether we may tell her when there is."""
-    text = tr.html(
-        "Soon you will see family evenings, courses and mothers' groups here. Until then: just come by and ask."
-    )
-    if not asks:
-        return Screen(text, footer(tr, person=True), at="on")
-    yes = Button(tr.ptext("button", "🔔 Yes, tell me"), "on:news:on")
-    no = Button(tr.ptext("button", "No, thank you"), "on:news:off")
-    return Screen(f"{text}\n\n{sentence(tr, Purpose.NEWS)}", (*column(yes, no), *footer(tr, person=True)), at="on")
 
 
 def hours(tr: Translator, programme: Programme, coming: Span | None, now: datetime) -> Screen:
@@ -183,10 +169,10 @@ def privacy(tr: Translator, programme: Programme) -> Screen:
     text = tr.html(
         "<b>Who answers for this:</b> {controller}. Ask us: {contact}.\n\n"
         "<b>Who reads it:</b> the family workers in {house}. Others only if you say yes. Not the landlord. "
-        "The municipality cannot look into it.\n\n"
+        "The municipality cannot look into it. What you sign up for is read by those who run it.\n\n"
         "<b>One exception:</b> if a child is in danger, the law says we must tell the municipality. "
         "We talk with you first whenever we can.\n\n"
-        "<b>What we keep:</b> your language, what you asked for, your times. "
+        "<b>What we keep:</b> your language, what you asked for, your times, what you signed up for. "
         "What you write yourself is kept encrypted. "
         "We erase it seven days after the visit, and after 30 days at the latest. "
         "A telephone number goes at the same time. We keep that a talk was held, to count families.\n\n"

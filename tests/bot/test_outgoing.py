@@ -121,7 +121,9 @@ async def test_a_defect_in_telling_of_a_loss_holds_up_nothing(street: Street, lo
     assert not any(SECRET in str(value) for entry in logs for value in entry.values() if value is not True)
 
 
-async def test_only_what_cannot_wait_keeps_pace_with_answers(street: Street, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_cannot_wait_goes_before_what_can_and_after_answers(
+    street: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
     amina, hastes, deliverer = await street.resident(), {}, street.house.outgoing.deliverer
     send = deliverer.send
 
@@ -137,7 +139,7 @@ async def test_only_what_cannot_wait_keeps_pace_with_answers(street: Street, mon
     ):
         await street.notify(amina, kind, f"{kind}{word}", data={"word": word}, lane=lane)
     await street.tick()
-    assert hastes == {"cancellation": Haste.ANSWER, "cancellation bulk": Haste.BULK, "reminder": Haste.BULK}
+    assert hastes == {"cancellation": Haste.URGENT, "cancellation bulk": Haste.BULK, "reminder": Haste.BULK}
 
 
 async def test_at_night_only_what_cannot_wait_is_said(street: Street) -> None:

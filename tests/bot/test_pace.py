@@ -89,16 +89,21 @@ def test_no_two_messages_leave_in_one_slot() -> None:
     assert sender.left[-1][1] == pytest.approx(89 * SLOT, rel=0.01)
 
 
-def test_an_answer_overtakes_all_that_can_wait_but_one() -> None:
+@pytest.mark.parametrize(
+    ("waiting", "next_one"),
+    [(Haste.BULK, Haste.ANSWER), (Haste.URGENT, Haste.ANSWER), (Haste.BULK, Haste.URGENT)],
+    ids=lambda haste: haste.name,
+)
+def test_what_is_more_urgent_overtakes_all_that_waits_but_one(waiting: Haste, next_one: Haste) -> None:
     sender = Sender()
 
     async def scenario() -> None:
-        bulk = [asyncio.create_task(sender.send(chat, "news", Haste.BULK)) for chat in range(200)]
+        many = [asyncio.create_task(sender.send(chat, "many", waiting)) for chat in range(200)]
         await asyncio.sleep(1)
         before = len(sender.left)
-        await sender.send(1000, "answer")
-        assert sender.words.index("answer") - before <= 1
-        await asyncio.gather(*bulk)
+        await sender.send(1000, "one", next_one)
+        assert sender.words.index("one") - before <= 2
+        await asyncio.gather(*many)
 
     hurried(scenario)
     assert len(sender.left) == 201

@@ -1,13 +1,10 @@
 """Every conversation runs in a calm town, and once more with the bot killed and rebuilt after every step."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
-from unittest.mock import patch
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import Engine, create_engine, event
 
 from tests.town import Town, town_in
 
@@ -30,28 +27,6 @@ def _of(item: pytest.Item, parameter: str) -> object:
 
 def _varies(item: pytest.Function) -> bool:
     return hasattr(item, "callspec")
-
-
-@pytest.fixture(autouse=True, scope="session")
-def compiled_once() -> Iterator[None]:
-    """Compile a statement once for all towns: to do it anew was a third of what every rebuilt bot did."""
-    known: list[Engine] = []
-
-    def create(*args: Any, **given: Any) -> Engine:
-        engine = create_engine(*args, query_cache_size=5000, **given)
-        if known:
-            engine.dialect, engine._compiled_cache = known[0].dialect, known[0]._compiled_cache
-            return engine
-
-        @event.listens_for(engine, "connect")
-        def remember(*_: Any) -> None:
-            # One that has spoken to a database knows all it must know of it.
-            known.append(engine)
-
-        return engine
-
-    with patch("storage.on_file.create_engine", create):
-        yield
 
 
 @pytest.fixture(params=["da", "en", "ar"])

@@ -11,10 +11,12 @@ from domain.gatherings import GatheringState
 from domain.notices import Notice
 from domain.people import Role
 from domain.referrals import Line, ReferralState
+from domain.sign_ups import Needs, Party, SignUpState
+from handlers.gatherings.signing_up import SIGN_UP
 from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
 from storage import families, outbox, people, questions, referrals, sign_ups, walk_ins
-from tests.conversations.gatherings import open_course, open_evening
+from tests.conversations.gatherings import looks_at, open_course, open_evening, open_group
 from tests.conversations.ledger import everything, readable, rows, unsound
 from tests.conversations.taking_part import takes_part
 from tests.conversations.walks import asks, asks_for_a_call, books
@@ -23,8 +25,8 @@ from tests.town import MONDAY, Citizen, Town
 DEAD = "This button no longer works. Here is what is true now."
 NOBODY_READS = "I am an automatic helper, and nobody reads this message. Please tap a button."
 NO_SUCH = "00000000"
-# What somebody asked for, what she was asked back, and what she was asked to agree to.
-OWNED = ("{code}", "{question}", "{referral}")
+# What somebody asked for, what she was asked back, what she was asked to agree to; the private group she is in.
+OWNED = ("{code}", "{question}", "{referral}", "{gathering}", "{session}", "{sign_up}")
 HERS = [
     route.pattern
     for route in ROUTES
@@ -33,7 +35,11 @@ HERS = [
 SESSIONS = [
     route.pattern
     for route in ROUTES
-    if isinstance(route, Tap) and not route.right and route.pattern.startswith("session:")
+    if isinstance(route, Tap)
+    and not route.right
+    and route.pattern.startswith("session:")
+    # The calendar file of what is open to all is open to all.
+    and not route.pattern.endswith(":file")
 ]
 STAFFS = [route for route in ROUTES if route.right is not None]
 
@@ -144,7 +150,19 @@ async def asked_of_amina(town: Town) -> dict[str, str]:
         question = await questions.ask_question(tx, row.id, row.staff_id, "from", town.now)
         mette = row.staff_id
         referral = await referrals.ask_referral(tx, row.id, mette, "caseworker", mette, [Line.TOPIC], town.now)
-    return {"question": str(question), "referral": str(referral)}
+    return {"question": str(question), "referral": str(referral), **await in_a_private_group(town)}
+
+
+async def in_a_private_group(town: Town) -> dict[str, str]:
+    """Amina is in a group of which nobody else learns."""
+    group = await open_group(town)
+    async with town.running.database.transaction() as tx:
+        row = (await tx.execute(text("SELECT person_id FROM requests WHERE state = 'offered'"))).one()
+        amina = await people.get_person(tx, row.person_id)
+        assert amina is not None
+        told = (SignUpState.GOING, Party(), Needs(), town.now)
+        code = await sign_ups.sign_up(tx, group.id, amina.family, amina.id, *told)
+    return {"gathering": group.code, "session": group.sessions[0].code, "sign_up": code}
 
 
 async def test_what_is_not_hers_is_as_if_it_were_not_there(calm_town: Town) -> None:
@@ -158,10 +176,11 @@ async def test_what_is_not_hers_is_as_if_it_were_not_there(calm_town: Town) -> N
         for code in real if "{code}" in pattern else real[:1]:
             eve.phone.press(pressed(pattern, code=code, offer=offer, **asked))
             strange.phone.press(pressed(pattern, **nothing))
-            await calm_town.step()
+            await calm_town.answered()
             assert eve.text == strange.text
             assert eve.sees == strange.sees
             assert eve.reads(DEAD)
+    await calm_town.step()
     assert await state_of(calm_town) == before
     assert HERS
 
@@ -313,15 +332,18 @@ async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
                 someone.phone.send(f"/{route.name}")
             else:
                 someone.phone.press(pressed(route.pattern, **ids))
-        await calm_town.step()
+        await calm_town.answered()
         refusal = DEAD if isinstance(route, Tap) else NOBODY_READS
         for kind, someone in barred.items():
             assert someone.reads(refusal), (kind, route)
+    await calm_town.step()
     assert await state_of(calm_town) == before
     # It is the right that decides, not the route: she who has it gets an answer everywhere.
     for route in STAFFS:
         if isinstance(route, Tap) and may("family-worker", route.right):
-            await mette.presses(pressed(route.pattern, **{**ids, **await to_plan(calm_town, route.pattern)}))
+            mine = {**ids, **await to_plan(calm_town, route.pattern)}
+            mette.phone.press(pressed(route.pattern, **mine))
+            await calm_town.answered()
             assert not mette.reads(DEAD), route
 
 
@@ -351,6 +373,23 @@ async def test_noise_in_a_press_breaks_nothing(calm_town: Town) -> None:
             mette.phone.press(data)
     await calm_town.step()
     assert (amina.phone.spinning, mette.phone.spinning) == (0, 0)
+    assert await unsound(calm_town) == {}
+
+
+async def test_noise_in_a_sign_up_breaks_nothing(calm_town: Town) -> None:
+    await calm_town.staff("Mette")
+    evening, amina = await open_evening(calm_town), await calm_town.resident("Amina", "en")
+    await looks_at(amina, evening)
+    await amina.taps("✅ Sign up")
+    ((token,),) = await rows(calm_town, "SELECT token FROM drafts")
+    values = ("", "<", "send", "on", "none", "zzz", "yes", "kitchen", "pork", "0-99", *NUMBERS)
+    for step in (one.name for one in SIGN_UP.steps):
+        for value in values:
+            amina.phone.press(f"form:{token}:{step}:{value}")
+    for number in NUMBERS:
+        amina.phone.press(f"on:kind:evening:{number}")
+    await calm_town.step()
+    assert amina.phone.spinning == 0
     assert await unsound(calm_town) == {}
 
 

@@ -22,6 +22,7 @@ READ = {
     (Purpose.REMINDERS, "1"): "A reminder says when and where your time is, nothing else.",
     (Purpose.SURVEYS, "1"): "Later we want to ask you whether a talk helped.",
     (Purpose.NEWS, "1"): "Later we want to tell you what is on in the house.",
+    (Purpose.NEWS, "2"): "Once a month we tell you what is on in the house.",
 }
 
 
@@ -160,7 +161,7 @@ async def test_each_is_turned_on_and_off_by_itself(town: Town, language: str) ->
         assert amina.phone.alerts[-1] == amina.tr.text(f"{said} on.")
         await amina.taps(f"🔔 Turn {purpose} off")
         assert amina.phone.alerts[-1] == amina.tr.text(f"{said} off.")
-    both = [(one.value, given, language, "1") for one in Purpose for given in (True, False)]
+    both = [(one.value, given, language, WORDINGS[one]) for one in Purpose for given in (True, False)]
     assert await decisions(town) == both
     assert await rows(town, "SELECT reminders, surveys, news FROM persons") == [(0, 0, 0)]
 
@@ -188,7 +189,7 @@ async def test_whats_on_asks_once_for_news(town: Town, language: str, label: str
     await amina.taps("🏠 Home")
     await amina.taps("📅 What's on")
     assert amina.label("🔔 Yes, tell me") not in amina.sees
-    assert await decisions(town) == [("news", given, language, "1")]
+    assert await decisions(town) == [("news", given, language, "2")]
 
 
 async def test_without_a_yes_nothing_leaves_and_a_late_yes_counts(calm_town: Town) -> None:

@@ -10,7 +10,6 @@ import pytest
 from domain.people import Role
 from domain.sign_ups import Party, SignUpState
 from domain.slots import Span
-from handlers.gatherings import telling
 from locales.plain_language import TOPICS
 from storage import gatherings, sign_ups
 from tests.conversations.gatherings import (
@@ -25,6 +24,7 @@ from tests.conversations.gatherings import (
 )
 from tests.conversations.ledger import sent
 from tests.conversations.taking_part import family, now_of, stands, takes_part
+from tests.conversations.test_gathering_changes import moves
 from tests.town import ZONE, Citizen, Town, plain, town_in
 
 REMINDER, REPEAT = "A reminder of your appointment:", "Perhaps you have seen this already."
@@ -162,17 +162,27 @@ async def test_what_is_moved_is_reminded_of_anew_and_only_at_the_new_time(calm_t
     await calm_town.until(WEEK)
     await calm_town.until(DAY)
     assert reminders(amina) == 2
-    async with calm_town.running.database.transaction() as tx:
-        here = await now_of(tx, evening)
-        was, later = here.sessions[0], timedelta(days=2)
-        await gatherings.move_session(tx, was.id, was.sequence, Span(was.starts_at + later, was.ends_at + later))
-        moved = (await now_of(tx, evening)).sessions[0]
-        programme = calm_town.running.services.programme
-        await telling.session_moved(tx, programme, here, moved, was.starts_at, calm_town.now)
+    later = timedelta(days=2)
+    await moves(calm_town, evening, later)
     await calm_town.until(SOON)
     assert reminders(amina) == 2
     assert await reminded_at(amina, DAY + later)
     assert await reminded_at(amina, SOON + later)
+
+
+async def test_what_waited_for_her_return_is_not_said_when_it_is_no_longer_true(calm_town: Town) -> None:
+    await calm_town.staff("Karen", Role.COORDINATOR)
+    evening = await open_evening(calm_town)
+    amina, basma = [await family(calm_town, name, "en", evening) for name in ("Amina", "Basma")]
+    for someone in (amina, basma):
+        someone.phone.block()
+    await calm_town.until(DAY)
+    await basma.starts()
+    assert reminders(basma) == 1
+    await moves(calm_town, evening, timedelta(days=2))
+    await amina.starts()
+    assert reminders(amina) == 0
+    assert amina.has_read("The time is changed.")
 
 
 async def test_nothing_of_what_was_cancelled_or_left(calm_town: Town) -> None:

@@ -8,14 +8,28 @@ from functools import cached_property
 from html import unescape
 from typing import Any
 
+from sqlalchemy import update
+
+from domain.gatherings import About, Detail, Gathering
 from domain.people import Role
 from handlers.counselling.wish import WISH
+from handlers.gatherings.signing_up import SIGN_UP
 from handlers.house import screens
 from handlers.house_rules import ROUTES
 from handlers.routing import Routes, Tap
 from locales.marks import TAG
 from locales.plain_language import ANONYMOUS, FLAG, LIMITS, OFFICE_WORDS, sentences
-from tests.conversations.gatherings import open_evening
+from storage.people import persons
+from tests.conversations.gatherings import (
+    EVENING,
+    fills_in,
+    looks_at,
+    open_course,
+    open_evening,
+    open_mothers,
+    signs_up,
+)
+from tests.conversations.ledger import rows
 from tests.conversations.taking_part import takes_part
 from tests.conversations.test_gathering_changes import cancels, moves
 from tests.conversations.walks import asks, asks_for_a_call, books, finishes
@@ -26,10 +40,11 @@ UNSEEN = {"cleared:{newest}", "session:{session}:here"}
 RESIDENTS = {route.pattern for route in ROUTES if isinstance(route, Tap) and route.right is None} - UNSEEN
 # Home, Back and the way to a person stand on top of the choices.
 WAYS = ("🏠 Home", "↩️ Back", "💬 Talk to a person", "💬 Talk to someone")
-# Days, times, languages and her own requests: of these there may be more than five, and their names are as they are.
+# Days, times, ages, food, languages and her own requests: of these there may be more than five, named as they are.
 LISTED = re.compile(
     r"lang:.*|lang-other:.*|form:\w+:(day|time|window|interpreter):[^<]*|request:\w+:(day|time|offer):.*|request:\w+"
-    r"|referral:\w+|session:\w+:party:.*"
+    r"|referral:\w+|on:\w{8}|mine:\w{8}|on:kind:\w+|form:\w+:(adults|children|dish|kitchen):[^<]*"
+    r"|session:\w+:party:.*"
 )
 # Explanations that stand in front of the screen she was at, which is then counted for itself.
 IN_FRONT = (
@@ -47,6 +62,11 @@ FACTS = (
     "Is this right?",
     "Your time:",
     "This is all we know about you:",
+    "This is what is on:",
+    "Choose a day:",
+    "You take part in:",
+    "You told us:",
+    "When:",
     "Is somebody in danger? Call 112 now. Nobody reads this chat at night.",
 )
 ORDINAL = re.compile(r"(\d)\.(?=\s)")
@@ -306,6 +326,95 @@ async def hears_all_that_staff_can_say(mette: Citizen, amina: Citizen) -> None:
     await amina.taps("🗓 My appointments")
 
 
+async def looks_and_signs_up(amina: Citizen) -> None:
+    """Looks at all that is on, signs up her family and herself, changes it, leaves, waits and gets a place."""
+    town = amina.town
+    first = await open_evening(town, About(title={"da": "Sov <godt>"}, details={Detail.BRING: {"da": "Sutsko"}}))
+    for week in range(1, 6):
+        await open_evening(town, at=EVENING + timedelta(weeks=week), places=1)
+    course, mothers = await open_course(town, at=EVENING + timedelta(days=1)), await open_mothers(town)
+    await amina.types("/home")
+    await amina.taps("📅 What's on")
+    kind = town.running.services.programme.activity("evening")
+    assert kind is not None
+    await amina.taps_label(amina.tr.pick(kind.texts))
+    await amina.taps("➡️ Show more")
+    await amina.taps("↩️ Back")
+    await amina.taps_nth(0)
+    for label in ("📍 Show the map", "↩️ Back", "🗓 To my calendar"):
+        await amina.taps(label)
+    if amina.label("🌐 Help me read this") in amina.sees:
+        await amina.taps("🌐 Help me read this")
+        await amina.taps("↩️ Back")
+    else:
+        await amina.presses(f"on:{first.code}:read")
+    await fills_in(amina, children=["0-2", "3-5"])
+    await amina.taps("✏️ Change the rest")
+    offered = ("Food we do not eat", "An interpreter", "What you may call us", "A number to call")
+    for label in offered:
+        if amina.label(label) in amina.sees:
+            await amina.taps(label)
+    await amina.taps("✔️ Go on")
+    for label in ("No nuts", "Something else", "✔️ Go on"):
+        await amina.taps(label)
+    if amina.reads("Which language should the interpreter speak? We find a grown-up, never a child."):
+        await amina.taps_nth(0)
+    await amina.taps("No name")
+    await amina.shares_number()
+    await amina.taps("✅ Yes, no reminders")
+    for label in ("✏️ Change it", "✅ Save the change", "📋 When and where", "✏️ See my sign-up", "❌ We can't come"):
+        await amina.taps(label)
+    await amina.taps("❌ Yes, take us off")
+    await amina.taps("✅ Sign up again")
+    await looks_at(amina, course)
+    for label in ("🗓 All the days", "🗓 All to my calendar", "🗓 Only the next one"):
+        await amina.taps(label)
+    await looks_at(amina, mothers)
+    for label in ("✅ Sign up", "No", "✔️ Go on", "✅ Sign me up"):
+        await amina.taps(label)
+    await waits_for_a_place(amina)
+
+
+async def waits_for_a_place(amina: Citizen) -> None:
+    """In line, offered a place, too late, in line again, and the evening goes by."""
+    town = amina.town
+    other = await town.resident("Other", "en")
+    full = await open_evening(town, at=EVENING + timedelta(days=4), places=1)
+    await signs_up(other, full)
+    await looks_at(amina, full)
+    for label in ("✅ Get in line", "No", "Our own food", "✔️ Go on", "✅ Get in line"):
+        await amina.taps(label)
+    await other.taps("❌ We can't come")
+    await other.taps("❌ Yes, take us off")
+    await town.later(days=1, hours=1)
+    await amina.taps("✅ Sign up again")
+    await forgets_what_she_said_to_reminders(town)
+    await amina.types("/mine")
+    await amina.taps_label(
+        next(label for label in amina.sees if amina.tr.day(full.sessions[0].starts_at.date()) in label)
+    )
+    await amina.taps("🔔 Remind me")
+    await amina.presses((await taken(town, full)) + ":take")
+    await town.until(EVENING + timedelta(days=4, minutes=5))
+    await amina.presses(f"on:{full.code}")
+    await amina.presses(await taken(town, full))
+    await town.until(EVENING + timedelta(days=4, hours=3))
+    await amina.presses(f"on:{full.code}")
+
+
+async def taken(town: Town, full: Gathering) -> str:
+    """The tap of the sign-up that stands."""
+    wanted = "SELECT code FROM sign_ups WHERE gathering_id = :full AND state = 'going'"
+    ((code,),) = await rows(town, wanted, full=full.id)
+    return f"mine:{code}"
+
+
+async def forgets_what_she_said_to_reminders(town: Town) -> None:
+    """As if nobody had asked her yet."""
+    async with town.running.database.transaction() as tx:
+        await tx.execute(update(persons).values(reminders=None))
+
+
 async def takes_part_in_evenings(amina: Citizen) -> None:
     """Reminded, answers in every way, gives the place away and comes back, is told of changes, arrives."""
     town = amina.town
@@ -366,11 +475,13 @@ async def test_every_screen_is_short_and_plain_and_leads_home(calm_town: Town, l
     await does_everything_with_a_time(mette, amina)
     await hears_all_that_staff_can_say(mette, amina)
     await takes_part_in_evenings(amina)
+    basma = await calm_town.resident("Basma", language)
+    await looks_and_signs_up(basma)
     await goes(amina)
-    # The number and the note are written, not pressed.
-    questions = {step.name for step in WISH.steps} - {"phone", "note"}
+    # The number and the note are written, not pressed; whoever speaks Danish is asked for no interpreter.
+    questions = {step.name for step in (*WISH.steps, *SIGN_UP.steps)} - {"phone", "note"}
     assert (RESIDENTS | questions) - reached(calm_town) == set()
-    seen = set(screens_of(calm_town, amina))
+    seen = {*screens_of(calm_town, amina), *screens_of(calm_town, basma)}
     assert {shown.text: found for shown in seen if (found := list(faults(shown, amina)))} == {}
 
 

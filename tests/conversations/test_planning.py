@@ -100,6 +100,16 @@ async def test_a_draft_is_left_and_taken_up_and_every_field_can_be_said_in_words
     ((title, places, care),) = await rows(town, "SELECT title, places, childcare FROM gatherings")
     assert ("Vi bygger drager" in title, places, care) == (True, 25, 0)
     assert await rows(town, "SELECT count(*) FROM gatherings") == [(1,)]
+    # What was said of the old words does not stand for the new ones.
+    await karen.presses(f"plan:{await code_of(town, 'draft')}:words:da:title")
+    await karen.types("Vi bygger drager")
+    assert '"ar"' in str(await rows(town, "SELECT title FROM gatherings"))
+    await karen.taps("🏷 Own title")
+    await karen.types("Vi bygger huler")
+    assert karen.reads("✔️ Noted. The words in other languages are gone with the old ones: please write them anew.")
+    assert await rows(town, "SELECT title FROM gatherings") == [('{"da": "Vi bygger huler"}',)]
+    await karen.taps("🏷 Own title")
+    await karen.types("Vi bygger drager")
     # The title gives way to a theme of the list, and the draft to nothing.
     await karen.types("/plan")
     await karen.taps_label("✏️ tirsdag den 12. januar 2027 · Vi bygger drager")

@@ -177,3 +177,38 @@ async def test_an_old_button_of_a_series_makes_nothing_twice(calm_town: Town) ->
     for words in ("nul", "0", "11", "٣"):
         await mette.types(words)
         assert mette.reads("Write a number from {least} to {most}.", least=8, most=10), words
+
+
+async def test_a_year_of_weeks_fits_into_a_message(calm_town: Town) -> None:
+    nurse, other = await calm_town.staff("Nadia", Role.HEALTH_NURSE), await calm_town.staff("Nina", Role.HEALTH_NURSE)
+    for someone in (other, nurse):
+        await someone.types("/plan")
+        await someone.taps("➕ Plan a new one")
+        await someone.types("12/1 10-12")
+        await someone.types("52")
+        assert "…" in someone.text
+        await someone.taps("✅ Plan these")
+        await someone.types("En gruppe med et navn, der er så langt, som et navn kan være")
+        await someone.taps("♾ As many as come")
+        await someone.taps("✅ Open for sign-up")
+        assert someone.reads("✅ It is open. Those it is for can sign up now.")
+    await calm_town.until(datetime(2028, 1, 20, 9, 0, tzinfo=ZONE))
+    await nurse.types("/plan")
+    await nurse.taps_nth(1)
+    await nurse.taps("📆 The sessions")
+    assert nurse.reads("Which session? You can give it a topic and its own time, move it or take it out.")
+
+
+async def test_a_draft_whose_days_have_passed_can_still_be_changed(calm_town: Town) -> None:
+    mette = await calm_town.staff("Mette")
+    await plans_a_course(mette)
+    await calm_town.until(datetime(2027, 3, 4, 9, 0, tzinfo=ZONE))
+    await mette.types("/plan")
+    await mette.taps_label("👨‍👩‍👧 Familiekursus")
+    await mette.taps_nth(1)
+    await mette.taps("📆 The sessions")
+    await mette.taps_nth(0)
+    await mette.taps("📅 Another time")
+    await mette.types("28/4 16-19")
+    assert mette.reads("📅 It is moved.")
+    assert (await starts(calm_town))[0].date() == date(2027, 3, 9)

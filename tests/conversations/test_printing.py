@@ -10,7 +10,7 @@ from domain.gatherings import About, Detail, Gathering, GatheringState
 from domain.people import Role
 from domain.sign_ups import Arrival, Needs, Party, SignUp
 from storage import sign_ups
-from tests.conversations.gatherings import COURSE, open_course, open_evening, open_gathering, weekly
+from tests.conversations.gatherings import COURSE, open_course, open_evening, open_gathering, open_group, weekly
 from tests.conversations.ledger import readable, rows
 from tests.conversations.taking_part import family, takes_part, without_a_phone
 from tests.documents.pages import language, links, pages
@@ -74,6 +74,14 @@ async def test_the_poster_leads_to_its_gathering_in_the_language_she_chose(town:
     await karen.taps("🖨 As a file to print")
     ((_, page),) = files(karen)
     assert (pages(page), language(page), links(page)) == (1, "ar", {link(town, f"g-{evening.code}")})
+
+
+async def test_the_poster_of_a_group_is_an_invitation(calm_town: Town) -> None:
+    hanne = await calm_town.staff("Hanne", Role.HEALTH_NURSE)
+    group = await open_group(calm_town)
+    await hanne.presses(f"print:{group.code}:poster:da:pdf")
+    ((_, page),) = files(hanne)
+    assert links(page) == {link(calm_town, f"m-{group.join_code}")}
 
 
 async def test_the_sign_is_for_one_day_of_a_series(town: Town) -> None:
@@ -207,7 +215,7 @@ async def test_the_list_names_those_who_come_and_what_they_need(town: Town, pape
     karen = await town.staff("Karen", Role.COORDINATOR)
     evening = await open_evening(town)
     amina = await town.resident("Amina", "ar")
-    party, needs = Party(2, {"3-5": 1, "6-9": 2}, childcare=True), Needs(None, {"nuts": 2}, "ar")
+    party, needs = Party(2, {"3-5": 1, "6-9": 2}, childcare=True), Needs("salad", {"nuts": 2}, "ar")
     await takes_part(town, amina, evening, party, needs)
     signed = await without_a_phone(town, evening, "عائلة الحسن")
     await without_a_phone(town, evening, "Familien 李")
@@ -223,6 +231,7 @@ async def test_the_list_names_those_who_come_and_what_they_need(town: Town, pape
         (2, 2, "", ""),
         (2, 2, "", ""),
     ]
+    assert (families[0]["dish"], paper.words["allergies"]) == ("En salat", [["Ingen nødder", 2]])
     # A name from the right keeps the code behind it; one that cannot be printed is the code alone.
     assert families[1]["name"].startswith("\u2068عائلة الحسن\u2069 · ")
     assert len(families[2]["name"]) == 4

@@ -166,3 +166,11 @@ async def test_a_failing_statement_never_says_what_it_held(on_file: Database) ->
         with pytest.raises(IntegrityError) as problem:
             await tx.execute(vitals.vitals.insert(), [row, row])
     assert "canary-of-a-person" not in str(problem.value)
+
+
+async def test_the_file_is_closed_only_when_nobody_is_at_it(on_file: Database) -> None:
+    async with on_file.transaction():
+        closing = asyncio.create_task(on_file.close())
+        await asyncio.sleep(0)
+        assert not closing.done()
+    await asyncio.wait_for(closing, 5)
