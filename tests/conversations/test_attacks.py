@@ -17,7 +17,7 @@ from handlers.gatherings.signing_up import SIGN_UP
 from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
 from storage import families, outbox, people, polls, questions, referrals, sign_ups, walk_ins
-from tests.conversations.gatherings import looks_at, open_evening, open_group, open_mothers
+from tests.conversations.gatherings import looks_at, open_course, open_evening, open_group, open_mothers
 from tests.conversations.ledger import everything, readable, rows, unsound
 from tests.conversations.taking_part import takes_part
 from tests.conversations.walks import asks, asks_for_a_call, books
@@ -289,6 +289,12 @@ async def a_gathering(town: Town, amina: Citizen) -> dict[str, str]:
     return {**found, "attendance": str(said.id)}
 
 
+async def a_course(town: Town, amina: Citizen) -> dict[str, str]:
+    """A course that Amina's family takes part in."""
+    course = await open_course(town)
+    return {"course": course.code, "enrolled": (await takes_part(town, amina, course)).code}
+
+
 # Of a gathering that is open these make no sense, nor `end` of one of which something is to come.
 OF_DRAFTS = ("begin", "turn", "count", "series", "make", "open", "drop")
 
@@ -367,6 +373,7 @@ async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
     persons, code = await of_every_kind(calm_town), await codes(calm_town, "come")
     ids = {"code": code, "notice": await lost_message(calm_town), **await families_met(calm_town)}
     ids |= {"referral": await contact_to_make(calm_town), **await a_gathering(calm_town, amina)}
+    ids |= await a_course(calm_town, amina)
     before = await state_of(calm_town)
     for route in STAFFS:
         barred = {kind: someone for kind, someone in persons.items() if not may(kind, route.right)}
