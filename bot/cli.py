@@ -89,7 +89,7 @@ def slip(partner: str, out: Path | None, bot: str | None) -> None:
 
 @main.group("print")
 def print_() -> None:
-    """What is printed for gatherings: leaflet, poster, sign on the door."""
+    """What is printed for gatherings: leaflet, poster, sign on the door, list, diploma."""
 
 
 def ordered(command: Callable[..., None]) -> Callable[..., None]:
@@ -140,6 +140,27 @@ def print_door(code: str, **how: Any) -> None:
     from bot import printing
 
     printed(lambda settings, order: printing.print_door(settings, order, code), **how)
+
+
+@print_.command("list")
+@click.argument("session")
+@ordered
+def print_list(session: str, **how: Any) -> None:
+    """Write the attendance list of a session, in Danish: it names families."""
+    from bot import printing
+
+    printed(lambda settings, order: printing.print_list(settings, order, session), **how)
+
+
+@print_.command("diploma")
+@click.argument("code")
+@click.option("--name", "names", multiple=True, help="What shall stand on it; once more for each further name.")
+@ordered
+def print_diploma(code: str, names: tuple[str, ...], **how: Any) -> None:
+    """Write one diploma with these names; without any, one for each family that completed the course."""
+    from bot import printing
+
+    printed(lambda settings, order: printing.print_diplomas(settings, order, code, names), **how)
 
 
 @main.command()

@@ -16,6 +16,9 @@ from domain.papers import PaperKind, most_languages, sessions_for
 from domain.slots import local_day
 from handlers.context import Services
 from handlers.gatherings.printing import FILE_NAMES, PLANNED, Printer, evenings_of, usual_languages
+from handlers.gatherings.staff_diplomas import named
+from handlers.gatherings.staff_list import list_of
+from handlers.gatherings.staff_progress import progress_of
 from storage import gatherings
 from storage.engine import Tx
 
@@ -83,6 +86,37 @@ async def print_door(settings: Settings, order: Order, code: str) -> list[Path]:
             raise NothingToPrint(f"{code} is over or cancelled: its door needs no sign")
         printer = await _printer(services, tx, gathering, order, PaperKind.DOOR)
         return printer.door(session or coming[0]), f"{FILE_NAMES[PaperKind.DOOR]}-{code}"
+
+    return await _print(settings, order, make)
+
+
+async def print_list(settings: Settings, order: Order, code: str) -> list[Path]:
+    """The attendance list of one session, named by its code or as the next of its gathering."""
+
+    async def make(services: Services, tx: Tx) -> tuple[Paper, str]:
+        gathering, session = await _find(services, tx, code)
+        coming = gathering.coming(services.now())
+        if session is None and not coming:
+            raise NothingToPrint(f"the gathering {code} is over: name one of its sessions")
+        printer = await _printer(services, tx, gathering, order, PaperKind.LIST)
+        return await list_of(printer, tx, session or coming[0]), f"{FILE_NAMES[PaperKind.LIST]}-{code}"
+
+    return await _print(settings, order, make)
+
+
+async def print_diplomas(settings: Settings, order: Order, code: str, names: Sequence[str]) -> list[Path]:
+    """One diploma with these names, or without any one for each family that completed the course and gave a name."""
+
+    async def make(services: Services, tx: Tx) -> tuple[Paper, str]:
+        gathering, _ = await _find(services, tx, code)
+        printer = await _printer(services, tx, gathering, order, PaperKind.DIPLOMA)
+        if not printer.rules.diploma:
+            raise NothingToPrint(f"{gathering.activity!r} cannot be completed: it has no diploma")
+        every = [] if names else await progress_of(tx, gathering, printer.rules, services.now())
+        families = [tuple(names)] if names else [(name,) for name in named(every)]
+        if not families:
+            raise NothingToPrint(f"nobody has completed {code} and given a name: write one with --name")
+        return printer.diplomas(families), f"{FILE_NAMES[PaperKind.DIPLOMA]}-{code}"
 
     return await _print(settings, order, make)
 
@@ -162,4 +196,4 @@ def _single(services: Services, wanted: str | None) -> str:
 
 
 def _has_leaflet(rules: GatheringRules) -> bool:
-    return rules.single and not rules.private
+    return rules.single and not rules.hidden

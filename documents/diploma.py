@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from unicodedata import bidirectional
 
 from documents.typesetting import Paper
 from domain.programme import Place
+from locales.marks import begins_from_the_right
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,7 @@ class Name:
     @classmethod
     def of(cls, words: str) -> "Name":
         """A name as it was typed: its first letter says from which side it is written."""
-        kinds = (bidirectional(letter) for letter in words)
-        return cls(words, next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L")
+        return cls(words, begins_from_the_right(words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from domain.gathering_rules import Care, ContributingPartner, Food, GatheringRules, OutcomeKind, Part, Unit
+from domain.gathering_rules import Care, ContributingPartner, Food, GatheringRules, Guest, OutcomeKind, Part, Unit
 from domain.people import Role
 from domain.programme_table import ProgrammeError, Table
 
 # Helpers see what is referred to them, leaders see numbers: neither runs an activity.
 RUNS = (Role.FAMILY_WORKER, Role.COORDINATOR, Role.HEALTH_NURSE)
 LONGEST_PART = 80
+# A guest stands on a button.
+LONGEST_GUEST = 24
 
 
 def read_rules(table: Table) -> GatheringRules:
@@ -39,10 +41,12 @@ def read_rules(table: Table) -> GatheringRules:
             ContributingPartner(row.key(), row.texts("texts"), row.at_least("hours", 0))
             for row in _rows(table, "partners")
         ),
+        guests=tuple(Guest(row.key(), row.texts("texts", most=LONGEST_GUEST)) for row in _rows(table, "guests")),
         outcomes=frozenset(
             OutcomeKind(_one_of(table, "outcomes", one, tuple(OutcomeKind)))
             for one in _words(table, "outcomes", needed=False)
         ),
+        measured_after=table.at_least("daycare_measured_after_months", 0, 0) or None,
     )
 
 

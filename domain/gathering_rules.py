@@ -63,6 +63,14 @@ class ContributingPartner:
 
 
 @dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody who can be invited to a session, for those who take part to choose from."""
+
+    key: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class GatheringRules:
     """One kind of gathering as this plan runs it.
 
@@ -70,7 +78,8 @@ class GatheringRules:
     `joins_until` is the last session before whose start one can join; None means at any time. `remind` is how long
     before the start, longest first. A freed place is offered for `offer_stands`, until `offers_end` before the start;
     after that it is open to all who wait. `completes` is how many sessions make a family one that has completed; None
-    means that there is no such thing.
+    means that there is no such thing. `measured_after` is how many months after leaving it is looked at whether a child
+    has started in daycare.
     """
 
     run_by: frozenset[Role]
@@ -92,7 +101,9 @@ class GatheringRules:
     completes: int | None = None
     parts: tuple[Part, ...] = ()
     partners: tuple[ContributingPartner, ...] = ()
+    guests: tuple[Guest, ...] = ()
     outcomes: frozenset[OutcomeKind] = field(default_factory=frozenset)
+    measured_after: int | None = None
 
     @property
     def single(self) -> bool:

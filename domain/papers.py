@@ -34,7 +34,7 @@ def papers_of(person: Person, rules: GatheringRules, gathering: Gathering, now: 
     """What this person may print of this gathering now: all of it who runs it, of what is public the leader too."""
     if runs(person, rules):
         allowed = frozenset(PaperKind)
-    elif reach(person, Right.GATHERINGS) is Reach.FIGURES and not rules.private:
+    elif reach(person, Right.GATHERINGS) is Reach.FIGURES and not rules.hidden:
         allowed = PUBLIC
     else:
         allowed = frozenset()
@@ -55,7 +55,7 @@ def _possible(rules: GatheringRules, gathering: Gathering, now: datetime) -> Ite
     """What makes sense of it now; a draft may still change, and what is cancelled is not printed."""
     if gathering.state not in (GatheringState.OPEN, GatheringState.ENDED):
         return
-    if rules.single and gathering.standing and not rules.private:
+    if rules.single and gathering.standing and not rules.hidden:
         yield PaperKind.LEAFLET
     if gathering.state is GatheringState.OPEN and gathering.coming(now):
         yield PaperKind.POSTER

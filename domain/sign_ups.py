@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.gathering_rules import Care, GatheringRules
@@ -82,7 +82,8 @@ class Needs:
 class SignUp:
     """One family, or one woman, in one gathering; `person` is who speaks for it, None without a phone.
 
-    `queued_at` gives the place in the line.
+    `queued_at` gives the place in the line, and since when she takes part. `leave_ends_on` is the end of a mother's
+    leave, if she says so; `ended_at` is when whoever has left did so.
     """
 
     id: int
@@ -97,6 +98,8 @@ class SignUp:
     offered_until: datetime | None
     name: str | None = None
     has_phone: bool = False
+    leave_ends_on: date | None = None
+    ended_at: datetime | None = None
 
     def stands(self, now: datetime) -> bool:
         """Whether it still means something: an offer is over when its time is, whatever the clock has done so far."""

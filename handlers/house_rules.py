@@ -9,8 +9,8 @@ from handlers.counselling import routes as counselling
 from handlers.counselling.every_form import FORMS
 from handlers.frame import Entrance, Frame
 from handlers.gatherings import around_routes as around
+from handlers.gatherings import groups_notices, groups_routes, offers, plan_routes, printing_routes
 from handlers.gatherings import joining_routes as joining
-from handlers.gatherings import offers, plan_routes, printing_routes
 from handlers.house import actions as house
 from handlers.house import routes as house_routes
 from handlers.routing import Route, Routes
@@ -28,10 +28,17 @@ ROUTES: list[Route] = [
     *staff_routes.routes,
     *plan_routes.routes,
     *around.routes,
+    *groups_routes.routes,
     *printing_routes.routes,
 ]
 # Who is at work today comes before what she is told.
-DUTIES: Sequence[Duty] = (*staff_duties.DUTIES, *counselling_duties.DUTIES, *offers.DUTIES, *around.DUTIES)
+DUTIES: Sequence[Duty] = (
+    *staff_duties.DUTIES,
+    *counselling_duties.DUTIES,
+    *offers.DUTIES,
+    *around.DUTIES,
+    *groups_notices.DUTIES,
+)
 ENTRANCE = Entrance(
     home=house.home,
     languages=house.languages,

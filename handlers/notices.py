@@ -15,6 +15,7 @@ from handlers.counselling import (
     waiting,
 )
 from handlers.gatherings import around_routes as around
+from handlers.gatherings import groups_notices
 from handlers.gatherings import offers as joining
 from handlers.notice_kind import NoticeKind
 from handlers.screen import Screen
@@ -62,6 +63,7 @@ NOTICES: Mapping[str, NoticeKind] = {
     "window-lost": NoticeKind(staff_notices.window_lost, urgent=False),
     **joining.NOTICES,
     **around.NOTICES,
+    **groups_notices.NOTICES,
 }
 
 

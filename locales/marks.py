@@ -23,6 +23,11 @@ def isolated(value: str) -> str:
     return "\n".join(f"{FIRST_STRONG_ISOLATE}{line}{POP_ISOLATE}" if line else line for line in value.split("\n"))
 
 
+def begins_from_the_right(text: str) -> bool:
+    """Say from which side something is written: the first letter says so."""
+    return next((kind for kind in map(bidirectional, text) if kind in {"L", "R", "AL"}), "L") != "L"
+
+
 def from_the_right(text: str) -> str:
     """Keep a line that begins with foreign letters or figures from running to the left of its own language."""
     return "\n".join(RIGHT_TO_LEFT + line if _begins_foreign(line) else line for line in text.split("\n"))

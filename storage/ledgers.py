@@ -47,18 +47,15 @@ async def note_outcome(
     await tx.execute(insert(outcomes).values(staff_id=staff_id, noted_at=now, **values))
 
 
-async def outcomes_of(tx: Tx, sign_up: int) -> dict[tuple[OutcomeKind, int], Outcome]:
-    """What holds now, by kind and child; what is not there is unknown."""
+async def outcomes_of(tx: Tx, sign_up: int) -> list[Outcome]:
+    """All that was noted, oldest first; the newest of a kind and child holds, and what is not there is unknown."""
     rows = await tx.execute(
         select(outcomes, staff.c.name)
         .join_from(outcomes, staff, staff.c.id == outcomes.c.staff_id)
         .where(outcomes.c.sign_up_id == sign_up)
         .order_by(outcomes.c.id)
     )
-    return {
-        (OutcomeKind(row.kind), row.child): Outcome(OutcomeKind(row.kind), row.child, row.value, row.name, row.noted_at)
-        for row in rows
-    }
+    return [Outcome(OutcomeKind(row.kind), row.child, row.value, row.name, row.noted_at) for row in rows]
 
 
 async def note_hours(

@@ -92,6 +92,17 @@ async def close_poll(tx: Tx, poll: int, now: datetime) -> bool:
     return (await tx.execute(update(polls).where(here).values(closed_at=now))).rowcount == 1
 
 
+async def polls_over(tx: Tx, now: datetime) -> list[Poll]:
+    """Polls whose time is over and that nobody has closed."""
+    over = (polls.c.closes_at <= now) & polls.c.closed_at.is_(None)
+    return [_poll(row) for row in await tx.execute(select(polls).where(over).order_by(polls.c.id))]
+
+
+async def voters_of(tx: Tx, poll: int) -> list[int]:
+    """Who has voted: to thank them, never to say for what."""
+    return sorted((await tx.execute(select(votes.c.person_id).where(votes.c.poll_id == poll))).scalars())
+
+
 async def drop_votes(tx: Tx, person: int) -> None:
     """Her votes go."""
     await tx.execute(votes.delete().where(votes.c.person_id == person))

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -18,8 +18,10 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    case,
     func,
     insert,
+    literal,
     select,
     update,
 )
@@ -40,6 +42,7 @@ from domain.sign_ups import (
 )
 from storage.columns import Moment
 from storage.engine import Tx, metadata
+from storage.gatherings import gatherings
 from storage.people import persons
 
 sign_ups = Table(
@@ -112,6 +115,8 @@ def _sign_up(tx: Tx, row: Row[Any]) -> SignUp:
         row.offered_until,
         tx.unseal(row.name),
         row.phone is not None,
+        row.leave_ends_on,
+        row.ended_at,
     )
 
 
@@ -225,14 +230,15 @@ async def move_sign_up(
 ) -> bool:
     """Take a sign-up to another state; False when it is not where that could begin.
 
-    Whoever gets in line again stands at its end.
+    Whoever comes again stands at the end of the line, and takes part from now on.
     """
     sources = [state.value for state, targets in SIGN_UP_MOVES.items() if to in targets]
     here = (sign_ups.c.id == sign_up) & sign_ups.c.state.in_(sources)
     values: dict[str, Any] = {"state": to.value, "offered_until": offered_until}
     values["ended_at"] = None if to in ACTIVE else now
-    if to is SignUpState.WAITING:
-        values["queued_at"] = now
+    if to in (SignUpState.WAITING, SignUpState.GOING):
+        over = sign_ups.c.state.in_([SignUpState.LEFT.value, SignUpState.LAPSED.value])
+        values["queued_at"] = case((over, literal(now, Moment)), else_=sign_ups.c.queued_at)
     return (await tx.execute(update(sign_ups).where(here).values(**values))).rowcount == 1
 
 
@@ -257,6 +263,20 @@ async def name_sign_up(tx: Tx, sign_up: int, name: str | None) -> None:
 async def give_phone(tx: Tx, sign_up: int, phone: str | None) -> None:
     """Where to ring if plans change at the last moment."""
     await tx.execute(update(sign_ups).where(sign_ups.c.id == sign_up).values(phone=tx.seal(phone)))
+
+
+async def end_leave(tx: Tx, sign_up: int, ends_on: date | None) -> None:
+    """When a mother's leave ends, as she says herself; None takes it back."""
+    await tx.execute(update(sign_ups).where(sign_ups.c.id == sign_up, _ACTIVE).values(leave_ends_on=ends_on))
+
+
+async def left_between(tx: Tx, activity: str, since: datetime, until: datetime) -> list[tuple[SignUp, datetime]]:
+    """Whose part in an activity ended after one moment and until another, and when: she left, or it was over."""
+    over = func.coalesce(sign_ups.c.ended_at, gatherings.c.ended_at).label("over")
+    ended = sign_ups.c.state.in_([SignUpState.LEFT.value, SignUpState.GOING.value])
+    then = (over > since) & (over <= until) & ended & (gatherings.c.activity == activity)
+    found = select(sign_ups, over).join(gatherings, gatherings.c.id == sign_ups.c.gathering_id).where(then)
+    return [(_sign_up(tx, row), row.over) for row in await tx.execute(found.order_by(sign_ups.c.id))]
 
 
 async def phone_of(tx: Tx, sign_up: int) -> str | None:

@@ -7,6 +7,7 @@ from handlers.counselling.staff_forms import ANSWER, OFFER
 from handlers.counselling.wish import WISH
 from handlers.counselling.writing_back import NUMBER, REPLY
 from handlers.gatherings.signing_up import SIGN_UP
+from handlers.gatherings.staff_poll_form import POLL
 from handlers.staff.absence_form import ABSENCE
 from handlers.staff.families import FAMILY_JOIN, FAMILY_NAME
 from handlers.staff.register import TALK_DAY
@@ -15,5 +16,5 @@ from handlers.staff.walk_ins import NICKNAME
 
 _CASES = (WISH, REPLY, NUMBER, correcting.NAME, correcting.NUMBER, OFFER, ANSWER, ASK, COMPANY)
 _GATHERINGS = (SIGN_UP,)
-_STAFFS = (NICKNAME, FAMILY_NAME, FAMILY_JOIN, TALK_DAY, SEARCH, ABSENCE)
+_STAFFS = (NICKNAME, FAMILY_NAME, FAMILY_JOIN, TALK_DAY, SEARCH, ABSENCE, POLL)
 FORMS = {form.name: form for form in (*_CASES, *_GATHERINGS, *_STAFFS)}

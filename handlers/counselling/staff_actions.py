@@ -33,12 +33,12 @@ async def staff_home(ctx: Ctx, tx: Tx) -> Screen:
     """Where staff begin."""
     if not me(ctx).confirmed:
         return staff_screens.waits_for_leader(ctx.tr, me(ctx))
-    return staff_screens.home(ctx.tr, ctx.person, me(ctx), field_name(ctx, me(ctx).field))
+    return staff_screens.home(ctx, me(ctx), field_name(ctx, me(ctx).field))
 
 
 async def staff_more(ctx: Ctx, tx: Tx) -> Screen:
     """What is about the house and herself."""
-    return staff_screens.more(ctx.tr, ctx.person)
+    return staff_screens.more(ctx)
 
 
 async def join(ctx: Ctx, tx: Tx, invitation: Invitation) -> Screen:
@@ -61,7 +61,7 @@ async def join(ctx: Ctx, tx: Tx, invitation: Invitation) -> Screen:
     if not invitation.confirmed:
         await _ask_leaders(ctx, tx, person.staff.id)
     here = Ctx(person, ctx.services.translator(person), ctx.services, ctx.now, ctx.first_name)
-    return staff_screens.welcome(here.tr, person, await staff_home(here, tx))
+    return staff_screens.welcome(here, await staff_home(here, tx))
 
 
 async def _ask_leaders(ctx: Ctx, tx: Tx, member: int) -> None:

@@ -8,7 +8,7 @@ from domain.access import Right, may
 from domain.appointments import Appointment, AppointmentState, Kind
 from domain.counselling import Details, Happening, Outcome, Request, RequestState, Way
 from domain.notices import Told
-from domain.people import Person, Staff
+from domain.people import Staff
 from domain.questions import Asked, Said
 from domain.referrals import Referral
 from domain.slots import Span
@@ -71,15 +71,16 @@ def ways_home(tr: Translator) -> Rows:
     )
 
 
-def home(tr: Translator, person: Person, staff: Staff, good_at: str | None = None) -> Screen:
+def home(ctx: Ctx, staff: Staff, good_at: str | None = None) -> Screen:
     """Where staff begin: everything she may do; `good_at` is what a helper helps with."""
+    tr, person = ctx.tr, ctx.person
     hello: str = tr.html(
         "Hello {name}. You are in the team as {role}.", name=staff.name, role=role_name(tr, staff.role)
     )
     if good_at:
         hello = "\n".join([hello, tr.html("You help with: {field}", field=good_at)])
     look = Button(tr.ptext("staff button", "👀 See what residents see"), "residents-home")
-    rows = menu.buttons(tr, person)
+    rows = menu.buttons(ctx)
     if not rows:
         nothing = tr.html("There is nothing for you to do here yet.")
         return Screen(f"{hello}\n\n{nothing}", column(look), at="staff")
@@ -90,16 +91,17 @@ def home(tr: Translator, person: Person, staff: Staff, good_at: str | None = Non
     return Screen("\n\n".join(parts), (*rows, *column(look)), at="staff")
 
 
-def more(tr: Translator, person: Person) -> Screen:
+def more(ctx: Ctx) -> Screen:
     """The rest of what she may do."""
-    return Screen("⚙️ " + tr.html("This is about the house and yourself."), menu.more(tr, person), at="staff:more")
+    return Screen("⚙️ " + ctx.tr.html("This is about the house and yourself."), menu.more(ctx), at="staff:more")
 
 
-def welcome(tr: Translator, person: Person, then: Screen) -> Screen:
+def welcome(ctx: Ctx, then: Screen) -> Screen:
     """Somebody joined the team."""
+    tr = ctx.tr
     joined = tr.html("Welcome to the team!")
     duty = tr.html("What families tell us stays between us. You keep your own duty to notify the municipality.")
-    return Screen(f"👋 {joined}\n\n{duty}\n\n{then.text}", then.rows, at=then.at, commands=menu.commands(tr, person))
+    return Screen(f"👋 {joined}\n\n{duty}\n\n{then.text}", then.rows, at=then.at, commands=menu.commands(ctx))
 
 
 def waits_for_leader(tr: Translator, staff: Staff) -> Screen:

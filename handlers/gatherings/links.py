@@ -11,3 +11,8 @@ def to_gathering(code: str) -> str:
 def to_door(door: str) -> str:
     """What the sign on a door carries."""
     return f"d-{door}"
+
+
+def to_invitation(join_code: str) -> str:
+    """What leads to a gathering that only those who are invited learn of."""
+    return f"m-{join_code}"

@@ -66,7 +66,7 @@ async def turn_the_line(tx: Tx, services: Services) -> None:
 
 NOTICES: Mapping[str, NoticeKind] = {
     "place-offered": NoticeKind(offered),
-    "place-open": NoticeKind(open_now),
+    "place-open": NoticeKind(open_now, urgent=False),
     "place-lapsed": NoticeKind(lapsed, urgent=False),
     "words-came": NoticeKind(reading_help.words_came, urgent=False),
     "staff-words-wanted": NoticeKind(

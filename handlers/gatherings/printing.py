@@ -8,12 +8,13 @@ from documents.door import door_sign
 from documents.leaflet import leaflet
 from documents.poster import poster
 from documents.typesetting import Paper
-from domain.gathering_rules import Care, GatheringRules
+from domain.gathering_rules import GatheringRules
 from domain.gatherings import Detail, Gathering, GatheringState, Session
 from domain.papers import PaperKind, most_languages
+from domain.sign_ups import looks_after_children
 from domain.slots import local_day
 from handlers.context import Services
-from handlers.gatherings.links import WHATS_ON, to_door, to_gathering
+from handlers.gatherings.links import WHATS_ON, to_door, to_gathering, to_invitation
 from handlers.gatherings.printed import Occasion, diploma_words, door_words, leaflet_words, poster_words
 from handlers.gatherings.words import about_words, activity_name, own_words, plain, title, venue_of
 from handlers.house.partners import start_link
@@ -49,7 +50,7 @@ class Printer:
     def leaflet(self, evenings: Sequence[tuple[Gathering, Session]], year: int) -> Paper:
         """The leaflet of that year's evenings; its code leads to all that is on."""
         words = [
-            leaflet_words(tr, year, self.rules.parts, [self._occasion(tr, *evening) for evening in evenings])
+            leaflet_words(tr, year, self.rules.parts, [self.occasion(tr, *evening) for evening in evenings])
             for tr in self.readers
         ]
         return leaflet(words, self._link(WHATS_ON), self.services.programme.house)
@@ -58,11 +59,11 @@ class Printer:
         """The poster; of a series it shows the next time."""
         session = self.gathering.coming(self.services.now())[0]
         words = [poster_words(tr, self._activity(tr, session), self._lines(tr, session)) for tr in self.readers]
-        return poster(words, self._link(to_gathering(self.gathering.code)), self.services.programme.house)
+        return poster(words, self._link(self._way_in()), self.services.programme.house)
 
     def door(self, session: Session) -> Paper:
         """The sign on the door of one session."""
-        words = [door_words(tr, self._occasion(tr, self.gathering, session)) for tr in self.readers]
+        words = [door_words(tr, self.occasion(tr, self.gathering, session)) for tr in self.readers]
         return door_sign(words, self._link(to_door(session.door)), self.services.programme.house)
 
     def diplomas(self, families: Iterable[Sequence[str]]) -> Paper:
@@ -73,10 +74,16 @@ class Printer:
         words = [diploma_words(tr, title(tr, programme, self.gathering), day, place) for tr in self.readers]
         return diplomas([[Name.of(one) for one in names] for names in families], words, programme.house)
 
+    def _way_in(self) -> str:
+        """To what is hidden only an invitation leads."""
+        if self.rules.hidden:
+            return to_invitation(self.gathering.join_code)
+        return to_gathering(self.gathering.code)
+
     def _link(self, payload: str) -> str:
         return start_link(self.services.bot_username, payload)
 
-    def _occasion(self, tr: Translator, gathering: Gathering, session: Session) -> Occasion:
+    def occasion(self, tr: Translator, gathering: Gathering, session: Session) -> Occasion:
         programme = self.services.programme
         venue = venue_of(programme, gathering, session)
         return Occasion(
@@ -86,12 +93,12 @@ class Printer:
             f"{venue.name}, {venue.address}",
             talk=detail(tr, Detail.TALK, gathering, session),
             creative=detail(tr, Detail.CREATIVE, gathering, session),
-            childcare=self.rules.childcare is Care.ALWAYS or gathering.childcare,
+            childcare=looks_after_children(self.rules, gathering),
         )
 
     def _activity(self, tr: Translator, session: Session) -> Occasion:
         """What is seen from afar: not the theme of the evening but what kind of thing it is."""
-        here, kind = self._occasion(tr, self.gathering, session), self.gathering.activity
+        here, kind = self.occasion(tr, self.gathering, session), self.gathering.activity
         return Occasion(activity_name(tr, self.services.programme, kind), here.starts_at, here.ends_at, here.place)
 
     def _lines(self, tr: Translator, session: Session) -> list[str]:

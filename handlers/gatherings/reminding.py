@@ -15,6 +15,7 @@ from handlers.context import Ctx, Services
 from handlers.gatherings import answering_screens as screens
 from handlers.gatherings.looking import since_last
 from handlers.gatherings.seats import Seat, seat_of
+from handlers.gatherings.turns import is_hers
 from handlers.house.footer import footer
 from handlers.notice_kind import NoticeKind
 from handlers.screen import Screen
@@ -98,8 +99,12 @@ async def reminder(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
         return None
     # Translators: others may read this over her shoulder: never a topic, never the word counselling.
     opening = tr.phtml("reminder", "A reminder of your appointment:")
-    lines = [f"🔔 {opening}", _when_and_where(ctx, seat)]
+    lines = [f"🔔 {opening}", _when_and_where(ctx, seat), *await _her_turn(ctx, tx, seat)]
     return Screen("\n\n".join(lines), (*screens.answers(ctx, seat), *footer(tr)))
+
+
+async def _her_turn(ctx: Ctx, tx: Tx, seat: Seat) -> list[str]:
+    return [ctx.tr.html("You bring the food this time.")] if await is_hers(tx, seat.session, ctx.person) else []
 
 
 def _when_and_where(ctx: Ctx, seat: Seat) -> str:

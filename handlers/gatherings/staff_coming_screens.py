@@ -130,6 +130,7 @@ def _ways(ctx: Ctx, held: Held) -> Rows:
         Button(tr.ptext("staff button", "☑️ Who is here"), f"{data}:list"),
         Button(tr.ptext("staff button", "👥 Names and answers"), f"{data}:who"),
         Button(tr.ptext("staff button", "📄 As a file"), f"{data}:file"),
+        Button(tr.ptext("staff button", "🖨 Print"), f"print:{held.gathering.code}"),
         Button(tr.ptext("staff button", "✉️ Messages"), f"{data}:sent"),
         Button(tr.ptext("staff button", "📞 Who must be called"), f"{data}:calls"),
         Button(tr.ptext("staff button", "📈 Attendance"), f"gathering:{held.gathering.code}:attendance"),

@@ -37,9 +37,10 @@ async def sessions(ctx: Ctx, tx: Tx) -> Screen:
 
 
 async def _next(ctx: Ctx, tx: Tx, kinds: list[str] | None) -> list[tuple[Gathering, Session]]:
-    """What was held lately and what is next, of these activities or of all."""
+    """What was held lately and what is next, of these activities or of all that are not private."""
     since = ctx.now - LATELY
-    wanted = [one.key for one in ctx.programme.gathering_kinds] if kinds is None else kinds
+    told = [one.key for one in ctx.programme.gathering_kinds if one.gathering and not one.gathering.private]
+    wanted = told if kinds is None else kinds
     found = await gatherings.gatherings_of(tx, wanted, [GatheringState.OPEN, GatheringState.ENDED], since)
     every = [(one, session) for one in found for session in one.standing if session.ends_at > since]
     return sorted(every, key=lambda pair: pair[1].starts_at)[:MOST]

@@ -5,13 +5,15 @@ from domain.people import Person
 from domain.programme import Programme
 from domain.turnout import Guest
 from locales import Translator
+from locales.marks import begins_from_the_right, isolated
 
 
 def family_name(name: str | None, code: str, nickname: str | None) -> str:
     """A family in a list: the name it gave, else what staff call it, and the beginning of its code."""
     short = code[:4].upper()
     known = name or nickname
-    return f"{known} · {short}" if known else short
+    # A name that is written from the right must not take the code along.
+    return f"{isolated(known) if begins_from_the_right(known) else known} · {short}" if known else short
 
 
 def guest_name(guest: Guest, names: dict[int, tuple[str, str | None]]) -> str:

@@ -18,6 +18,7 @@ from handlers.gatherings.staff_planner import (
     meeting_words,
     plans,
 )
+from handlers.gatherings.staff_ways import ways_on
 from handlers.gatherings.words import about_words, activity_name, own_words, venue_of
 from handlers.screen import Button, Rows, Screen, beside, column
 from handlers.staff.menu import way_home
@@ -215,7 +216,8 @@ def _used_for(ctx: Ctx, planned: Planned) -> list[Button]:
     tr, gathering = ctx.tr, planned.gathering
     session = next(iter(gathering.coming(ctx.now) or reversed(gathering.standing)), None)
     coming = [Button(tr.ptext("staff button", "🎪 Who is coming"), f"held:{session.code}")] if session else []
-    return [*coming, Button(tr.ptext("staff button", "🖨 Print"), f"print:{gathering.code}")]
+    paper = Button(tr.ptext("staff button", "🖨 Print"), f"print:{gathering.code}")
+    return [*coming, paper, *ways_on(tr, planned.rules, gathering.code)]
 
 
 def _when_data(planned: Planned) -> str:

@@ -12,11 +12,14 @@ from handlers import problems
 from handlers.context import Ctx
 from handlers.gatherings import staff_printing_screens as screens
 from handlers.gatherings.printing import FILE_NAMES, PLANNED, Printer, evenings_of, usual_languages, year_of
+from handlers.gatherings.staff_list import list_of
 from handlers.screen import Attachment, Screen
 from storage import gatherings
 from storage.engine import Tx
 
 MOST = 20
+# These are drawn in the languages that are chosen; a diploma also needs names, and the list is for staff.
+IN_LANGUAGES = frozenset({PaperKind.LEAFLET, PaperKind.POSTER, PaperKind.DOOR})
 OF_A_SESSION = frozenset({PaperKind.DOOR, PaperKind.LIST})
 
 
@@ -56,22 +59,33 @@ async def papers(ctx: Ctx, tx: Tx, gathering: str) -> Screen:
 
 async def choose(ctx: Ctx, tx: Tx, of: str, paper: str) -> Screen:
     """In which languages; of a sign or a list first for which day."""
-    chosen = await _find(ctx, tx, of, paper)
+    chosen = await find(ctx, tx, of, paper)
     if chosen is None:
         return await gone(ctx, tx)
     if chosen.session is None and chosen.paper in OF_A_SESSION:
         found = sessions_for(chosen.paper, chosen.gathering, ctx.now)
         return screens.sessions(ctx, chosen.gathering, chosen.paper, found)
+    if chosen.session is not None and chosen.paper is PaperKind.LIST:
+        return await _list(ctx, tx, chosen, chosen.session)
     usual = await usual_languages(ctx.services, tx, chosen.gathering, chosen.paper)
     return _languages(ctx, chosen, usual)
 
 
 async def languages(ctx: Ctx, tx: Tx, of: str, paper: str, languages: str) -> Screen:
     """She has chosen other languages."""
-    chosen = await _find(ctx, tx, of, paper)
+    chosen = await find(ctx, tx, of, paper)
     if chosen is None or (chosen.session is None and chosen.paper in OF_A_SESSION):
         return await gone(ctx, tx)
-    return _languages(ctx, chosen, _read(ctx, chosen.paper, languages))
+    return _languages(ctx, chosen, read_languages(ctx, chosen.paper, languages))
+
+
+async def _list(ctx: Ctx, tx: Tx, chosen: Chosen, session: Session) -> Screen:
+    """The list needs no languages: staff read it."""
+    paper = await list_of(Printer(ctx.services, chosen.gathering, chosen.rules), tx, session)
+    before = screens.papers(ctx, chosen.gathering, _allowed(ctx, chosen.gathering))
+    text = screens.ready(ctx, chosen.gathering, session, PaperKind.LIST)
+    name = f"{FILE_NAMES[PaperKind.LIST]}-{session.code}"
+    return await with_file(ctx, replace(before, text=text, words=True, fresh=True), paper, name)
 
 
 def _languages(ctx: Ctx, chosen: Chosen, codes: tuple[str, ...]) -> Screen:
@@ -79,7 +93,7 @@ def _languages(ctx: Ctx, chosen: Chosen, codes: tuple[str, ...]) -> Screen:
     return screens.languages(ctx, chosen.gathering, chosen.session, chosen.paper, codes, most)
 
 
-def _read(ctx: Ctx, paper: PaperKind, languages: str) -> tuple[str, ...]:
+def read_languages(ctx: Ctx, paper: PaperKind, languages: str) -> tuple[str, ...]:
     """Any text may be asked for: what we do not speak is left out, and without a language it is Danish."""
     offered = {one.code for one in ctx.services.languages.offered}
     known = [code for code in dict.fromkeys(languages.split(".")) if code in offered]
@@ -88,10 +102,10 @@ def _read(ctx: Ctx, paper: PaperKind, languages: str) -> tuple[str, ...]:
 
 async def draw(ctx: Ctx, tx: Tx, of: str, paper: str, languages: str, form: str) -> Screen:
     """The paper itself; what she does next shows the languages again, and draws nothing."""
-    chosen = await _find(ctx, tx, of, paper)
-    if chosen is None or (chosen.session is None and chosen.paper in OF_A_SESSION):
+    chosen = await find(ctx, tx, of, paper)
+    if chosen is None or chosen.paper not in IN_LANGUAGES or (chosen.session is None and chosen.paper in OF_A_SESSION):
         return await gone(ctx, tx)
-    codes = _read(ctx, chosen.paper, languages)
+    codes = read_languages(ctx, chosen.paper, languages)
     drawn = await _made(ctx, tx, chosen, codes)
     before = _languages(ctx, chosen, codes)
     done = replace(before, text=screens.ready(ctx, chosen.gathering, chosen.session, chosen.paper))
@@ -99,7 +113,7 @@ async def draw(ctx: Ctx, tx: Tx, of: str, paper: str, languages: str, form: str)
     return await (with_pictures if form == "png" else with_file)(ctx, done, drawn, name)
 
 
-async def _find(ctx: Ctx, tx: Tx, of: str, paper: str) -> Chosen | None:
+async def find(ctx: Ctx, tx: Tx, of: str, paper: str) -> Chosen | None:
     """The paper that is meant, if she may print it now; a sign and a list are of a session, named or the only one."""
     session = None
     gathering = await gatherings.find_gathering(tx, of)

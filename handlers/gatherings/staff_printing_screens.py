@@ -94,6 +94,9 @@ def _toggle(before: str, code: str, chosen: Sequence[str], most: int) -> Button:
 
 
 def _forms(tr: Translator, here: str, paper: PaperKind) -> Sequence[tuple[Button, ...]]:
+    if paper is PaperKind.DIPLOMA:
+        _, code, _, chosen = here.split(":")
+        return column(Button(tr.ptext("staff button", "➡️ Go on"), f"diplomas:{code}:{chosen}"))
     file = Button(tr.ptext("staff button", "🖨 As a file to print"), f"{here}:pdf")
     picture = Button(tr.ptext("staff button", "🖼 As a picture to share"), f"{here}:png")
     return column(file, picture if paper in PUBLIC else None)

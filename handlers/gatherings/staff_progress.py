@@ -1,5 +1,7 @@
 """Attendance by family over all sessions of a gathering, and who has completed it, as it grows."""
 
+from datetime import datetime
+
 from domain.access import runs
 from domain.gathering_rules import GatheringRules
 from domain.gatherings import Gathering, GatheringState
@@ -26,14 +28,15 @@ async def attendance(ctx: Ctx, tx: Tx, gathering: str) -> Screen:
     rules = ctx.programme.rules(found.activity) if found else None
     if found is None or rules is None or not runs(ctx.person, rules) or found.state is GatheringState.DRAFT:
         return await gone(ctx, tx)
-    every = await _progress(ctx, tx, found, rules)
+    every = await progress_of(tx, found, rules, ctx.now)
     names = await called(tx, [one.guest.family for one in every])
     return _screen(ctx, found, every, names)
 
 
-async def _progress(ctx: Ctx, tx: Tx, gathering: Gathering, rules: GatheringRules) -> list[Progress]:
+async def progress_of(tx: Tx, gathering: Gathering, rules: GatheringRules, now: datetime) -> list[Progress]:
+    """Everybody who is signed up or was there, and how often; who may see that is for the caller to ask."""
     signed = await sign_ups.sign_ups_of(tx, gathering.id, (SignUpState.GOING,))
-    begun = [one for one in gathering.standing if one.starts_at <= ctx.now]
+    begun = [one for one in gathering.standing if one.starts_at <= now]
     return progress(signed, begun, await said_to(tx, gathering, rules), rules.unit, rules.completes)
 
 

@@ -9,12 +9,15 @@ from handlers.counselling import actions as counselling
 from handlers.counselling import referred, replying
 from handlers.counselling.every_form import FORMS
 from handlers.counselling.staff_actions import join, staff_home
-from handlers.gatherings import arriving, papers, whats_on
+from handlers.gatherings import arriving, group_joining, papers, whats_on
 from handlers.gatherings.links import WHATS_ON
 from handlers.house import clearing, forgetting, mine, screens
 from handlers.screen import Screen
 from storage import drafts, invitations, people, personal
 from storage.engine import Tx
+
+# Where she stands who came with an invitation, followed by its code.
+INVITED = "invited:"
 
 
 async def home(ctx: Ctx, tx: Tx) -> Screen:
@@ -43,13 +46,21 @@ async def languages(ctx: Ctx, tx: Tx) -> Screen:
     offered = ctx.services.languages.ordered(ctx.person.language or ctx.person.phone_language)
     every = [ctx.services.languages.translator(language.code) for language in offered]
     greetings = [tr.html("Choose your language") for tr in every]
-    return screens.choose_language(greetings, offered, ctx.tr, newcomer=ctx.person.language is None)
+    screen = screens.choose_language(greetings, offered, ctx.tr, newcomer=ctx.person.language is None)
+    return _on_the_way(ctx, screen)
+
+
+def _on_the_way(ctx: Ctx, screen: Screen) -> Screen:
+    """Whoever came with an invitation and still chooses her language is led there afterwards."""
+    invited = ctx.person.language is None and (ctx.person.at or "").startswith(INVITED)
+    return replace(screen, at=ctx.person.at) if invited else screen
 
 
 async def other_languages(ctx: Ctx, tx: Tx) -> Screen:
     """Her language is not here."""
     offered = set(ctx.services.languages.offered)
-    return screens.other_languages(ctx.tr, [one for one in ctx.services.languages.known if one not in offered])
+    others = [one for one in ctx.services.languages.known if one not in offered]
+    return _on_the_way(ctx, screens.other_languages(ctx.tr, others))
 
 
 async def choose_language(ctx: Ctx, tx: Tx, language: str) -> Screen:
@@ -74,6 +85,8 @@ async def _speak(ctx: Ctx, tx: Tx, language: str, wanted: str | None) -> Screen:
     ctx = replace(ctx, person=person, tr=ctx.services.translator(person))
     if not newcomer:
         return replace(await home(ctx, tx), toast=ctx.tr.text("From now on we write to you in this language."))
+    if (ctx.person.at or "").startswith(INVITED):
+        return await group_joining.look(ctx, tx, (ctx.person.at or "").removeprefix(INVITED), newcomer=True)
     then = await _where_the_poster_leads(ctx, tx)
     return screens.welcome(ctx.tr, ctx.programme.house.name, then)
 
@@ -98,6 +111,8 @@ async def start(ctx: Ctx, tx: Tx, payload: str) -> Screen:
         await people.set_poster(tx, ctx.person.id, payload)
         if ctx.person.language is not None:
             return await _where_the_poster_leads(ctx, tx)
+    elif payload.startswith(group_joining.PREFIX):
+        return await invited(ctx, tx, payload.removeprefix(group_joining.PREFIX))
     elif payload.startswith(arriving.DOOR):
         return await _at_the_door(ctx, tx, payload)
     elif payload:
@@ -105,6 +120,14 @@ async def start(ctx: Ctx, tx: Tx, payload: str) -> Screen:
         if invitation is not None:
             return await join(ctx, tx, invitation)
     return await home(ctx, tx)
+
+
+async def invited(ctx: Ctx, tx: Tx, join: str) -> Screen:
+    """A nurse's invitation: the language first, then what it is."""
+    known = await group_joining.invitation_of(ctx, tx, join)
+    if known is None or ctx.person.language is not None or ctx.person.staff is not None:
+        return await (group_joining.look(ctx, tx, join) if ctx.person.language else home(ctx, tx))
+    return replace(await languages(ctx, tx), at=f"{INVITED}{join}")
 
 
 async def _at_the_door(ctx: Ctx, tx: Tx, payload: str) -> Screen:

@@ -17,6 +17,7 @@ routes: list[Route] = [
     Tap("lang:{language}", actions.choose_language),
     Tap("lang-other", actions.other_languages),
     Tap("lang-other:{language}", actions.choose_other),
+    Tap("invited:{join}", actions.invited),
     Tap("hours", actions.hours),
     Tap("map", actions.where),
     Tap("about", actions.about),

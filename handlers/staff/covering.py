@@ -122,7 +122,7 @@ async def begins(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
         name=absence.name,
         days=days_of(ctx.tr, absence),
     )
-    return Screen(f"👥 {text}", menu.way_home(ctx.tr), commands=menu.commands(ctx.tr, ctx.person))
+    return Screen(f"👥 {text}", menu.way_home(ctx.tr), commands=menu.commands(ctx))
 
 
 async def ends(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
@@ -134,7 +134,7 @@ async def ends(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
         return None
     name = await absences.whose(tx, due.data["absence"])
     text = ctx.tr.html("You no longer stand in for {name}. Thank you!", name=name)
-    return Screen(f"👥 {text}", menu.way_home(ctx.tr), commands=menu.commands(ctx.tr, ctx.person))
+    return Screen(f"👥 {text}", menu.way_home(ctx.tr), commands=menu.commands(ctx))
 
 
 async def _hers(ctx: Ctx, tx: Tx, due: Due) -> Absence | None:

@@ -1,23 +1,30 @@
 """The menu of staff: what each of them may do, as commands in her chat and as buttons on her first screen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from domain.access import Right, may
-from domain.people import Person
+from domain.access import Reach, Right, may, reach, runs
+from domain.gathering_rules import Food, GatheringRules
+from handlers.context import Ctx
 from handlers.screen import Button, Rows, beside
 from locales import Translator
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to do: a command with what it says in Telegram's list, and a button that leads to the same."""
+    """One thing to do: a command with what it says in Telegram's list, and a button that leads to the same.
+
+    `of` is of which activities it is: it stands there only for whoever runs one of these, or with `figures` may read
+    the figures of all.
+    """
 
     command: str
     tap: str
     right: Right
     label: str
     says: str
+    of: Callable[[GatheringRules], bool] | None = None
+    figures: bool = False
 
 
 # So many buttons stand on one screen; of more, those about the house and herself have a screen of their own.
@@ -26,7 +33,7 @@ MOST_ON_ONE = 10
 
 def entries(tr: Translator) -> list[Entry]:
     """Everything there is, in the order of the list."""
-    return [*_about_families(tr), *_about_the_house(tr)]
+    return [*_about_families(tr), *_about_activities(tr), *_about_the_house(tr)]
 
 
 def _about_families(tr: Translator) -> Iterator[Entry]:
@@ -51,6 +58,17 @@ def _about_families(tr: Translator) -> Iterator[Entry]:
     yield Entry("optaget", "busy", Right.TRIAGE, busy, with_family)
 
 
+def _about_activities(tr: Translator) -> Iterator[Entry]:
+    groups, who = tr.ptext("staff button", "🤱 Groups"), tr.text("Mothers' groups: who is in them, invitations")
+    yield Entry("grupper", "groups", Right.GATHERINGS, groups, who, lambda rules: rules.by_invitation)
+    votes, choose = tr.ptext("staff button", "🗳 Votes"), tr.text("Let them choose topics and guests")
+    yield Entry("afstemning", "polls", Right.GATHERINGS, votes, choose, lambda rules: rules.votes)
+    food, turns = tr.ptext("staff button", "🍲 Food turns"), tr.text("Whose turn it is with the food")
+    yield Entry("madtur", "turns", Right.GATHERINGS, food, turns, lambda rules: rules.food is Food.TURNS)
+    ledger, hours = tr.ptext("staff button", "🤝 Partners' hours"), tr.text("Hours that partners give")
+    yield Entry("partnertimer", "ledger", Right.GATHERINGS, ledger, hours, lambda rules: bool(rules.partners), True)
+
+
 def _about_the_house(tr: Translator) -> Iterator[Entry]:
     opening, other = tr.ptext("staff button", "🕑 Opening hours"), tr.text("Say that a day has other hours")
     yield Entry("aabningstid", "opening", Right.OPENING, opening, other)
@@ -68,13 +86,22 @@ def _about_the_house(tr: Translator) -> Iterator[Entry]:
     yield Entry("hold", "team", Right.INVITE, tr.ptext("staff button", "👥 Team"), tr.text("Who is in the team"))
 
 
-def _allowed(person: Person, found: Iterable[Entry]) -> list[Entry]:
-    return [entry for entry in found if may(person, entry.right)]
+def _allowed(ctx: Ctx, found: Iterable[Entry]) -> list[Entry]:
+    return [entry for entry in found if may(ctx.person, entry.right) and _concerns(ctx, entry)]
 
 
-def commands(tr: Translator, person: Person) -> tuple[tuple[str, str], ...]:
+def _concerns(ctx: Ctx, entry: Entry) -> bool:
+    """Whether it is about something she runs, or about nothing in particular."""
+    if entry.of is None:
+        return True
+    figures = entry.figures and reach(ctx.person, entry.right) is Reach.FIGURES
+    every = (one.gathering for one in ctx.programme.gathering_kinds if one.gathering is not None)
+    return any(entry.of(rules) and (figures or runs(ctx.person, rules)) for rules in every)
+
+
+def commands(ctx: Ctx) -> tuple[tuple[str, str], ...]:
     """Her commands, each with what it says in Telegram's list."""
-    return tuple((entry.command, entry.says) for entry in _allowed(person, entries(tr)))
+    return tuple((entry.command, entry.says) for entry in _allowed(ctx, entries(ctx.tr)))
 
 
 def way_home(tr: Translator, back: str | None = None) -> Rows:
@@ -83,18 +110,19 @@ def way_home(tr: Translator, back: str | None = None) -> Rows:
     return ((Button(tr.ptext("staff button", "↩️ Back"), back), home),) if back else ((home,),)
 
 
-def buttons(tr: Translator, person: Person) -> Rows:
+def buttons(ctx: Ctx) -> Rows:
     """The same as buttons, side by side; where they are too many, the last leads to the rest."""
-    every = _allowed(person, entries(tr))
+    every = _allowed(ctx, entries(ctx.tr))
     if len(every) <= MOST_ON_ONE:
         return beside(_buttons(every))
-    rest = Button(tr.ptext("staff button", "⚙️ The house and I"), "staff:more")
-    return (*beside(_buttons(_allowed(person, _about_families(tr)))), (rest,))
+    rest = Button(ctx.tr.ptext("staff button", "⚙️ The house and I"), "staff:more")
+    return (*beside(_buttons(_allowed(ctx, _about_families(ctx.tr)))), (rest,))
 
 
-def more(tr: Translator, person: Person) -> Rows:
-    """What is about the house and herself."""
-    return (*beside(_buttons(_allowed(person, _about_the_house(tr)))), *way_home(tr))
+def more(ctx: Ctx) -> Rows:
+    """What is about activities, the house and herself."""
+    rest = _allowed(ctx, [*_about_activities(ctx.tr), *_about_the_house(ctx.tr)])
+    return (*beside(_buttons(rest)), *way_home(ctx.tr))
 
 
 def _buttons(found: Iterable[Entry]) -> list[Button]:

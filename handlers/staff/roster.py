@@ -142,8 +142,8 @@ async def confirmed(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     if ctx.person.staff is None or not ctx.person.staff.confirmed:
         return None
     good_at = screens.field_name(ctx, ctx.person.staff.field)
-    home = staff_screens.home(ctx.tr, ctx.person, ctx.person.staff, good_at)
-    return staff_screens.welcome(ctx.tr, ctx.person, home)
+    home = staff_screens.home(ctx, ctx.person.staff, good_at)
+    return staff_screens.welcome(ctx, home)
 
 
 async def left(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from domain.gathering_rules import Unit
 from domain.gatherings import About, Gathering, GatheringState
 from domain.people import Role
+from domain.sign_ups import Arrival, Needs, Party, SignUpState
 from domain.slots import Span
 from simulator import Clock
-from storage import gatherings, people
+from storage import gatherings, people, sign_ups
 from storage.engine import Tx
 from tests.bot.test_cli import given as given
 from tests.bot.test_cli import in_the_house, trouble
@@ -104,3 +106,43 @@ def test_letters_that_cannot_be_printed_are_named_and_nothing_is_written(
     said = trouble(nabobot("print", "poster", code, "--languages", "da", "--bot", "x"))
     assert said.startswith("nothing was printed: words[0].lines[0]: no font of ours draws U+674E")
     assert list(Path().glob("*.pdf")) == []
+
+
+def signed_up(given: dict[str, str], gathering: Gathering, name: str) -> None:
+    """A family without a phone that was at every session so far."""
+
+    async def sign(tx: Tx) -> None:
+        now, whose = Clock().now(), await people.add_family(tx, Clock().now())
+        await sign_ups.sign_up(tx, gathering.id, whose, None, SignUpState.GOING, Party(2), Needs(), now, name)
+        for session in gathering.sessions:
+            seen = sign_ups.came(True, Arrival.LIST, now)
+            await sign_ups.say(tx, session.id, whose, None, Unit.FAMILY, **seen)
+
+    in_the_house(given, sign)
+
+
+def test_the_attendance_list(nabobot: Nabobot, given: dict[str, str]) -> None:
+    evening = planned(given)
+    signed_up(given, evening, "Familien Holm")
+    code = evening.sessions[0].code
+    assert nabobot("print", "list", code, "--bot", "x").stdout == f"deltagerliste-{code}.pdf\n"
+    assert pages(Path(f"deltagerliste-{code}.pdf").read_bytes()) == 1
+
+
+def test_diplomas_for_those_named_or_for_all_who_completed(nabobot: Nabobot, given: dict[str, str]) -> None:
+    course = planned(given, "course")
+    signed_up(given, course, "Familien Holm")
+    said = trouble(nabobot("print", "diploma", course.code, "--bot", "x"))
+    assert said == f"nobody has completed {course.code} and given a name: write one with --name"
+    named = ("--name", "Amina", "--name", "أمينة")
+    assert nabobot("print", "diploma", course.code, *named, "--languages", "da,ar", "--bot", "x").exit_code == 0
+    assert pages(Path(f"diplom-{course.code}.pdf").read_bytes()) == 1
+    said = trouble(nabobot("print", "diploma", course.code, "--name", "李", "--bot", "x"))
+    assert said.startswith("nothing was printed: families[0][0].words: no font of ours draws U+674E")
+    said = trouble(nabobot("print", "diploma", course.code, "--name", "A", "--languages", "da,ar,en", "--bot", "x"))
+    assert said == "a diploma has room for 2 languages"
+
+
+def test_what_cannot_be_completed_has_no_diploma(nabobot: Nabobot, given: dict[str, str]) -> None:
+    said = trouble(nabobot("print", "diploma", planned(given).code, "--name", "A", "--bot", "x"))
+    assert said == "'evening' cannot be completed: it has no diploma"

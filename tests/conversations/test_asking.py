@@ -2,8 +2,11 @@
 
 import pytest
 
+from domain.gatherings import GatheringState
 from handlers.counselling.questions import READY
-from tests.conversations.ledger import count, readable, sent, unsound
+from storage import gatherings
+from tests.conversations.gatherings import open_course
+from tests.conversations.ledger import count, readable, rows, sent, unsound
 from tests.conversations.walks import asks, finishes
 from tests.town import Citizen, Town, plain, read_words
 
@@ -209,3 +212,19 @@ async def test_an_invitation_may_be_declined_and_comes_once(town: Town) -> None:
     await mette.taps("🎟 Invite")
     assert chosen not in mette.sees
     assert await unsound(town) == {}
+
+
+async def test_an_invitation_leads_to_the_days_there_are(calm_town: Town) -> None:
+    mette, amina = await one_who_comes(calm_town, "en")
+    course = await open_course(calm_town)
+    await mette.taps("🎟 Invite")
+    await mette.taps_label(next(label for label in mette.sees if "Familiekursus" in label))
+    await amina.taps("🗓 See the days")
+    await amina.taps_nth(0)
+    assert amina.label("✅ Sign up") in amina.sees
+    # Where there are no days any more, the button is gone.
+    async with calm_town.running.database.transaction() as tx:
+        await gatherings.move_gathering(tx, course.id, GatheringState.CANCELLED, calm_town.now)
+    ((code,),) = await rows(calm_town, "SELECT code FROM questions")
+    await amina.presses(f"question:{code}")
+    assert amina.label("🗓 See the days") not in amina.sees

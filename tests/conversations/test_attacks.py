@@ -10,13 +10,14 @@ from domain.gathering_rules import Unit
 from domain.gatherings import GatheringState
 from domain.notices import Notice
 from domain.people import Role
+from domain.polls import PollKind
 from domain.referrals import Line, ReferralState
 from domain.sign_ups import Needs, Party, SignUpState
 from handlers.gatherings.signing_up import SIGN_UP
 from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
-from storage import families, outbox, people, questions, referrals, sign_ups, walk_ins
-from tests.conversations.gatherings import looks_at, open_evening, open_group
+from storage import families, outbox, people, polls, questions, referrals, sign_ups, walk_ins
+from tests.conversations.gatherings import looks_at, open_course, open_evening, open_group, open_mothers
 from tests.conversations.ledger import everything, readable, rows, unsound
 from tests.conversations.taking_part import takes_part
 from tests.conversations.walks import asks, asks_for_a_call, books
@@ -101,6 +102,13 @@ FITTING = {
     "paper": "poster",
     "languages": "da",
     "form": "pdf",
+    "poll": NO_SUCH,
+    "choice": "0",
+    "children": "1",
+    "child": "1",
+    "kind": "topic",
+    "year": "2026",
+    "partner": "school",
 }
 
 
@@ -281,6 +289,12 @@ async def a_gathering(town: Town, amina: Citizen) -> dict[str, str]:
     return {**found, "attendance": str(said.id)}
 
 
+async def a_course(town: Town, amina: Citizen) -> dict[str, str]:
+    """A course that Amina's family takes part in."""
+    course = await open_course(town)
+    return {"course": course.code, "enrolled": (await takes_part(town, amina, course)).code}
+
+
 # Of a gathering that is open these make no sense, nor `end` of one of which something is to come.
 OF_DRAFTS = ("begin", "turn", "count", "series", "make", "open", "drop")
 
@@ -295,6 +309,48 @@ async def to_plan(town: Town, pattern: str) -> dict[str, str]:
     evening = await open_evening(town, at=town.now + when, state=state)
     number = {"was": "1", "count": "1"} if verb and verb[0] in ("series", "make") else {}
     return {"gathering": evening.code, "session": evening.sessions[0].code, **number}
+
+
+async def of_groups(town: Town, pattern: str) -> dict[str, str]:
+    """For a tap about votes, turns with the food or partners' hours, what it needs."""
+    if pattern.startswith("ledger"):
+        return {"activity": "course", "partner": "school", "day": "261123", "year": "2026"}
+    if not pattern.startswith(("poll", "turns")):
+        return {}
+    mothers = await open_mothers(town)
+    session = mothers.sessions[0]
+    async with town.running.database.transaction() as tx:
+        until = town.now + timedelta(days=2)
+        code = await polls.ask(tx, mothers.id, PollKind.TOPIC, ["sleep", "food"], mothers.staff, town.now, until)
+        poll = await polls.find_poll(tx, code)
+        assert poll is not None
+        await polls.vote(tx, poll.id, 1, 0, town.now)
+        await polls.close_poll(tx, poll.id, town.now)
+    return {"gathering": mothers.code, "session": session.code, "poll": code, "kind": "topic", "choice": "0"}
+
+
+async def made_for(town: Town, pattern: str) -> dict[str, str]:
+    """What is made for one tap alone."""
+    return {**await to_plan(town, pattern), **await of_groups(town, pattern)}
+
+
+async def test_a_nurse_gets_an_answer_everywhere_in_her_group_and_the_family_worker_nowhere(calm_town: Town) -> None:
+    mette, ida = await calm_town.staff("Mette"), await calm_town.staff("Ida", Role.HEALTH_NURSE)
+    group, amina = await open_group(calm_town), await calm_town.resident("Amina", "en")
+    signed = await takes_part(calm_town, amina, group)
+    ids = {"gathering": group.code, "sign_up": signed.code, "children": "1", "child": "1"}
+    routes = [one.pattern for one in STAFFS if isinstance(one, Tap) and one.pattern.startswith("group:")]
+    before = await state_of(calm_town)
+    for pattern in routes:
+        value = "job" if ":plan:" in pattern else "started"
+        await mette.presses(pressed(pattern, **ids, value=value))
+        assert mette.reads(DEAD), pattern
+    assert await state_of(calm_town) == before
+    for pattern in routes:
+        value = "job" if ":plan:" in pattern else "started"
+        await ida.presses(pressed(pattern, **ids, value=value))
+        assert not ida.reads(DEAD), pattern
+    assert routes
 
 
 async def test_what_is_not_her_session_is_as_if_it_were_not_there(calm_town: Town) -> None:
@@ -317,6 +373,7 @@ async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
     persons, code = await of_every_kind(calm_town), await codes(calm_town, "come")
     ids = {"code": code, "notice": await lost_message(calm_town), **await families_met(calm_town)}
     ids |= {"referral": await contact_to_make(calm_town), **await a_gathering(calm_town, amina)}
+    ids |= await a_course(calm_town, amina)
     before = await state_of(calm_town)
     for route in STAFFS:
         barred = {kind: someone for kind, someone in persons.items() if not may(kind, route.right)}
@@ -333,8 +390,9 @@ async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
     assert await state_of(calm_town) == before
     # It is the right that decides, not the route: she who has it gets an answer everywhere.
     for route in STAFFS:
-        if isinstance(route, Tap) and may("family-worker", route.right):
-            mine = {**ids, **await to_plan(calm_town, route.pattern)}
+        # Groups are the nurses': see above.
+        if isinstance(route, Tap) and may("family-worker", route.right) and not route.pattern.startswith("group:"):
+            mine = {**ids, **await made_for(calm_town, route.pattern)}
             mette.phone.press(pressed(route.pattern, **mine))
             await calm_town.answered()
             assert not mette.reads(DEAD), route

@@ -11,14 +11,18 @@ from typing import Any
 from sqlalchemy import update
 
 from domain.gatherings import About, Detail, Gathering
+from domain.notices import Lane, Notice
 from domain.people import Role
+from domain.polls import PollKind
 from handlers.counselling.wish import WISH
+from handlers.gatherings import voting
 from handlers.gatherings.signing_up import SIGN_UP
 from handlers.house import screens
 from handlers.house_rules import ROUTES
 from handlers.routing import Routes, Tap
 from locales.marks import TAG
 from locales.plain_language import ANONYMOUS, FLAG, LIMITS, OFFICE_WORDS, sentences
+from storage import outbox, people, polls
 from storage.people import persons
 from tests.conversations.gatherings import (
     EVENING,
@@ -26,6 +30,7 @@ from tests.conversations.gatherings import (
     looks_at,
     open_course,
     open_evening,
+    open_group,
     open_mothers,
     signs_up,
 )
@@ -36,7 +41,7 @@ from tests.conversations.walks import asks, asks_for_a_call, books, finishes
 from tests.town import MONDAY, Citizen, Town, plain, read_words
 
 # What only draws a screen anew after a kill is on no button.
-UNSEEN = {"cleared:{newest}", "session:{session}:here"}
+UNSEEN = {"cleared:{newest}", "session:{session}:here", "invited:{join}", "vote:{poll}"}
 RESIDENTS = {route.pattern for route in ROUTES if isinstance(route, Tap) and route.right is None} - UNSEEN
 # Home, Back and the way to a person stand on top of the choices.
 WAYS = ("🏠 Home", "↩️ Back", "💬 Talk to a person", "💬 Talk to someone")
@@ -44,7 +49,7 @@ WAYS = ("🏠 Home", "↩️ Back", "💬 Talk to a person", "💬 Talk to someo
 LISTED = re.compile(
     r"lang:.*|lang-other:.*|form:\w+:(day|time|window|interpreter):[^<]*|request:\w+:(day|time|offer):.*|request:\w+"
     r"|referral:\w+|on:\w{8}|mine:\w{8}|on:kind:\w+|form:\w+:(adults|children|dish|kitchen):[^<]*"
-    r"|session:\w+:party:.*"
+    r"|session:\w+:party:.*|mygroup:\w+:until:.*|vote:\w+:.*|food:\w+:(take|back):.*"
 )
 # Explanations that stand in front of the screen she was at, which is then counted for itself.
 IN_FRONT = (
@@ -62,6 +67,7 @@ FACTS = (
     "Is this right?",
     "Your time:",
     "This is all we know about you:",
+    "We take turns with the food. Tap a day that suits you.",
     "This is what is on:",
     "Choose a day:",
     "You take part in:",
@@ -436,6 +442,56 @@ async def takes_part_in_evenings(amina: Citizen) -> None:
     assert amina.reads("Welcome! It is good that you are here.")
 
 
+async def is_in_a_group(amina: Citizen) -> None:
+    """Invited, joins, tells a name and a month, is asked, stays, leaves."""
+    town = amina.town
+    await town.staff("Ida", Role.HEALTH_NURSE)
+    group = await open_group(town, at=town.now + timedelta(days=3))
+    await amina.starts("m-no-such-invitation")
+    await amina.starts(f"m-{group.join_code}")
+    await amina.taps("✅ I'd like to join")
+    await amina.taps("✍️ What we call you")
+    await amina.types("Umm Yusuf")
+    await amina.taps("📅 When my leave ends")
+    await amina.taps_nth(0)
+    ((code,),) = await rows(town, "SELECT code FROM sign_ups ORDER BY id DESC LIMIT 1")
+    await amina.presses(f"mygroup:{code}:remind:on")
+    await amina.taps("✍️ What we call you")
+    await amina.taps("↩️ Back")
+    await amina.taps("✍️ What we call you")
+    await amina.taps("No name")
+    await town.later(days=30)
+    assert amina.has_read("Your leave is over, as you told us. Do you stay in the group, or do you say goodbye?")
+    for label in ("🤝 I stay", "👋 Leave the group", "👋 Yes, say goodbye"):
+        await amina.taps(label)
+
+
+async def votes_and_brings_food(amina: Citizen) -> None:
+    """Asked for a topic and for food; votes, changes it, reads the result; takes a turn and gives it back."""
+    town = amina.town
+    mothers = await open_mothers(town, at=town.now + timedelta(days=3))
+    await takes_part(town, amina, mothers)
+    async with town.running.database.transaction() as tx:
+        until, options = town.now + timedelta(days=1), ["sleep", "network"]
+        code = await polls.ask(tx, mothers.id, PollKind.TOPIC, options, mothers.staff, town.now, until)
+        poll = await polls.find_poll(tx, code)
+        assert poll is not None
+        await voting.ask_all(tx, mothers, poll, town.now)
+    await town.later(minutes=1)
+    for number in (0, 1):
+        await amina.taps_nth(number)
+    await town.later(days=1)
+    session = mothers.sessions[0].code
+    async with town.running.database.transaction() as tx:
+        known = await people.persons_of(tx, [amina.phone.id])
+        ask = Notice(known[amina.phone.id].id, "food-asked", "food", {"session": session}, lane=Lane.BULK)
+        await outbox.enqueue(tx, [ask], town.now)
+    await town.later(minutes=1)
+    await amina.taps("📅 Another day")
+    for number in (0, 0):
+        await amina.taps_nth(number)
+
+
 async def goes(amina: Citizen) -> None:
     """Sees what we know, and is forgotten."""
     await amina.types("/privacy")
@@ -477,6 +533,8 @@ async def test_every_screen_is_short_and_plain_and_leads_home(calm_town: Town, l
     await takes_part_in_evenings(amina)
     basma = await calm_town.resident("Basma", language)
     await looks_and_signs_up(basma)
+    await is_in_a_group(amina)
+    await votes_and_brings_food(amina)
     await goes(amina)
     # The number and the note are written, not pressed; whoever speaks Danish is asked for no interpreter.
     questions = {step.name for step in (*WISH.steps, *SIGN_UP.steps)} - {"phone", "note"}

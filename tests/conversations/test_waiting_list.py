@@ -141,6 +141,20 @@ async def test_near_the_start_whoever_taps_first_has_it(town: Town) -> None:
     assert await states(town) == ["left", "waiting", "going"]
 
 
+async def test_nobody_is_woken_for_a_place(calm_town: Town) -> None:
+    await calm_town.staff("Mette")
+    morning = EVENING.replace(day=4, hour=12)
+    evening = await open_evening(calm_town, at=morning, places=1, activity="course")
+    first, amina = await calm_town.resident("First", "en"), await calm_town.resident("Amina", "en")
+    for someone in (first, amina):
+        await signs_up(someone, evening)
+    await calm_town.until(morning.replace(day=3, hour=22))
+    await leaves(first)
+    assert not amina.has_read("A place is free. Whoever taps first has it.")
+    await calm_town.until(morning.replace(hour=8, minute=1))
+    assert amina.reads("A place is free. Whoever taps first has it.")
+
+
 async def test_more_places_are_offered_to_those_who_wait(town: Town) -> None:
     evening, _ = await full(town)
     amina, basma = await town.resident("Amina", "ar"), await town.resident("Basma", "en")
