@@ -19,7 +19,8 @@ EVENING, COURSE, MOTHERS, GROUP = "evening", "course", "mothers", "group"
 PLANNER = 0
 # Tuesday, Wednesday, Thursday.
 EVENINGS_FALL_ON = (2, 3, 4)
-OFFERED_FOR = timedelta(hours=20)
+# It ends in the morning, when she may be told at once.
+OFFERED_FOR = timedelta(hours=25)
 # A small hall, so that it is full when the newcomer comes.
 PLACES, FAMILIES = 6, 5
 PARTIES = (

@@ -50,9 +50,13 @@ class House:
         tell_next: Callable[[datetime | None], None],
         pause: Pause = asyncio.sleep,
         forgotten: ForgottenList | None = None,
+        *,
+        foresees: bool = False,
     ) -> None:
         self._forgotten = forgotten
         self.bot, self.database, self.duties, self.tell_next = bot, database, composition.duties, tell_next
+        # Only where somebody wants to know, for it costs a look at every tick.
+        self.foresight = composition.foresight if foresees else ()
         self.frame: Frame = composition.frame
         self.services = self.frame.services
         self.now, self._help_now = self.services.now, help_now
@@ -173,8 +177,8 @@ class House:
             if self._beat_at is None or abs(now - self._beat_at) >= BEAT:
                 await vitals.beat(tx, ALIVE, now - self.intake.silence)
                 self._beat_at = now
-            following = await outbox.next_due(tx, now)
-        self.tell_next(following)
+            foreseen = [await outbox.next_due(tx, now), *[await look(tx, self.services) for look in self.foresight]]
+        self.tell_next(min((one for one in foreseen if one is not None), default=None))
 
     async def _empty_log(self) -> None:
         """Let what was erased leave the database's log as well, for all that is forgotten or over."""

@@ -59,6 +59,7 @@ async def open_house(
         clock.tell_next,
         pause,
         ForgottenList(settings.forgotten_file),
+        foresees=settings.clock_file is not None,
     )
 
 

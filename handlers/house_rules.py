@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from handlers.context import Services
 from handlers.counselling import duties as counselling_duties
@@ -9,7 +10,7 @@ from handlers.counselling import routes as counselling
 from handlers.counselling.every_form import FORMS
 from handlers.frame import Entrance, Frame
 from handlers.gatherings import around_routes as around
-from handlers.gatherings import groups_notices, groups_routes, offers, plan_routes, printing_routes
+from handlers.gatherings import groups_notices, groups_routes, offers, plan_routes, printing_routes, reminding
 from handlers.gatherings import joining_routes as joining
 from handlers.house import actions as house
 from handlers.house import routes as house_routes
@@ -19,6 +20,7 @@ from handlers.staff import routes as staff_routes
 from storage.engine import Tx
 
 Duty = Callable[[Tx, Services], Awaitable[None]]
+Foresight = Callable[[Tx, Services], Awaitable[datetime | None]]
 
 # Read top to bottom: the house's own rooms, then one activity after another.
 ROUTES: list[Route] = [
@@ -39,6 +41,8 @@ DUTIES: Sequence[Duty] = (
     *around.DUTIES,
     *groups_notices.DUTIES,
 )
+# What is not in the outbox yet, because it depends on who is here when its time comes.
+FORESIGHT: Sequence[Foresight] = (offers.next_end, reminding.next_reminder)
 ENTRANCE = Entrance(
     home=house.home,
     languages=house.languages,
@@ -52,12 +56,13 @@ ENTRANCE = Entrance(
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The conversation, and what the clock does for it."""
+    """The conversation, what the clock does for it, and what it will have to say later."""
 
     frame: Frame
     duties: Sequence[Duty]
+    foresight: Sequence[Foresight] = ()
 
 
 def compose(services: Services) -> Composition:
     """Put the house together."""
-    return Composition(Frame(services, Routes(ROUTES), FORMS.values(), ENTRANCE), DUTIES)
+    return Composition(Frame(services, Routes(ROUTES), FORMS.values(), ENTRANCE), DUTIES, FORESIGHT)

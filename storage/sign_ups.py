@@ -300,6 +300,14 @@ async def offers_over(tx: Tx, now: datetime) -> list[SignUp]:
     return [_sign_up(tx, row) for row in await tx.execute(select(sign_ups).where(over).order_by(*_LINE))]
 
 
+async def next_end(tx: Tx) -> datetime | None:
+    """When the next offer ends in a gathering for which somebody waits."""
+    kept, waits = sign_ups.c.state == SignUpState.OFFERED.value, sign_ups.alias("waits")
+    line = select(waits.c.gathering_id).where(waits.c.state == SignUpState.WAITING.value)
+    ends = select(func.min(sign_ups.c.offered_until)).where(kept, sign_ups.c.gathering_id.in_(line))
+    return (await tx.execute(ends)).scalar()
+
+
 async def gatherings_with_a_line(tx: Tx) -> list[int]:
     """The gatherings for which somebody waits."""
     waits = sign_ups.c.state == SignUpState.WAITING.value

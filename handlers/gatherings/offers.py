@@ -1,6 +1,7 @@
 """What those who wait are told: a place is kept for one of them, is open to all, or went on to the next."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from domain.notices import Due
 from domain.sign_ups import SignUpState
@@ -11,6 +12,7 @@ from handlers.gatherings.seeing import Seen
 from handlers.house.footer import footer
 from handlers.notice_kind import NoticeKind
 from handlers.screen import Button, Screen, column
+from storage import sign_ups
 from storage.engine import Tx
 
 
@@ -57,6 +59,11 @@ def _screen(ctx: Ctx, here: Seen, text: str, buttons: Sequence[Button | None]) -
     see = Button(tr.ptext("button", "📋 When and where"), f"on:{here.code}")
     at = f"mine:{here.own_code}"
     return Screen("\n\n".join([text, "\n".join(what)]), (*column(*buttons, see), *footer(tr, back="on")), at=at)
+
+
+async def next_end(tx: Tx, services: Services) -> datetime | None:
+    """When the next offer ends that somebody waits for."""
+    return await sign_ups.next_end(tx)
 
 
 async def turn_the_line(tx: Tx, services: Services) -> None:

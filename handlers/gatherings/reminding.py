@@ -27,6 +27,8 @@ KIND = "session-reminder"
 LOOKED = "session-reminders"
 # A reminder that the night holds back leaves later than it was meant.
 NIGHT = timedelta(days=1)
+# How far ahead somebody may want to know when we speak next.
+FORESEEN = timedelta(days=60)
 
 
 async def remind(tx: Tx, services: Services) -> None:
@@ -41,6 +43,17 @@ async def remind(tx: Tx, services: Services) -> None:
         return
     for gathering, session, rules, one in await _came(tx, services.programme, last, now):
         await outbox.enqueue(tx, await _to_everybody(tx, gathering, session, rules, one), now)
+
+
+async def next_reminder(tx: Tx, services: Services) -> datetime | None:
+    """When the next reminder comes that somebody will get, as it stands now."""
+    now = services.now()
+    ahead = await _came(tx, services.programme, now, now + FORESEEN)
+    for gathering, _, rules, one in sorted(ahead, key=lambda came: came[3].not_before):
+        phones = await phones_of(tx, gathering.id, (SignUpState.GOING,), rules.unit)
+        if any(phone.reminders for phone in phones):
+            return one.not_before
+    return None
 
 
 async def _came(
