@@ -7,7 +7,7 @@ from domain.consent import Purpose
 from domain.sign_ups import Needs, Party, SignUp, SignUpState
 from handlers import problems
 from handlers.context import Ctx
-from handlers.gatherings import line, own_screens, seeing, whats_on, whats_on_screens
+from handlers.gatherings import group_screens, line, own_screens, seeing, whats_on, whats_on_screens
 from handlers.gatherings.seeing import Seen
 from handlers.house.consents import ANSWERS, decide
 from handlers.house.consents import standing as consent_stands
@@ -33,6 +33,9 @@ async def look(ctx: Ctx, tx: Tx, sign_up: str) -> Screen:
 
 async def status(ctx: Ctx, tx: Tx, here: Seen, opening: str = "") -> Screen:
     """A sign-up of hers as it is now, with a sentence in front about what was done."""
+    if here.rules.by_invitation and here.own is not None and here.stands(ctx.now):
+        # A group has a page of its own, and those who run it learn of a goodbye.
+        return group_screens.mine(ctx, here.gathering, here.own, just=opening)
     if not here.gathering.coming(ctx.now) or here.own is None:
         return whats_on_screens.no_more(ctx, here)
     if not here.changeable(ctx.now):

@@ -1,5 +1,6 @@
 """What a resident sees of her own sign-up, in each of its states."""
 
+from domain.gathering_rules import Food
 from domain.sign_ups import SignUp, SignUpState, open_to_all
 from handlers.context import Ctx
 from handlers.gatherings import page_words, reminder_question
@@ -107,7 +108,9 @@ def _ways(ctx: Ctx, here: Seen, own: SignUp, room: Room) -> list[Button | None]:
             return [*first, change, see, leave_line(tr, own)]
     ask = Button(tr.ptext("button", "🔔 Remind me"), f"mine:{code}:remind")
     not_coming = Button(_not_coming(ctx, here), f"mine:{code}:leave")
-    return [ask if reminder_question.asks(ctx, here) else None, change, see, not_coming]
+    food = Button(tr.ptext("button", "🍲 Who brings the food"), f"food:{here.code}")
+    by_turns = here.rules.food is Food.TURNS
+    return [ask if reminder_question.asks(ctx, here) else None, change, see, food if by_turns else None, not_coming]
 
 
 def take(tr: Translator, own: SignUp) -> Button:

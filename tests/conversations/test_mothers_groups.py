@@ -420,3 +420,16 @@ async def test_a_nurse_who_leaves_the_team_sees_nothing_from_that_moment(calm_to
     ida.phone.tap(ida.label("👥 Who is in it"), message=card)
     await calm_town.step()
     assert (await member_code(calm_town))[:4].upper() not in ida.text
+
+
+async def test_she_finds_her_group_where_her_other_things_are(calm_town: Town) -> None:
+    _, _, payload = await a_group(calm_town)
+    amina, eve = await calm_town.resident("Amina", "en"), await calm_town.resident("Eve", "en")
+    await joins(amina, payload)
+    for someone in (amina, eve):
+        await someone.types("/home")
+        await someone.taps("📅 What's on")
+    assert not any("Mothers' group" in label for label in eve.sees)
+    await amina.taps_nth(0)
+    assert amina.reads("You are in the group.")
+    assert amina.label("👋 Leave the group") in amina.sees
