@@ -130,3 +130,26 @@ async def kill_and_start(page: Page) -> None:
     await expect(switch).to_have_accessible_name("Bot: stopped")
     await switch.click()
     await expect(switch).to_have_accessible_name("Bot: running")
+
+
+async def test_a_newcomer_sees_a_full_evening_a_freed_place_and_reminders_in_three_jumps() -> None:
+    async with demo() as address, page_at(address) as page:
+        amina = Phone(page.get_by_role("region", name="Amina’s phone"), WORDS.translator("ar"), "button")
+        onward = page.get_by_role("button", name="To the next message")
+        await amina.region.get_by_role("button", name="START").click()
+        await amina.region.get_by_role("button", name="العربية", exact=True).click()
+        await amina.taps("📅 What's on")
+        await amina.region.get_by_role("button", name="🍲 أمسية العائلات", exact=True).last.click()
+        await amina.region.get_by_role("log").get_by_role("article").last.get_by_role("button").first.click()
+        await amina.taps("✅ Get in line")
+        await amina.taps_under(amina.tr.text("How many grown-ups come?"), 0)
+        for label in ("No children", "Our own food", "✔️ Go on", "✅ Get in line"):
+            await amina.taps(label)
+        await amina.reads(amina.tr.text("It is full now, so you are in line."))
+        await onward.click()
+        await amina.taps("✅ Yes, we come")
+        await amina.taps("🔔 Remind me")
+        reminder = amina.tr.ptext("reminder", "A reminder of your appointment:")
+        for times in (1, 2):
+            await onward.click()
+            await expect(amina.region.get_by_text(reminder)).to_have_count(times)
