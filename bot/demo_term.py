@@ -17,8 +17,7 @@ from storage.engine import Tx
 EVENING, COURSE, MOTHERS, GROUP = "evening", "course", "mothers", "group"
 # No number that Telegram gives to anybody.
 PLANNER = 0
-# Tuesday, Wednesday, Thursday.
-EVENINGS_FALL_ON = (2, 3, 4)
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY = 1, 2, 3, 4
 # It ends in the morning, when she may be told at once.
 OFFERED_FOR = timedelta(hours=25)
 # A small hall, so that it is full when the newcomer comes.
@@ -74,17 +73,22 @@ async def _evenings(term: Term, rules: GatheringRules) -> None:
     talk = {"da": "Sundhedsplejersken fortæller om søvn.", "en": "The health nurse talks about sleep."}
     creative = {"da": "Vi bygger drager.", "en": "We build kites."}
     about = About("sleep", {}, {Detail.TALK: talk, Detail.CREATIVE: creative})
-    full = await _open(term, EVENING, rules, about, [_open_day(term, 8)], PLACES)
+    full = await _open(term, EVENING, rules, about, [_open_day(term, 8, THURSDAY)], PLACES)
     for party, needs in PARTIES[:FAMILIES]:
         await _family(term, full, SignUpState.GOING, party, needs)
     await _family(term, full, SignUpState.OFFERED, *PARTIES[0])
-    await _open(term, EVENING, rules, About("school-start"), [_open_day(term, 36)], rules.places)
+    await _open(term, EVENING, rules, About("school-start"), [_open_day(term, 36, THURSDAY)], rules.places)
 
 
 async def _course(term: Term, rules: GatheringRules) -> None:
     """It begins in two weeks."""
     course = await _open(
-        term, COURSE, rules, About("family-life"), _days(term, rules, 14, rules.sessions[0]), rules.places
+        term,
+        COURSE,
+        rules,
+        About("family-life"),
+        _days(term, rules, _open_day(term, 14, TUESDAY), rules.sessions[0]),
+        rules.places,
     )
     for party, needs in PARTIES:
         await _family(term, course, SignUpState.GOING, party, needs)
@@ -92,26 +96,26 @@ async def _course(term: Term, rules: GatheringRules) -> None:
 
 async def _mothers(term: Term, rules: GatheringRules) -> None:
     """Every week, from the day after tomorrow on."""
-    await _open(term, MOTHERS, rules, About(), _days(term, rules, 2, 8), rules.places)
+    await _open(term, MOTHERS, rules, About(), _days(term, rules, _open_day(term, 2, WEDNESDAY), 8), rules.places)
 
 
 async def _group(term: Term, rules: GatheringRules) -> None:
     """A group that only those see who are in it."""
-    await _open(term, GROUP, rules, About(), _days(term, rules, 3, 12), rules.places)
+    await _open(term, GROUP, rules, About(), _days(term, rules, _open_day(term, 2, MONDAY), 12), rules.places)
 
 
-def _open_day(term: Term, ahead: int) -> date:
+def _open_day(term: Term, ahead: int, weekday: int) -> date:
     """The first such day on which the house is open, so many days ahead or more."""
     day = term.today + timedelta(days=ahead)
-    while not is_open(day, term.programme.closed_days) or day.isoweekday() not in EVENINGS_FALL_ON:
+    while not is_open(day, term.programme.closed_days) or day.isoweekday() != weekday:
         day += timedelta(days=1)
     return day
 
 
-def _days(term: Term, rules: GatheringRules, ahead: int, count: int) -> list[date]:
+def _days(term: Term, rules: GatheringRules, first: date, count: int) -> list[date]:
     """So many days in the rhythm of the rules."""
-    first = Meeting(_open_day(term, ahead), rules.begins, rules.ends)
-    return [one.day for one in series([first], count, rules.every, term.programme.closed_days).meetings]
+    turn = Meeting(first, rules.begins, rules.ends)
+    return [one.day for one in series([turn], count, rules.every, term.programme.closed_days).meetings]
 
 
 async def _open(
