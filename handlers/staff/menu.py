@@ -27,7 +27,7 @@ class Entry:
     figures: bool = False
 
 
-# So many buttons stand on one screen; of more, those about the house and herself have a screen of their own.
+# So many buttons stand on one screen; of more, those about activities, the house and herself have one of their own.
 MOST_ON_ONE = 10
 
 
