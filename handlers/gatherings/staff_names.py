@@ -27,11 +27,17 @@ def what_happened(tr: Translator, kind: str) -> str:
         "session-reminder": tr.ptext("message", "reminder"),
         "session-nudge": tr.ptext("message", "question whether they come"),
         "session-moved": tr.ptext("message", "another time"),
+        "place-changed": tr.ptext("message", "another place"),
         "session-cancelled": tr.ptext("message", "one session is cancelled"),
         "gathering-cancelled": tr.ptext("message", "all of it is cancelled"),
         "place-offered": tr.ptext("message", "a place is offered"),
         "place-open": tr.ptext("message", "there are free places"),
         "place-lapsed": tr.ptext("message", "the offer ran out"),
+        "food-asked": tr.ptext("message", "question who brings food"),
+        "words-came": tr.ptext("message", "it can be read in their language"),
+        "group-invited": tr.ptext("message", "invitation to the group"),
+        "group-leave-ends": tr.ptext("message", "question whether they stay after their leave"),
+        "group-goodbye": tr.ptext("message", "goodbye"),
     }
     return names.get(kind, kind)
 
