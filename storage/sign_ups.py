@@ -410,6 +410,13 @@ async def hand_over(tx: Tx, sign_up: int, person: int) -> None:
     await tx.execute(update(sign_ups).where(sign_ups.c.id == sign_up).values(person_id=person, name=None, phone=None))
 
 
+async def speak_for(tx: Tx, sign_up: int, person: int) -> None:
+    """She speaks for it from now on, if nobody does: whoever did was forgotten, or had no phone."""
+    here = persons.select().where(persons.c.id == sign_ups.c.person_id, persons.c.telegram_id.is_not(None))
+    nobody = (sign_ups.c.id == sign_up) & ~here.exists()
+    await tx.execute(update(sign_ups).where(nobody).values(person_id=person))
+
+
 async def empty_sign_ups_of(tx: Tx, person: int) -> None:
     """Of those who are forgotten nothing stays but that a family took part."""
     gone = dict.fromkeys(("name", "phone", "dish", "interpreter", "leave_ends_on"))

@@ -141,7 +141,7 @@ def yes_or_no(ctx: Ctx, here: Seen, own: SignUp) -> list[Button]:
     yes = tr.ptext("button", "✅ Yes, I come") if here.rules.unit.one_person else tr.ptext("button", "✅ Yes, we come")
     return [
         Button(yes, f"mine:{own.code}:take"),
-        Button(tr.ptext("button", "No, give it on"), f"mine:{own.code}:leave:yes"),
+        Button(tr.ptext("button", "No, give it on"), f"mine:{own.code}:no"),
     ]
 
 

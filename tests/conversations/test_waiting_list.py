@@ -214,7 +214,7 @@ async def test_nothing_is_offered_of_what_has_begun(calm_town: Town) -> None:
     await signs_up(amina, evening)
     await calm_town.until(EVENING + timedelta(minutes=5))
     ((code,),) = await rows(calm_town, "SELECT code FROM sign_ups WHERE state = 'waiting'")
-    for verb in ("take", "again", "leave:yes"):
+    for verb in ("take", "again", "leave:yes", "no"):
         await amina.presses(f"mine:{code}:{verb}")
         assert amina.reads("It has begun. If you are signed up, just come in."), verb
     assert await states(calm_town) == ["going", "waiting"]
