@@ -21,7 +21,7 @@ from storage.gathering_people import Sent, called, calls_of, messages_of
 
 A_PAGE = 12
 # Of these a family has to know, by phone if need be.
-MUST_KNOW = frozenset({"session-moved", "session-cancelled", "gathering-cancelled", "place-offered"})
+MUST_KNOW = frozenset({"session-moved", "session-cancelled", "session-added", "gathering-cancelled", "place-offered"})
 LOST = NOT_ARRIVED | {NoticeState.EXPIRED}
 
 

@@ -149,7 +149,8 @@ async def test_a_private_group_is_seen_by_nobody_who_is_not_in_it(calm_town: Tow
     strangers = ["on:{}", "on:{}:days", "on:{}:map", "on:{}:file", "on:{}:read", "join:{}"]
     taps = [pattern.format(which.code) for pattern in strangers for which in (group, draft)]
     taps += [f"session:{which.sessions[0].code}:file" for which in (group, draft)]
-    taps += [f"mine:{code}{verb}" for verb in ("", ":change", ":leave", ":leave:yes", ":no", ":take", ":again", ":remind")]
+    verbs = ("", ":change", ":leave", ":leave:yes", ":no", ":take", ":again", ":remind")
+    taps += [f"mine:{code}{verb}" for verb in verbs]
     for data in [*taps, "on:kind:group"]:
         await eve.presses(data)
         assert eve.reads(DEAD), data
