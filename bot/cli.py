@@ -1,31 +1,25 @@
 """The command line. What is slow to import is imported by the command that needs it."""
 
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from bot.settings import Settings, SettingsProblem, read_settings
+from bot.command import Sorry, carried_out, explained_by, settled
+from bot.print_commands import printing
 
-T = TypeVar("T")
 ROLES = ("leader", "family-worker", "coordinator", "health-nurse", "helper")
-
-
-class Sorry(click.ClickException):
-    """Something that whoever called us can put right: clear lines, and a status that scripts see."""
-
-    def show(self, file: Any = None) -> None:
-        """Say it without more ado."""
-        for line in self.message.splitlines():
-            click.echo(f"nabobot: {line}", err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Nabobot: the Telegram bot of a housing plan's family work."""
+
+
+main.add_command(printing)
 
 
 @main.command()
@@ -85,82 +79,6 @@ def slip(partner: str, out: Path | None, bot: str | None) -> None:
     from bot.slip import write_slips
 
     click.echo(carried_out(write_slips(settings, partner, out, bot)))
-
-
-@main.group("print")
-def print_() -> None:
-    """What is printed for gatherings: leaflet, poster, sign on the door, list, diploma."""
-
-
-def ordered(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of everything that is printed."""
-    named = "Which languages, such as da,ar; else Danish and what those who take part read."
-    command = click.option("--bot", help="The bot's username, when Telegram cannot be asked.")(command)
-    command = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to.")(command)
-    command = click.option("--png", is_flag=True, help="As pictures, one for each page.")(command)
-    return click.option("--languages", default="", help=named)(command)
-
-
-def printed(doing: Callable[[Settings, Any], Coroutine[Any, Any, list[Path]]], **how: Any) -> None:
-    """Print it, and say where it lies."""
-    settings = settled(token=how["bot"] is None)
-    from bot.printing import Order
-
-    languages = tuple(dict.fromkeys(filter(None, map(str.strip, how.pop("languages", "").split(",")))))
-    for file in carried_out(doing(settings, Order(languages, **how))):
-        click.echo(file)
-
-
-@print_.command("leaflet")
-@click.option("--year", type=click.IntRange(2020, 2100), help="Of which year; else of this one.")
-@click.option("--activity", help="The key of the activity, where more than one has single evenings.")
-@ordered
-def print_leaflet(year: int | None, activity: str | None, **how: Any) -> None:
-    """Write the leaflet of a year's evenings."""
-    from bot import printing
-
-    printed(lambda settings, order: printing.print_leaflet(settings, order, year, activity), **how)
-
-
-@print_.command("poster")
-@click.argument("code")
-@ordered
-def print_poster(code: str, **how: Any) -> None:
-    """Write the poster of the gathering with this code."""
-    from bot import printing
-
-    printed(lambda settings, order: printing.print_poster(settings, order, code), **how)
-
-
-@print_.command("door")
-@click.argument("code")
-@ordered
-def print_door(code: str, **how: Any) -> None:
-    """Write the sign for the door of a session, or of the next one of a gathering."""
-    from bot import printing
-
-    printed(lambda settings, order: printing.print_door(settings, order, code), **how)
-
-
-@print_.command("list")
-@click.argument("session")
-@ordered
-def print_list(session: str, **how: Any) -> None:
-    """Write the attendance list of a session, in Danish: it names families."""
-    from bot import printing
-
-    printed(lambda settings, order: printing.print_list(settings, order, session), **how)
-
-
-@print_.command("diploma")
-@click.argument("code")
-@click.option("--name", "names", multiple=True, help="What shall stand on it; once more for each further name.")
-@ordered
-def print_diploma(code: str, names: tuple[str, ...], **how: Any) -> None:
-    """Write one diploma with these names; without any, one for each family that completed the course."""
-    from bot import printing
-
-    printed(lambda settings, order: printing.print_diplomas(settings, order, code, names), **how)
 
 
 @main.command()
@@ -341,37 +259,6 @@ def remove_staff(who: str) -> None:
 
     member, returned = carried_out(remove(settings, who))
     click.echo(f"{member.staff.name} is off the roster; {returned} of her requests are back in the queue")
-
-
-def settled(*, token: bool = True) -> Settings:
-    """The settings, or every mistake in them; and from here on a log that holds no token."""
-    try:
-        settings = read_settings(token=token)
-    except SettingsProblem as problem:
-        raise Sorry(str(problem)) from None
-    from bot.logs import start_logging
-
-    start_logging(settings.token)
-    return settings
-
-
-def carried_out(work: Coroutine[Any, Any, Any]) -> Any:
-    """Do the work; whatever goes wrong is one clear line."""
-    import asyncio
-
-    return explained_by(lambda: asyncio.run(work))
-
-
-def explained_by(work: Callable[[], T]) -> T:
-    """The same for work that waits for nobody."""
-    from bot.mishaps import explained
-
-    try:
-        return work()
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except Exception as problem:
-        raise Sorry(explained(problem)) from None
 
 
 def moved(bar: Any) -> Callable[[int, int], None]:

@@ -13,7 +13,7 @@ from domain.plan_file import COLUMNS, Row
 
 Rows = list[tuple[int, Row]]
 # More is no plan of one year.
-MOST_ROWS = 2000
+MOST_ROWS = 500
 # A row that begins so is a word to whoever fills it in.
 REMARK = "#"
 
@@ -56,9 +56,23 @@ def _read_csv(path: Path) -> Rows:
     between = max(";,\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=between)
     try:
-        return _table((reader.line_num, row) for row in reader)
+        lines = [(reader.line_num, row) for row in reader]
     except csv.Error as problem:
         raise Unreadable(f"{path.name}, line {reader.line_num}: {problem}") from None
+    _of_one_width(path, lines, between)
+    return _table(lines)
+
+
+def _of_one_width(path: Path, lines: Sequence[tuple[int, list[str]]], between: str) -> None:
+    """A comma in somebody's words must not push the rest under other headings, or out."""
+    said = [(number, row) for number, row in lines if any(row) and not row[0].lstrip().startswith(REMARK)]
+    width = len(said[0][1]) if said else 0
+    for number, row in said:
+        if len(row) > width:
+            raise Unreadable(
+                f"{path.name}, line {number}: {len(row)} cells, but {width} headings;"
+                f' put words that hold a {between!r} between "quotation marks"'
+            )
 
 
 def _table(lines: Iterable[tuple[int, Sequence[Any]]]) -> Rows:

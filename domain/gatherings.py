@@ -115,6 +115,7 @@ class Gathering:
     join_code: str
     staff: int
     sessions: tuple[Session, ...] = ()
+    ended_at: datetime | None = None
 
     @property
     def standing(self) -> tuple[Session, ...]:
@@ -124,6 +125,11 @@ class Gathering:
     def coming(self, now: datetime) -> tuple[Session, ...]:
         """The sessions that are not over yet."""
         return tuple(one for one in self.standing if one.ends_at > now)
+
+    def takes_place(self, session: Session) -> bool:
+        """Whether one of its sessions takes place, or has: of what was cancelled as a whole, those that came before."""
+        cancelled = self.state is GatheringState.CANCELLED
+        return session.stands and not (cancelled and (self.ended_at is None or session.ends_at > self.ended_at))
 
     def session(self, code: str) -> Session | None:
         """The session with this code."""

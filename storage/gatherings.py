@@ -132,6 +132,7 @@ def _gathering(row: Row[Any], its: Sequence[Session]) -> Gathering:
         row.join_code,
         row.staff_id,
         tuple(its),
+        row.ended_at,
     )
 
 

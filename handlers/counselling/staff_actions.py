@@ -37,7 +37,7 @@ async def staff_home(ctx: Ctx, tx: Tx) -> Screen:
 
 
 async def staff_more(ctx: Ctx, tx: Tx) -> Screen:
-    """What is about the house and herself."""
+    """What is about activities, the house and herself."""
     return staff_screens.more(ctx)
 
 

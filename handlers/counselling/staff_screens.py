@@ -93,7 +93,9 @@ def home(ctx: Ctx, staff: Staff, good_at: str | None = None) -> Screen:
 
 def more(ctx: Ctx) -> Screen:
     """The rest of what she may do."""
-    return Screen("⚙️ " + ctx.tr.html("This is about the house and yourself."), menu.more(ctx), at="staff:more")
+    return Screen(
+        "⚙️ " + ctx.tr.html("This is about activities, the house and yourself."), menu.more(ctx), at="staff:more"
+    )
 
 
 def welcome(ctx: Ctx, then: Screen) -> Screen:

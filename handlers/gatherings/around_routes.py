@@ -50,6 +50,7 @@ routes: list[Route] = [
     Tap("held:{session}:call:{sign_up}", staff_delivered.call, RUNS),
     Tap("held:{session}:call:{sign_up}:told", staff_delivered.told, RUNS),
     Tap("gathering:{gathering}:attendance", staff_progress.attendance, RUNS),
+    Tap("gathering:{gathering}:attendance:{page}", staff_progress.attendance_page, RUNS),
 ]
 NOTICES = {
     **reminding.NOTICES,

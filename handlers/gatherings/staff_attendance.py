@@ -4,7 +4,6 @@ import re
 import secrets
 from dataclasses import replace
 
-from domain.gatherings import Session
 from domain.sign_ups import Arrival, Party
 from domain.turnout import Guest
 from handlers import problems
@@ -24,9 +23,9 @@ MOST_FAMILIES = 8
 _CODE = re.compile(r"[0-9a-f]{8}")
 
 
-def begun(ctx: Ctx, session: Session) -> bool:
+def begun(ctx: Ctx, held: Held) -> bool:
     """Whether anybody can be there already."""
-    return session.stands and session.starts_at - OPENS_BEFORE <= ctx.now
+    return held.gathering.takes_place(held.session) and held.session.starts_at - OPENS_BEFORE <= ctx.now
 
 
 async def everybody(ctx: Ctx, tx: Tx, session: str) -> Screen:
@@ -39,7 +38,7 @@ async def one_page(ctx: Ctx, tx: Tx, session: str, page: str) -> Screen:
     held = await find_held(ctx, tx, session)
     if held is None:
         return await gone(ctx, tx)
-    if not begun(ctx, held.session):
+    if not begun(ctx, held):
         return screens.too_early(ctx, held)
     shown, number = paged(held.guests, page)
     return screens.everybody(ctx, held, shown, number, turns(ctx, f"held:{session}:list", number, pages(held.guests)))
@@ -71,7 +70,7 @@ async def _note(ctx: Ctx, tx: Tx, held: Held, guest: Guest, *, present: bool) ->
 async def _locked(ctx: Ctx, tx: Tx, session: str) -> Held | None:
     """The session, if she runs it and it has begun, with its gathering locked."""
     held = await find_held(ctx, tx, session)
-    if held is None or not begun(ctx, held.session):
+    if held is None or not begun(ctx, held):
         return None
     await gatherings.lock_gathering(tx, held.gathering.id)
     return await find_held(ctx, tx, session)
@@ -95,7 +94,7 @@ async def _choose(ctx: Ctx, tx: Tx, session: str, word: str | None = None) -> Sc
     held = await find_held(ctx, tx, session)
     if held is None:
         return await gone(ctx, tx)
-    if not begun(ctx, held.session):
+    if not begun(ctx, held):
         return screens.too_early(ctx, held)
     found = await families.families_called(tx, word) if word else set()
     met = [await families.get_family(tx, one) for one in sorted(found, reverse=True)[:MOST_FAMILIES]]

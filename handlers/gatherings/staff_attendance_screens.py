@@ -18,10 +18,12 @@ ADULTS = "adults"
 
 
 def too_early(ctx: Ctx, held: Held) -> Screen:
-    """Nobody can be there yet."""
-    text = ctx.tr.html("The list opens an hour before it begins.")
+    """Nobody can be there yet, or ever: that it is cancelled stands in the heading."""
+    parts = [head(ctx, held.gathering, held.session)]
+    if held.gathering.takes_place(held.session):
+        parts.append(ctx.tr.html("The list opens an hour before it begins."))
     data = f"held:{held.session.code}"
-    return Screen(f"{head(ctx, held.gathering, held.session)}\n\n{text}", way_home(ctx.tr, data), at=f"{data}:list")
+    return Screen("\n\n".join(parts), way_home(ctx.tr, data), at=f"{data}:list")
 
 
 def everybody(ctx: Ctx, held: Held, page: Sequence[Guest], number: int, ways: Rows) -> Screen:
@@ -74,7 +76,7 @@ def came(ctx: Ctx, held: Held, guest: Guest, every: Iterable[str]) -> Screen:
     buttons = [Button(f"{name_of(tr, who)}: {tr.number(many)}", f"{data}:{who}") for who, many in counts]
     text = tr.html("{family} is here. How many are they?", family=guest_name(guest, held.names))
     undo = Button(tr.ptext("staff button", "↩️ Take back"), f"{data}:undo")
-    another = Button(tr.ptext("staff button", "➕ One more"), f"held:{held.session.code}:more")
+    another = Button(tr.ptext("staff button", "➕ And another"), f"held:{held.session.code}:more")
     rows = (*beside(buttons), (undo, another), *way_home(tr, f"held:{held.session.code}:list"))
     return Screen(f"✅ {text}", rows, at=data, words=True)
 

@@ -53,7 +53,7 @@ def head(ctx: Ctx, gathering: Gathering, session: Session) -> str:
         tr.value(activity_name(tr, ctx.programme, gathering.activity)),
         f"{tr.value(tr.soon(session.starts_at, ctx.now))} · {tr.value(venue.name)}",
     ]
-    if not session.stands:
+    if not gathering.takes_place(session):
         lines.append(f"❌ {tr.html('Cancelled')}")
     return "\n".join(str(one) for one in lines)
 
@@ -124,7 +124,7 @@ def _answers(ctx: Ctx, held: Held) -> list[str]:
 
 def _ways(ctx: Ctx, held: Held) -> Rows:
     tr, data = ctx.tr, f"held:{held.session.code}"
-    ahead = held.session.starts_at > ctx.now and held.session.stands
+    ahead = held.session.starts_at > ctx.now and held.gathering.takes_place(held.session)
     nudges = Button(tr.ptext("staff button", "📣 Ask who has not answered"), f"{data}:nudge")
     pairs = (
         Button(tr.ptext("staff button", "☑️ Who is here"), f"{data}:list"),

@@ -19,9 +19,11 @@ from storage import outbox, sign_ups
 from storage.engine import Tx
 from storage.gathering_people import Sent, called, calls_of, messages_of
 
-A_PAGE = 12
+# Telegram takes 4096 characters: so many families, each with its newest messages, always fit.
+A_PAGE, NEWEST = 6, 6
 # Of these a family has to know, by phone if need be.
-MUST_KNOW = frozenset({"session-moved", "session-cancelled", "session-added", "gathering-cancelled", "place-offered"})
+CHANGES = frozenset({"session-moved", "place-changed", "session-cancelled", "session-added", "gathering-cancelled"})
+MUST_KNOW = CHANGES | {"place-offered"}
 LOST = NOT_ARRIVED | {NoticeState.EXPIRED}
 
 
@@ -72,17 +74,20 @@ async def _page(ctx: Ctx, tx: Tx, held: Held, by_family: dict[int, list[Sent]], 
 
 
 def _lines(ctx: Ctx, sent: Iterable[Sent]) -> list[str]:
-    tr = ctx.tr
+    tr, every = ctx.tr, list(sent)
     return [
-        str(
-            tr.html(
-                "{moment}: {message}, {fate}",
-                moment=tr.moment(one.at),
-                message=what_happened(tr, one.kind),
-                fate=fate_name(tr, one.state, by_phone=one.told),
+        *(["…"] if len(every) > NEWEST else []),
+        *(
+            str(
+                tr.html(
+                    "{moment}: {message}, {fate}",
+                    moment=tr.moment(one.at),
+                    message=what_happened(tr, one.kind),
+                    fate=fate_name(tr, one.state, by_phone=one.told),
+                )
             )
-        )
-        for one in sent
+            for one in every[-NEWEST:]
+        ),
     ]
 
 
@@ -138,7 +143,7 @@ def _kind(one: Sent) -> str:
 
 
 def _what(one: Sent) -> tuple[str, object]:
-    return _kind(one), one.data.get("starts")
+    return _kind(one), one.data.get("starts") or one.data.get("place")
 
 
 def _lost(one: Sent) -> bool:

@@ -3,10 +3,12 @@
 from collections.abc import Sized
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 from domain.access import Reach, Right, reach
 from domain.gatherings import Gathering, GatheringState, Session
 from domain.notices import Notice
+from domain.reminders import is_night
 from domain.sign_ups import SignUpState
 from domain.slots import local_day
 from domain.turnout import Guest, key_of
@@ -23,6 +25,7 @@ from storage import gatherings, outbox
 from storage.engine import Tx
 from storage.gathering_people import Phone, phones_of
 
+T = TypeVar("T")
 MOST = 12
 A_PAGE = 30
 # What was held lately stands in the list too: attendance is often put right afterwards.
@@ -76,8 +79,8 @@ async def who_page(ctx: Ctx, tx: Tx, session: str, page: str) -> Screen:
     return screens.who(ctx, held, shown, turns(ctx, f"held:{session}:who", number, pages(held.guests)))
 
 
-def paged(found: list[Guest], page: str) -> tuple[list[Guest], int]:
-    """One page of guests, and which; any text may be asked for."""
+def paged(found: list[T], page: str) -> tuple[list[T], int]:
+    """One page of them, and which; any text may be asked for."""
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 3 else 0
     number = number if number * A_PAGE < len(found) else 0
     return found[number * A_PAGE : (number + 1) * A_PAGE], number
@@ -102,14 +105,18 @@ async def nudge(ctx: Ctx, tx: Tx, session: str) -> Screen:
     held = await find_held(ctx, tx, session)
     if held is None:
         return await gone(ctx, tx)
-    if not held.session.stands or held.session.starts_at <= ctx.now or not held.turnout.silent:
+    ahead = held.gathering.takes_place(held.session) and held.session.starts_at > ctx.now
+    if not ahead or not held.turnout.silent:
         return problems.no_longer(ctx.tr, await look(ctx, tx, session))
     silent, phones = await _silent(tx, held)
     notices = [_question(ctx, held, one) for one in phones]
-    again = await outbox.purposes_known(tx, [one.purpose for one in notices])
+    known = await outbox.purposes_known(tx, [one.purpose for one in notices])
     await outbox.enqueue(tx, notices, ctx.now)
-    asked = len({one.sign_up for one in phones})
-    said = _asked(ctx, asked, silent - asked) if not again else ctx.tr.text("They were asked today already.")
+    reached = len({one.sign_up for one in phones})
+    asked = len({phone.sign_up for phone, one in zip(phones, notices, strict=True) if one.purpose not in known})
+    said = ctx.tr.text("They were asked today already.")
+    if asked or not known:
+        said = _asked(ctx, asked, silent - reached)
     card = screens.card(ctx, held)
     return replace(card, text=f"📣 {said}\n\n{card.text}", toast=said)
 
@@ -132,6 +139,8 @@ def _question(ctx: Ctx, held: Held, phone: Phone) -> Notice:
 
 def _asked(ctx: Ctx, asked: int, others: int) -> str:
     said = ctx.tr.ntext("{n} is asked now.", "{n} are asked now.", asked)
+    if is_night(ctx.programme, ctx.now):
+        said = ctx.tr.ntext("{n} is asked in the morning.", "{n} are asked in the morning.", asked)
     if not others:
         return said
     rest = ctx.tr.ntext(

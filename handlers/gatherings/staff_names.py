@@ -27,6 +27,7 @@ def what_happened(tr: Translator, kind: str) -> str:
         "session-reminder": tr.ptext("message", "reminder"),
         "session-nudge": tr.ptext("message", "question whether they come"),
         "session-moved": tr.ptext("message", "another time"),
+        "place-changed": tr.ptext("message", "another place"),
         "session-cancelled": tr.ptext("message", "one session is cancelled"),
         "session-added": tr.ptext("message", "one more session"),
         "gathering-cancelled": tr.ptext("message", "all of it is cancelled"),

@@ -201,8 +201,10 @@ def _warnings(ctx: Ctx, planned: Planned, around: Around) -> list[str]:
 def _page_buttons(ctx: Ctx, planned: Planned) -> Rows:
     tr, gathering, code = ctx.tr, planned.gathering, planned.gathering.code
     home = way_home(tr, f"plan:of:{gathering.activity}:0")
-    if not plans(ctx, gathering.activity) or gathering.state not in (GatheringState.DRAFT, GatheringState.OPEN):
+    if not plans(ctx, gathering.activity):
         return home
+    if gathering.state not in (GatheringState.DRAFT, GatheringState.OPEN):
+        return (*beside(_afterwards(ctx, planned)), *home)
     end = draft_ends(ctx, planned) if planned.draft else _open_ends(ctx, planned)
     when = [Button(tr.ptext("staff button", "📅 Day and time"), _when_data(planned))]
     if gathering.sessions and not planned.rules.single:
@@ -218,6 +220,17 @@ def _used_for(ctx: Ctx, planned: Planned) -> list[Button]:
     coming = [Button(tr.ptext("staff button", "🎪 Who is coming"), f"held:{session.code}")] if session else []
     paper = Button(tr.ptext("staff button", "🖨 Print"), f"print:{gathering.code}")
     return [*coming, paper, *ways_on(tr, planned.rules, gathering.code)]
+
+
+def _afterwards(ctx: Ctx, planned: Planned) -> list[Button]:
+    """What is still looked up or put right when it is over or cancelled: who was there, and who was told."""
+    tr, gathering = ctx.tr, planned.gathering
+    session = next(iter(gathering.coming(ctx.now) or reversed(gathering.sessions)), None)
+    held = Button(tr.ptext("staff button", "📈 Attendance"), f"gathering:{gathering.code}:attendance")
+    if session is None:
+        return [held]
+    calls = Button(tr.ptext("staff button", "📞 Who must be called"), f"held:{session.code}:calls")
+    return [calls, Button(tr.ptext("staff button", "✉️ Messages"), f"held:{session.code}:sent"), held]
 
 
 def _when_data(planned: Planned) -> str:

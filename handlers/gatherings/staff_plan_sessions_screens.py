@@ -33,6 +33,9 @@ def sessions(ctx: Ctx, planned: Planned, said: str | None = None) -> Screen:
     buttons = [Button(_label(ctx, one), f"planned:{one.code}") for one in coming]
     more = Button(tr.ptext("staff button", "➕ One more"), f"{planned.data}:more")
     over = [session_line(ctx, one, numbered=True) for one in gathering.sessions if one not in coming]
+    # Who has not heard of it yet is seen there.
+    off = [one for one in gathering.sessions if not one.stands and one.ends_at > ctx.now]
+    buttons += [Button(f"❌ {_label(ctx, one)}"[:60], f"held:{one.code}") for one in off]
     ask = tr.html("Which session? You can give it a topic and its own time, move it or take it out.")
     parts = [
         *([said] if said else []),

@@ -6,8 +6,9 @@ from dataclasses import replace
 from domain.gathering_rules import Care
 from domain.gatherings import Venue
 from domain.programme import Programme
+from domain.sign_ups import ACTIVE
 from handlers.context import Ctx
-from handlers.gatherings import line, staff_plan, staff_plan_sessions
+from handlers.gatherings import line, staff_plan, staff_plan_sessions, telling
 from handlers.gatherings import staff_plan_words_screens as screens
 from handlers.gatherings.staff_planner import Planned, again, her_session, hers, keep_about
 from handlers.screen import Screen
@@ -70,7 +71,21 @@ async def _after(ctx: Ctx, tx: Tx, planned: Planned, what: str, verb: str, probl
         return screens.question(ctx, await again(ctx, tx, planned), what, verb, problem)
     if verb == "begin":
         return await next_question(ctx, tx, planned, what)
-    return await back(ctx, tx, planned)
+    return await back(ctx, tx, planned, await _told(ctx, tx, planned))
+
+
+async def _told(ctx: Ctx, tx: Tx, planned: Planned) -> str | None:
+    """Another place of what is open is told to everybody at once; says to how many, or who counted on childcare."""
+    now = await again(ctx, tx, planned)
+    if planned.draft:
+        return None
+    if planned.gathering.childcare and not now.gathering.childcare:
+        signed = await sign_ups.sign_ups_of(tx, now.gathering.id, ACTIVE)
+        return screens.no_care_noted(ctx.tr, sum(one.party.childcare for one in signed))
+    if now.about.venue == planned.about.venue:
+        return None
+    await telling.place_changed(tx, ctx.programme, now.gathering, now.session, ctx.now)
+    return screens.place_noted(ctx.tr, await staff_plan.concerned(tx, now))
 
 
 async def back(ctx: Ctx, tx: Tx, planned: Planned, said: str | None = None) -> Screen:

@@ -1,6 +1,7 @@
 """What staff see when they say what something is about, where, and for how many."""
 
 from handlers.context import Ctx
+from handlers.gatherings.staff_plan_screens import told_line
 from handlers.gatherings.staff_planner import Planned, heading
 from handlers.gatherings.words import theme_name
 from handlers.screen import Button, Rows, Screen, beside
@@ -36,7 +37,9 @@ def theme_called(ctx: Ctx, words: str) -> str | None:
 
 def _venue(ctx: Ctx, planned: Planned, data: str) -> tuple[str, Rows]:
     tr = ctx.tr
-    text = tr.html('Where is it? Write name and address: "Dokk1, Hack Kampmanns Plads 2".')
+    text: str = tr.html('Where is it? Write name and address: "Dokk1, Hack Kampmanns Plads 2".')
+    if not planned.draft:
+        text = f"{text}\n\n{tr.html('Whoever has signed up is told the new place at once.')}"
     label = tr.ptext("staff button", "🏠 In the house")
     if planned.session is not None or planned.gathering.about.venue is not None:
         label = tr.ptext("staff button", "🏠 Where it usually is")
@@ -78,6 +81,21 @@ def too_long(tr: Translator, most: int) -> str:
 def venue_not_understood(tr: Translator) -> str:
     """No name, or far too long."""
     return tr.html("Write a short name, a comma, and the address.")
+
+
+def place_noted(tr: Translator, count: int) -> str:
+    """It is somewhere else now."""
+    return f"{tr.html('✔️ Noted.')} {told_line(tr, count)}"
+
+
+def no_care_noted(tr: Translator, count: int) -> str:
+    """The children are not looked after any more; who counted on it has to hear that from staff."""
+    counted = tr.nhtml(
+        "⚠️ {n} family counted on childcare. Please tell them.",
+        "⚠️ {n} families counted on childcare. Please tell them.",
+        count,
+    )
+    return "\n".join([tr.html("✔️ Noted."), *([counted] if count else [])])
 
 
 def places_not_understood(tr: Translator, most: int) -> str:

@@ -52,10 +52,17 @@ async def who_run(tx: Tx, rules: GatheringRules) -> list[Person]:
     return [one for one in every if runs(one, rules) and one.staff is not None and not one.staff.away]
 
 
+async def _run_away(tx: Tx, rules: GatheringRules) -> list[Person]:
+    return [one for one in await people.staff_with(tx, Role) if runs(one, rules)]
+
+
 async def _who_rings(tx: Tx, programme: Programme, gathering: Gathering) -> Person | None:
-    """Whoever planned it, if she is here and runs it still, else another who does."""
+    """Whoever planned it, if she is here and runs it still, else another who does; where all are away, one of them.
+
+    Whoever is ill and cancels her own evening must not leave a family standing at the door.
+    """
     rules = programme.rules(gathering.activity)
-    every = await who_run(tx, rules) if rules else []
+    every = (await who_run(tx, rules) or await _run_away(tx, rules)) if rules else []
     planned = (one for one in every if one.staff is not None and one.staff.id == gathering.staff)
     return next(planned, every[0] if every else None)
 

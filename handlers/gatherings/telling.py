@@ -1,8 +1,9 @@
-"""Changes that reach everyone: a session was moved, cancelled or added, or all of a gathering is off."""
+"""Changes that reach everyone: a session was moved, to another time or place, cancelled or added, or all is off."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zlib import crc32
 
 from domain.gatherings import Gathering, GatheringState, Session
 from domain.notices import Due, Notice, NoticeState
@@ -13,7 +14,7 @@ from handlers.context import Ctx
 from handlers.gatherings import answering_screens as screens
 from handlers.gatherings import staff_telling
 from handlers.gatherings.seats import seat_in, seat_of
-from handlers.gatherings.words import title
+from handlers.gatherings.words import title, venue_of
 from handlers.house.footer import footer
 from handlers.notice_kind import NoticeKind
 from handlers.screen import Button, Rows, Screen, column
@@ -22,7 +23,7 @@ from storage.engine import Tx
 from storage.gathering_people import phones_of, said_of
 
 MOVED, SESSION_CANCELLED, CANCELLED = "session-moved", "session-cancelled", "gathering-cancelled"
-ADDED = "session-added"
+ADDED, PLACE = "session-added", "place-changed"
 # In the night it is said only to whoever would have less time than this to plan otherwise.
 NEEDED = timedelta(hours=3)
 
@@ -37,6 +38,26 @@ async def session_moved(
     data = {"session": session.code, "was": _stamp(was_starts_at), "starts": _stamp(starts_at)}
     purpose = f"{MOVED}:{session.code}:{sequence}"
     await _tell(tx, programme, gathering, MOVED, purpose, data, now, min(was_starts_at, starts_at), starts_at)
+
+
+async def place_changed(
+    tx: Tx, programme: Programme, gathering: Gathering, session: Session | None, now: datetime
+) -> None:
+    """Tell everybody where the next one is that has another place now, and let calendars learn of all of them."""
+    every = [one for one in gathering.coming(now) if one == session or (session is None and one.about.venue is None)]
+    for one in every if session is None else ():
+        await gatherings.describe_session(tx, one.id, one.about)
+    if every:
+        first = every[0]
+        data = {"session": first.code, "place": _place(programme, gathering, first)}
+        purpose = f"{PLACE}:{first.code}:{_stamp(now)}:{data['place']}"
+        await _tell(tx, programme, gathering, PLACE, purpose, data, now, first.starts_at, first.ends_at)
+
+
+def _place(programme: Programme, gathering: Gathering, session: Session) -> int:
+    """By which a place is known again; where it is stands in the message only."""
+    venue = venue_of(programme, gathering, session)
+    return crc32(f"{venue.name}\n{venue.address}".encode())
 
 
 async def session_cancelled(
@@ -158,6 +179,19 @@ def _named(ctx: Ctx, gathering: Gathering, session: Session | None, *, private: 
     return [] if private else [f"<b>{ctx.tr.value(title(ctx.tr, ctx.programme, gathering, session))}</b>"]
 
 
+async def elsewhere(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """Where it is now; nothing when the place was changed once more."""
+    found = await gatherings.find_by_session(tx, due.data["session"])
+    if found is None or _place(ctx.programme, *found) != due.data["place"]:
+        return None
+    seat = await seat_in(ctx, tx, *found)
+    if seat is None or seat.sign_up is None or not seat.sign_up.stands(ctx.now):
+        return None
+    facts = screens.facts(ctx, seat.gathering, seat.session, named=not seat.rules.private)
+    rows = screens.answers(ctx, seat)[:2] if seat.going else _line(ctx, seat.sign_up.code)
+    return Screen(f"📍 {ctx.tr.html('The place is changed.')}\n\n{facts}", (*rows, *footer(ctx.tr)))
+
+
 async def cancelled_session(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     """One session does not take place, and when the next one is."""
     found = await gatherings.find_by_session(tx, due.data["session"])
@@ -207,6 +241,7 @@ def _cancelled(
 
 NOTICES = {
     MOVED: NoticeKind(moved),
+    PLACE: NoticeKind(elsewhere),
     SESSION_CANCELLED: NoticeKind(cancelled_session),
     CANCELLED: NoticeKind(cancelled_gathering),
     ADDED: NoticeKind(added),

@@ -27,7 +27,7 @@ class Entry:
     figures: bool = False
 
 
-# So many buttons stand on one screen; of more, those about the house and herself have a screen of their own.
+# So many buttons stand on one screen; of more, those about activities, the house and herself have one of their own.
 MOST_ON_ONE = 10
 
 
@@ -115,7 +115,7 @@ def buttons(ctx: Ctx) -> Rows:
     every = _allowed(ctx, entries(ctx.tr))
     if len(every) <= MOST_ON_ONE:
         return beside(_buttons(every))
-    rest = Button(ctx.tr.ptext("staff button", "⚙️ The house and I"), "staff:more")
+    rest = Button(ctx.tr.ptext("staff button", "⚙️ More"), "staff:more")
     return (*beside(_buttons(_allowed(ctx, _about_families(ctx.tr)))), (rest,))
 
 

@@ -17,7 +17,7 @@ def nabobot(monkeypatch: pytest.MonkeyPatch, settings: Settings, *words: str, an
     """Run a command with these settings; it must not be called while a loop runs here."""
     monkeypatch.setattr("bot.logs.start_logging", lambda *_: None)
     given = as_environment(settings)
-    monkeypatch.setattr("bot.cli.read_settings", lambda **more: read_settings(given, None, **more))
+    monkeypatch.setattr("bot.command.read_settings", lambda **more: read_settings(given, None, **more))
     return CliRunner().invoke(main, words, input=answer)
 
 

@@ -43,7 +43,7 @@ def nabobot(given: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Nabobot:
         surroundings = {**given, **{f"NABOBOT_{name}": value for name, value in settings.items()}}
         for name, value in surroundings.items():
             monkeypatch.setenv(name, value)
-        monkeypatch.setattr("bot.cli.read_settings", lambda **more: read_settings(surroundings, None, **more))
+        monkeypatch.setattr("bot.command.read_settings", lambda **more: read_settings(surroundings, None, **more))
         return CliRunner().invoke(main, words)
 
     return run

@@ -188,12 +188,14 @@ async def test_what_is_no_plan_is_said_in_one_line(said: Command) -> None:
         ("plan.toml", b"[[plan]", "is not TOML"),
         ("plan.toml", b"plan = 3", "each session is a table that begins with [[plan]]"),
         ("plan.csv", b"", "there is no row in it"),
+        ("plan.csv", b"aktivitet,dato,titel\nFamilieaften,12-01-2027,Mad, leg", "line 2: 4 cells, but 3 headings"),
         (
             "plan.csv",
             b"aktivitet;datum\nFamilieaften;12-01-2027",
             "nobody knows the column 'datum'; did you mean",
         ),
         ("plan.csv", b"aktivitet;sted\nFamilieaften;x", "the column 'dato' is missing"),
+        ("plan.csv", b"aktivitet;dato\n" + 501 * b"x;y\n", "501 rows are more than a plan can have"),
     ):
         result = await said.imports(content, name=name)
         assert result.exit_code == 1, name

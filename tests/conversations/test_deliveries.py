@@ -77,3 +77,15 @@ async def test_what_reached_her_later_needs_no_call(calm_town: Town) -> None:
     assert basma.has_read("The time is changed.")
     await karen.presses(f"held:{evening.sessions[0].code}:calls")
     assert karen.reads(NOBODY)
+
+
+async def test_of_a_family_the_newest_messages_are_shown(calm_town: Town) -> None:
+    karen = await calm_town.staff("Karen", Role.COORDINATOR)
+    evening = await open_evening(calm_town)
+    await family(calm_town, "Amina", "ar", evening)
+    for _ in range(8):
+        await moves(calm_town, evening, timedelta(minutes=5))
+    await at_the_card(karen)
+    await karen.taps("✉️ Messages")
+    assert karen.text.count("nyt tidspunkt") == 6
+    assert "…" in karen.text

@@ -11,10 +11,12 @@ from storage import gatherings
 from tests.conversations.gatherings import COURSE, EVENING, open_course, open_evening, open_group, same_family
 from tests.conversations.ledger import rows, sent
 from tests.conversations.taking_part import family, now_of, takes_part, without_a_phone
+from tests.conversations.test_absence import sick
 from tests.town import MONDAY, Citizen, Town, plain
 
 CHANGED, CANCELLED = "The time is changed.", "Sorry, this is cancelled:"
 MORE = "There is one more time:"
+ELSEWHERE = "The place is changed."
 
 
 async def moves(town: Town, gathering: Gathering, by: timedelta, number: int = 0) -> Session:
@@ -207,3 +209,67 @@ async def test_the_new_time_is_one_tap_from_her_calendar(calm_town: Town) -> Non
     await amina.taps("🗓 To my calendar")
     (meeting,) = [message.document.bytes for message in amina.bot_messages() if message.document]
     assert meeting.count(b"BEGIN:VEVENT") == 1
+
+
+async def test_where_all_who_run_it_are_away_one_of_them_is_told_whom_to_ring(calm_town: Town) -> None:
+    karen = await calm_town.staff("Karen", Role.COORDINATOR)
+    evening = await open_evening(calm_town)
+    await without_a_phone(calm_town, evening, "Familien Holm", "86 12 34 56")
+    await sick(karen)
+    await cancels(calm_town, evening)
+    await karen.presses(f"held:{evening.sessions[0].code}:calls")
+    assert "1 familie skal ringes op" in karen.text
+
+
+async def test_another_place_reaches_everybody(town: Town, language: str) -> None:
+    karen = await town.staff("Karen", Role.COORDINATOR)
+    evening = await open_evening(town, places=1)
+    amina, basma = [await family(town, name, language, evening) for name in ("Amina", "Basma")]
+    await karen.presses(f"plan:{evening.code}:set:venue")
+    assert karen.reads("Whoever has signed up is told the new place at once.")
+    await karen.types("Dokk1, Hack Kampmanns Plads 2")
+    assert "2 tilmeldinger får besked." in karen.text
+    for someone in (amina, basma):
+        assert someone.reads(ELSEWHERE)
+        assert "Hack Kampmanns Plads 2" in someone.text
+        assert plain(someone.tr.time(EVENING)) in someone.text
+    await karen.presses(f"plan:{evening.code}:set:venue")
+    await karen.types("Dokk1, Hack Kampmanns Plads 2")
+    assert [one.times_read(ELSEWHERE) for one in (amina, basma)] == [1, 1]
+    assert await rows(town, "SELECT sequence FROM sessions") == [(1,)]
+
+
+async def test_of_two_places_in_one_night_only_the_last_is_told(calm_town: Town) -> None:
+    karen = await calm_town.staff("Karen", Role.COORDINATOR)
+    evening = await open_evening(calm_town)
+    amina = await family(calm_town, "Amina", "en", evening)
+    await calm_town.until(MONDAY.replace(hour=23))
+    for place in ("Dokk1, Plads 2", "Skolen, Vej 3"):
+        await karen.presses(f"plan:{evening.code}:set:venue")
+        await karen.types(place)
+    await calm_town.until(MONDAY.replace(day=24, hour=8))
+    assert amina.times_read(ELSEWHERE) == 1
+    assert "Skolen" in amina.text
+
+
+async def test_a_session_with_a_place_of_its_own_stays_where_it_is(calm_town: Town) -> None:
+    mette = await calm_town.staff("Mette")
+    course = await open_course(calm_town)
+    amina = await family(calm_town, "Amina", "en", course)
+    await mette.presses(f"planned:{course.sessions[0].code}:set:venue")
+    await mette.types("Biblioteket, Vej 1")
+    assert "Biblioteket" in amina.text
+    await mette.presses(f"plan:{course.code}:set:venue")
+    await mette.types("Skolen, Vej 3")
+    assert "Skolen" in amina.text
+    assert plain(amina.tr.soon(course.sessions[1].starts_at, calm_town.now)) in amina.text
+
+
+async def test_who_counted_on_childcare_is_not_forgotten_when_there_is_none(calm_town: Town) -> None:
+    karen = await calm_town.staff("Karen", Role.COORDINATOR)
+    evening = await open_evening(calm_town)
+    await family(calm_town, "Amina", "en", evening)
+    await karen.presses(f"plan:{evening.code}:set:care:no")
+    assert "1 familie regnede med børnepasning." in karen.text
+    await karen.presses(f"plan:{evening.code}:set:care:no")
+    assert "regnede med" not in karen.text

@@ -176,9 +176,9 @@ async def test_a_family_worker_has_the_families_first_and_the_house_one_tap_away
         "📄 Slips",
         "👥 Team",
     )
-    leads = ("⚙️ The house and I", "👀 See what residents see")
+    leads = ("⚙️ More", "👀 See what residents see")
     assert mette.sees == [mette.label(label) for label in (*first, *leads)]
-    await mette.taps("⚙️ The house and I")
+    await mette.taps("⚙️ More")
     assert mette.sees == [mette.label(label) for label in (*rest, "🏠 Start")]
     await mette.taps("🌴 Time off")
     assert mette.reads("When are you not at work? No card comes meanwhile, and you may change it at any time.")

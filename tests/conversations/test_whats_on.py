@@ -166,8 +166,8 @@ async def test_a_private_group_is_seen_by_nobody_who_is_not_in_it(calm_town: Tow
     await amina.taps("📅 What's on")
     assert amina.reads("You take part in:")
     await amina.taps_nth(0)
-    await amina.taps("📋 When and where")
     assert "Mothers' group" in amina.text
+    await amina.taps("🔕 No reminders")
     await amina.taps("🗓 All the days")
     await amina.taps("🗓 Only the next one")
     await amina.presses(f"mine:{code}:leave:yes")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from domain.people import Role
 from domain.sign_ups import Needs, Party
 from storage import people
-from tests.conversations.gatherings import EVENING, open_evening, open_group
+from tests.conversations.gatherings import COURSE, EVENING, open_course, open_evening, open_group
 from tests.conversations.ledger import sent
 from tests.conversations.taking_part import FAMILY, family, takes_part, without_a_phone
 from tests.conversations.test_absence import sick
@@ -150,3 +150,77 @@ async def test_a_colleague_who_is_removed_sees_nothing_from_then_on(calm_town: T
         await people.leave_staff(tx, known[karen.phone.id].id, calm_town.now)
     await karen.presses(f"held:{evening.sessions[0].code}:who")
     assert "Familie" not in karen.text
+
+
+async def test_at_night_they_are_asked_in_the_morning_and_who_came_since_is_asked_too(calm_town: Town) -> None:
+    karen = await calm_town.staff("Karen", Role.COORDINATOR)
+    evening = await open_evening(calm_town)
+    amina = await family(calm_town, "Amina", "en", evening)
+    await calm_town.until(MONDAY.replace(hour=22))
+    await at_the_card(karen)
+    await karen.taps("📣 Ask who has not answered")
+    assert "1 bliver spurgt i morgen tidlig." in karen.text
+    basma = await family(calm_town, "Basma", "en", evening)
+    await at_the_card(karen)
+    await karen.taps("📣 Ask who has not answered")
+    assert "1 bliver spurgt i morgen tidlig." in karen.text
+    await calm_town.until(MONDAY.replace(day=24, hour=8))
+    assert [one.times_read(ASKED) for one in (amina, basma)] == [1, 1]
+
+
+async def test_of_a_cancelled_evening_nobody_is_asked_or_ticked_and_who_was_told_stays_in_sight(town: Town) -> None:
+    karen = await town.staff("Karen", Role.COORDINATOR)
+    evening = await open_evening(town)
+    await without_a_phone(town, evening, "Familien Holm")
+    amina = await family(town, "Amina", "en", evening)
+    await karen.presses(f"plan:{evening.code}:cancel:yes")
+    await karen.taps("📞 Who must be called")
+    assert "1 familie skal ringes op" in karen.text
+    assert karen.reads("Cancelled")
+    session = evening.sessions[0].code
+    await karen.presses(f"held:{session}:nudge")
+    assert karen.reads(DEAD)
+    assert "📣" not in " ".join(karen.sees)
+    await town.until(EVENING)
+    await karen.presses(f"held:{session}:list")
+    assert karen.reads("Cancelled")
+    assert not karen.reads("The list opens an hour before it begins.")
+    assert "➕ Uden tilmelding" not in karen.sees
+    assert amina.times_read(ASKED) == 0
+
+
+async def test_who_was_there_is_put_right_weeks_later_and_after_the_end(calm_town: Town) -> None:
+    mette = await calm_town.staff("Mette")
+    course = await open_course(calm_town, times=3)
+    await family(calm_town, "Amina", "ar", course)
+    await calm_town.until(COURSE + timedelta(days=30))
+    await mette.presses(f"plan:{course.code}:end:yes")
+    await mette.taps("📈 Attendance")
+    assert "0 af 3, ikke noteret: 3" in mette.text
+    await mette.taps_label("☑️ tirsdag den 1. december")
+    await mette.taps_nth(0)
+    await mette.presses(f"gathering:{course.code}:attendance")
+    assert "1 af 3, ikke noteret: 2" in mette.text
+
+
+async def test_of_a_course_that_was_called_off_only_what_was_held_counts(calm_town: Town) -> None:
+    mette = await calm_town.staff("Mette")
+    course = await open_course(calm_town, times=3)
+    await family(calm_town, "Amina", "ar", course)
+    await calm_town.until(COURSE + timedelta(days=1))
+    await mette.presses(f"plan:{course.code}:cancel:yes")
+    await calm_town.until(COURSE + timedelta(days=30))
+    await mette.presses(f"gathering:{course.code}:attendance")
+    assert "0 af 1, ikke noteret: 1" in mette.text
+
+
+async def test_so_many_families_with_so_many_messages_fit_on_their_pages(calm_town: Town) -> None:
+    mette = await calm_town.staff("Mette")
+    course = await open_course(calm_town, times=3, places=None)
+    for number in range(40):
+        await without_a_phone(calm_town, course, f"Familien {number:02} {'Langenavn ' * 4}")
+    await calm_town.until(COURSE + timedelta(days=20))
+    await mette.presses(f"gathering:{course.code}:attendance")
+    assert "Familien 29" in mette.text
+    await mette.taps("➡️ More")
+    assert "Familien 39" in mette.text
