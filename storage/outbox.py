@@ -153,6 +153,13 @@ async def purposes_known(tx: Tx, purposes: Iterable[str]) -> set[str]:
     return set(rows.scalars())
 
 
+async def fates_of(tx: Tx, purposes: Iterable[str]) -> dict[str, NoticeState]:
+    """What became of what was put on its way for these purposes."""
+    which = outbox.c.purpose.in_(list(purposes))
+    rows = await tx.execute(select(outbox.c.purpose, outbox.c.state).where(which))
+    return {row.purpose: NoticeState(row.state) for row in rows}
+
+
 async def due(tx: Tx, now: datetime, most: int) -> list[Due]:
     """What may leave now, most urgent first."""
     return [_due(row) for row in await tx.execute(_DUE, {"now": now, "most": most})]

@@ -1,13 +1,16 @@
 """What staff read about what was passed on: lines for the card and for the history, in Danish."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from domain.counselling import Request
+from domain.people import Role
+from domain.programme import Activity
+from domain.questions import INVITATION, Asked
 from domain.referrals import Contact, Line, Referral, ReferralOutcome, ReferralState
 from handlers.context import Ctx
 from handlers.counselling.staff_verbs import held_by_another
 from handlers.counselling.words import specialist_name
-from handlers.screen import Button, Rows
+from handlers.screen import Button, Rows, column
 from locales import Safe, Translator
 
 # Of what was passed on, the newest stand on the card.
@@ -95,6 +98,27 @@ def contact_buttons(ctx: Ctx, request: Request, found: Sequence[Referral]) -> Ro
     if not request.open or held_by_another(ctx, request):
         return ()
     return tuple(_contact_made(ctx.tr, f"referred:{one.code}:end") for one in found if _to_make(one))
+
+
+def after_a_yes(ctx: Ctx, request: Request, asked: Sequence[Asked], passed: Sequence[Referral]) -> Rows:
+    """Yes to what is joined by invitation only: one tap refers to those who give the invitations."""
+    if not request.open or held_by_another(ctx, request):
+        return ()
+    agreed = {one.kind.removeprefix(INVITATION) for one in asked if one.answer == "yes"}
+    roles = {role for one in ctx.programme.gathering_kinds if one.key in agreed for role in _inviters(one)}
+    busy = {one.specialist for one in passed if one.running or one.state is ReferralState.DONE}
+    able = [one for one in ctx.programme.counselling.specialists if one.role in roles and one.key not in busy]
+    return column(*(_refer(ctx, request, one.key) for one in able))
+
+
+def _inviters(activity: Activity) -> Iterable[Role]:
+    rules = activity.gathering
+    return rules.run_by if rules is not None and rules.by_invitation else ()
+
+
+def _refer(ctx: Ctx, request: Request, key: str) -> Button:
+    whom = specialist_name(ctx.tr, ctx.programme, key)
+    return Button(ctx.tr.ptext("staff button", "➡️ Refer: {whom}", whom=whom), f"case:{request.code}:refer:{key}")
 
 
 def _contact_made(tr: Translator, data: str) -> tuple[Button, Button]:

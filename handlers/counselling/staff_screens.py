@@ -14,7 +14,7 @@ from domain.referrals import Referral
 from domain.slots import Span
 from handlers.context import Ctx
 from handlers.counselling import times
-from handlers.counselling.staff_passed_on import contact_buttons, on_the_card
+from handlers.counselling.staff_passed_on import after_a_yes, contact_buttons, on_the_card
 from handlers.counselling.staff_said import all_said, asked_back
 from handlers.counselling.staff_verbs import verbs_of
 from handlers.counselling.staff_words import (
@@ -190,7 +190,8 @@ def card(ctx: Ctx, case: Case, what: str | None = None) -> Screen:
         lines.append(f"💬 {said}")
     if case.lost:
         lines.append("⚠️ " + tr.html("A message may not have arrived. Look at the history."))
-    verbs = contact_buttons(ctx, request, case.passed) + verbs_of(ctx, request, case.appointment, talked=case.talked)
+    verbs = contact_buttons(ctx, request, case.passed) + after_a_yes(ctx, request, case.asked, case.passed)
+    verbs += verbs_of(ctx, request, case.appointment, talked=case.talked)
     return Screen("\n".join(lines), (*verbs, *ways_home(tr)), at=f"case:{request.code}")
 
 

@@ -9,6 +9,7 @@ from handlers import problems
 from handlers.context import Ctx
 from handlers.gatherings import answering_screens as screens
 from handlers.gatherings import line, own
+from handlers.gatherings.group_news import LEFT, tell_those_who_run_it
 from handlers.gatherings.seats import Seat, seat_of
 from handlers.gatherings.seeing import Seen
 from handlers.gatherings.words import bands
@@ -77,7 +78,8 @@ async def leave(ctx: Ctx, tx: Tx, session: str) -> Screen:
     seat = await _open(ctx, tx, session)
     if seat is None or seat.sign_up is None or not seat.single:
         return await _not_now(ctx, tx, session)
-    await line.leave(tx, ctx.programme, seat.sign_up, ctx.now)
+    if await line.leave(tx, ctx.programme, seat.sign_up, ctx.now):
+        await tell_those_who_run_it(ctx, tx, seat.rules, seat.sign_up, LEFT)
     return await look(ctx, tx, session)
 
 
@@ -86,7 +88,7 @@ async def come_back(ctx: Ctx, tx: Tx, session: str) -> Screen:
     seat = await seat_of(ctx, tx, session)
     if seat is None or seat.sign_up is None or seat.sign_up.state is not SignUpState.LEFT:
         return await _not_now(ctx, tx, session)
-    if seat.session.starts_at <= ctx.now or not seat.single:
+    if not seat.returnable(ctx.now):
         return await _not_now(ctx, tx, session)
     before = seat.sign_up
     await line.join(tx, seat.gathering, seat.rules, ctx.person, before.party, before.needs, ctx.now)

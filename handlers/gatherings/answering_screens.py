@@ -111,7 +111,7 @@ def left(ctx: Ctx, seat: Seat) -> Screen:
     tr, data = ctx.tr, f"session:{seat.session.code}"
     text = tr.html("Your place goes to somebody else now. Thank you for telling us. You are always welcome again.")
     again = Button(tr.ptext("button", "↪️ I come after all"), f"{data}:back")
-    back = column(again) if seat.single and seat.session.starts_at > ctx.now else ()
+    back = column(again) if seat.returnable(ctx.now) else ()
     return Screen(text, (*back, *footer(tr)), at=data)
 
 

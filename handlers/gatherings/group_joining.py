@@ -7,18 +7,20 @@ from domain.consent import Purpose
 from domain.gatherings import GatheringState
 from domain.leave import asks_at, months_to_choose
 from domain.notices import Due, Notice
+from domain.referrals import ReferralState
 from domain.sign_ups import Needs, Party, SignUp, SignUpState
 from domain.slots import local_day
 from handlers import problems
 from handlers.context import Ctx
 from handlers.gatherings import group_screens as screens
 from handlers.gatherings import line
-from handlers.gatherings.whose import Run, who_runs
+from handlers.gatherings.group_news import JOINED, LEFT, tell_those_who_run_it
+from handlers.gatherings.whose import Run
 from handlers.house.consents import ANSWERS, decide
 from handlers.house.screens import home
 from handlers.screen import Screen
 from locales import clean
-from storage import gatherings, outbox, sign_ups
+from storage import gatherings, outbox, referrals, sign_ups
 from storage.engine import Tx
 
 # What the link of an invitation carries in front of its code.
@@ -66,17 +68,9 @@ async def join(ctx: Ctx, tx: Tx, join: str) -> Screen:
         return screens.mine(ctx, gathering, before)
     needs = Needs(interpreter=ctx.person.wanted_language)
     made = await line.join(tx, gathering, rules, ctx.person, Party(), needs, ctx.now)
-    await tell_those_who_run_it(ctx, tx, found, made, "staff-group-joined")
+    await tell_those_who_run_it(ctx, tx, rules, made, JOINED)
     just = screens.welcome(ctx.tr) if made.state is SignUpState.GOING else None
     return screens.mine(ctx, gathering, made, just=just)
-
-
-async def tell_those_who_run_it(ctx: Ctx, tx: Tx, found: Run, sign_up: SignUp, kind: str) -> None:
-    """A line to each of them, when they work."""
-    data, stamp = {"sign_up": sign_up.code}, int(ctx.now.timestamp())
-    readers = [one for one in await who_runs(tx, found.rules) if one.id != ctx.person.id]
-    cards = [Notice(one.id, kind, f"{kind}:{sign_up.code}:{stamp}:{one.id}", data) for one in readers]
-    await outbox.enqueue(tx, cards, ctx.now)
 
 
 async def hers(ctx: Ctx, tx: Tx, code: str) -> tuple[Run, SignUp] | None:
@@ -190,7 +184,8 @@ async def goodbye(ctx: Ctx, tx: Tx, sign_up: str) -> Screen:
     found = await hers(ctx, tx, sign_up)
     if found is None or not await line.leave(tx, ctx.programme, found[1], ctx.now):
         return _gone(ctx)
-    await tell_those_who_run_it(ctx, tx, *found, "staff-group-left")
+    run, one = found
+    await tell_those_who_run_it(ctx, tx, run.rules, one, LEFT)
     return screens.goodbye(ctx)
 
 
@@ -200,3 +195,14 @@ async def sent_off(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     if sign_up is None or sign_up.person != ctx.person.id or sign_up.stands(ctx.now):
         return None
     return screens.sent_off(ctx)
+
+
+async def sent_an_invitation(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """A nurse invites somebody who was referred to her; nothing once she is in it, or takes her yes back."""
+    gathering = await gatherings.find_gathering(tx, due.data["gathering"])
+    found = await invitation_of(ctx, tx, gathering.join_code) if gathering is not None else None
+    referral = await referrals.find_referral(tx, due.data["referral"])
+    if found is None or referral is None or referral.state not in (ReferralState.TAKEN, ReferralState.DONE):
+        return None
+    own = await sign_ups.sign_up_of(tx, found.gathering.id, ctx.person, found.rules.unit)
+    return None if own is not None and own.stands(ctx.now) else screens.sent_an_invitation(ctx, found.gathering)

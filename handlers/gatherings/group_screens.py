@@ -156,3 +156,11 @@ def sent_off(ctx: Ctx) -> Screen:
     opening = ctx.tr.html("A word from {house}:", house=ctx.programme.house.name)
     text = ctx.tr.html("Your time in the group has ended. We wish you all the best. You are always welcome here.")
     return Screen(f"👋 {opening}\n\n{text}", footer(ctx.tr, person=True), at="home")
+
+
+def sent_an_invitation(ctx: Ctx, gathering: Gathering) -> Screen:
+    """A nurse's invitation as it reaches her: who looks on learns neither what it is nor for whom."""
+    opening = ctx.tr.html("A word from {house}:", house=ctx.programme.house.name)
+    text = ctx.tr.html("You are invited to something with us. You read first what it is. Then you choose.")
+    look = Button(ctx.tr.ptext("button", "✉️ Read the invitation"), f"invited:{gathering.join_code}")
+    return Screen(f"✉️ {opening}\n\n{text}", (*column(look), *footer(ctx.tr)))

@@ -8,6 +8,7 @@ from handlers.notice_kind import NoticeKind
 
 NOTICES: Mapping[str, NoticeKind] = {
     "group-leave-ends": NoticeKind(group_joining.leave_is_over, urgent=False),
+    "group-invited": NoticeKind(group_joining.sent_an_invitation, urgent=False),
     "group-goodbye": NoticeKind(group_joining.sent_off, urgent=False),
     "staff-group-joined": NoticeKind(staff_group_notices.joined, urgent=False, when=in_her_hours),
     "staff-group-left": NoticeKind(staff_group_notices.left, urgent=False, when=in_her_hours),

@@ -4,6 +4,7 @@ from domain.access import Right
 from handlers.gatherings import (
     group_joining,
     staff_group,
+    staff_group_inviting,
     staff_ledger,
     staff_polls,
     staff_turns,
@@ -45,6 +46,8 @@ routes: list[Route] = [
     Tap("group:{gathering}:plan:{sign_up}", staff_group.plan, Right.GATHERINGS),
     Tap("group:{gathering}:plan:{sign_up}:{value}", staff_group.note_plan, Right.GATHERINGS),
     Tap("group:{gathering}:noted:{sign_up}", staff_group.noted, Right.GATHERINGS),
+    Tap("referred:{referral}:group", staff_group_inviting.choose, Right.GATHERINGS),
+    Tap("referred:{referral}:group:{gathering}", staff_group_inviting.invite, Right.GATHERINGS),
     Command("afstemning", staff_polls.choose, Right.GATHERINGS),
     Tap("polls", staff_polls.choose, Right.GATHERINGS),
     Tap("polls:{gathering}", staff_polls.of_gathering, Right.GATHERINGS),

@@ -39,8 +39,9 @@ async def _about(ctx: Ctx, tx: Tx, gathering: Gathering, one: SignUp, said: Sequ
     lines += party_lines(tr, rules, one.party) if rules else []
     lines += needs_lines(tr, one.needs)
     lines += [tr.value(words) for words in (one.name, await sign_ups.phone_of(tx, one.id)) if words]
+    hers = [each for each in said if rules is None or not rules.unit.one_person or each.person == one.person]
     for session in gathering.sessions:
-        lines += [line for each in said if each.session == session.id for line in _said(ctx, session, each)]
+        lines += [line for each in hers if each.session == session.id for line in _said(ctx, session, each)]
     return lines
 
 

@@ -3,6 +3,7 @@
 from domain.sign_ups import SignUp, SignUpState
 from handlers.context import Ctx
 from handlers.gatherings import line
+from handlers.gatherings.group_news import LEFT, tell_those_who_run_it
 from storage import gathering_people, gatherings, polls, sign_ups
 from storage.engine import Tx
 
@@ -27,4 +28,6 @@ async def _kept(ctx: Ctx, tx: Tx, one: SignUp, other: int | None) -> bool:
         await sign_ups.hand_over(tx, one.id, other)
         return True
     await sign_ups.move_sign_up(tx, one.id, SignUpState.LEFT, ctx.now)
+    if rules is not None:
+        await tell_those_who_run_it(ctx, tx, rules, one, LEFT)
     return False

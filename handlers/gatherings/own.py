@@ -8,6 +8,7 @@ from domain.sign_ups import ACTIVE, Needs, Party, SignUp, SignUpState
 from handlers import problems
 from handlers.context import Ctx
 from handlers.gatherings import group_screens, line, own_screens, seeing, whats_on, whats_on_screens
+from handlers.gatherings.group_news import LEFT, tell_those_who_run_it
 from handlers.gatherings.seeing import Seen
 from handlers.house.consents import ANSWERS, decide
 from handlers.house.consents import standing as consent_stands
@@ -110,7 +111,8 @@ async def _leave(ctx: Ctx, tx: Tx, here: Seen, may: Collection[SignUpState]) -> 
     if here.own is None or not stands or here.own.state not in may:
         return await no_longer(ctx, tx, here)
     had = here.own.state is SignUpState.GOING
-    await line.leave(tx, ctx.programme, here.own, ctx.now)
+    if await line.leave(tx, ctx.programme, here.own, ctx.now):
+        await tell_those_who_run_it(ctx, tx, here.rules, here.own, LEFT)
     return await _said(ctx, tx, here, own_screens.left(ctx.tr, had=had))
 
 

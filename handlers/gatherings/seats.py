@@ -1,6 +1,7 @@
 """The place somebody has in one session: what she is signed up for, what she said, and whether she is there."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.gathering_rules import GatheringRules
 from domain.gatherings import Gathering, GatheringState, Session
@@ -30,6 +31,10 @@ class Seat:
     def single(self) -> bool:
         """Whether to say no to the session is to give the whole place away."""
         return len(self.gathering.sessions) == 1
+
+    def returnable(self, now: datetime) -> bool:
+        """Whether who gave the place away can ask for it again; to a hidden group it takes an invitation."""
+        return self.single and self.session.starts_at > now and not self.rules.hidden
 
     @property
     def answer(self) -> Answer | None:

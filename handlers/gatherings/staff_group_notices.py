@@ -7,7 +7,7 @@ from domain.gatherings import GatheringState
 from domain.leave import left_by
 from domain.ledgers import Daycare, children_of
 from domain.notices import Due, Notice
-from domain.sign_ups import SignUp
+from domain.sign_ups import SignUp, SignUpState
 from handlers.context import Ctx, Services
 from handlers.gatherings.staff_group_screens import called, name_of
 from handlers.gatherings.whose import Run, run_by_her, who_runs
@@ -45,6 +45,8 @@ async def joined(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     text: str = ctx.tr.html("A new mother has joined {group}.", group=called(ctx, run))
     if one.name:
         text = ctx.tr.html("A new mother has joined {group}: {name}.", group=called(ctx, run), name=one.name)
+    if one.state is not SignUpState.GOING:
+        text = ctx.tr.html("A new mother is in line for {group}, which is full.", group=called(ctx, run))
     return _card(ctx, run, one, f"🆕 {text}")
 
 

@@ -34,6 +34,11 @@ def what_happened(tr: Translator, kind: str) -> str:
         "place-offered": tr.ptext("message", "a place is offered"),
         "place-open": tr.ptext("message", "there are free places"),
         "place-lapsed": tr.ptext("message", "the offer ran out"),
+        "food-asked": tr.ptext("message", "question who brings food"),
+        "words-came": tr.ptext("message", "it can be read in their language"),
+        "group-invited": tr.ptext("message", "invitation to the group"),
+        "group-leave-ends": tr.ptext("message", "question whether they stay after their leave"),
+        "group-goodbye": tr.ptext("message", "goodbye"),
     }
     return names.get(kind, kind)
 

@@ -58,7 +58,15 @@ async def _find(ctx: Ctx, tx: Tx, code: str) -> Found | None:
     return (referral, request) if referral and request and _hers(ctx, referral, request) else None
 
 
-async def _gone(ctx: Ctx, tx: Tx) -> Screen:
+async def taken_by_her(ctx: Ctx, tx: Tx, code: str) -> Found | None:
+    """The referral, if she has taken it and it still runs."""
+    found = await _find(ctx, tx, code)
+    taken = found is not None and not found[0].outside and found[0].state is ReferralState.TAKEN
+    return found if taken else None
+
+
+async def gone(ctx: Ctx, tx: Tx) -> Screen:
+    """No such referral, or not hers: the same words."""
     return problems.no_longer(ctx.tr, await waiting(ctx, tx))
 
 
@@ -66,7 +74,7 @@ async def look(ctx: Ctx, tx: Tx, referral: str) -> Screen:
     """One of them; a contact that is hers to make stands on the request's card."""
     found = await _find(ctx, tx, referral)
     if found is None:
-        return await _gone(ctx, tx)
+        return await gone(ctx, tx)
     return await _shown(ctx, tx, *found)
 
 
@@ -90,7 +98,7 @@ async def take(ctx: Ctx, tx: Tx, referral: str) -> Screen:
 async def _overtaken(ctx: Ctx, tx: Tx, code: str) -> Screen:
     """A colleague who could take it as well was faster: say who, to whom it was offered too."""
     one = await referrals.find_referral(tx, code)
-    screen = await _gone(ctx, tx)
+    screen = await gone(ctx, tx)
     if one is None or one.state is not ReferralState.TAKEN or not _was_hers(ctx, one):
         return screen
     return replace(screen, toast=ctx.tr.text("{name} has taken this one.", name=one.to_name or ""))
@@ -114,7 +122,7 @@ async def ring(ctx: Ctx, tx: Tx, referral: str) -> Screen:
 async def _words(ctx: Ctx, tx: Tx, code: str, wanted: tuple[Line, ...]) -> Screen:
     found = await _find(ctx, tx, code)
     if found is None:
-        return await _gone(ctx, tx)
+        return await gone(ctx, tx)
     referral, request = found
     lines = [line for line in wanted if line in referral.lines and line in HER_WORDS]
     if referral.state is not ReferralState.TAKEN or not lines:
@@ -127,7 +135,7 @@ async def end(ctx: Ctx, tx: Tx, referral: str, result: str) -> Screen:
     """What came of it: whoever referred is told, and from now on the helper sees nothing."""
     found = await _find(ctx, tx, referral)
     if found is None or result not in {one.value for one in ReferralOutcome}:
-        return await _gone(ctx, tx)
+        return await gone(ctx, tx)
     (one, request), outcome = found, ReferralOutcome(result)
     state = outcome.leads_to
     if not _can_say(one, outcome) or not await referrals.end_referral(tx, one, state, ctx.now, outcome=outcome):

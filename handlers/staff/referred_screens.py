@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from domain.access import runs
 from domain.counselling import Details, Request
 from domain.referrals import HER_WORDS, Line, Referral, ReferralOutcome, ReferralState
 from handlers.context import Ctx
@@ -49,7 +50,7 @@ def card(ctx: Ctx, referral: Referral, request: Request) -> Screen:
     hidden = [line for line in referral.lines if line in HER_WORDS]
     if hidden and referral.state is ReferralState.AGREED:
         lines.append(tr.html("When you take it you also see: {lines}", lines=line_names(tr, hidden)))
-    return _screen(ctx, referral, request, lines, _verbs(tr, referral))
+    return _screen(ctx, referral, request, lines, (*_verbs(tr, referral), *_to_a_group(ctx, referral)))
 
 
 def _general(ctx: Ctx, referral: Referral, request: Request) -> list[str]:
@@ -77,6 +78,15 @@ def _verbs(tr: Translator, referral: Referral) -> Rows:
     words = see if {Line.NAME, Line.NOTE} & set(referral.lines) else None
     called = ring if Line.PHONE in referral.lines else None
     return (*column(called, words), *_outcomes(tr, data))
+
+
+def _to_a_group(ctx: Ctx, referral: Referral) -> Rows:
+    """Whoever runs what is joined by invitation only can give one."""
+    kinds = [one.gathering for one in ctx.programme.gathering_kinds if one.gathering is not None]
+    invites = any(one.by_invitation and runs(ctx.person, one) for one in kinds)
+    if referral.state is not ReferralState.TAKEN or not invites:
+        return ()
+    return column(Button(ctx.tr.ptext("staff button", "🤱 Invite to a group"), f"referred:{referral.code}:group"))
 
 
 def _outcomes(tr: Translator, data: str) -> Rows:

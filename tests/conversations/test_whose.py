@@ -12,7 +12,7 @@ from unittest.mock import patch
 import pytest
 from sqlalchemy import text, update
 
-from domain.access import TABLE
+from domain.access import TABLE, Right
 from domain.drafts import Draft
 from domain.people import Role
 from domain.referrals import OPEN_TO_HELPERS, Line, ReferralOutcome, ReferralState
@@ -29,13 +29,15 @@ from tests.conversations.test_referring import has_asked
 from tests.town import Citizen, Town
 
 DEAD = "This button no longer works. Here is what is true now."
-REFERRED = [route.pattern for route in ROUTES if isinstance(route, Tap) and "referred:{referral}" in route.pattern]
+# Inviting to a group is the nurses' alone: tests/conversations/test_group_invitations.py.
+REFERRALS = [route for route in ROUTES if isinstance(route, Tap) and "referred:{referral}" in route.pattern]
+REFERRED = [route.pattern for route in REFERRALS if route.right is Right.REFERRED]
 CASES = [route.pattern for route in ROUTES if isinstance(route, Tap) and route.pattern.startswith("case:{code}")]
 # What a colleague may look at: the card, who did what, the family, and her words and number, which is logged.
 LOOKS = {f"case:{{code}}{look}" for look in ("", ":history", ":family", ":details", ":ring")}
 RESULTS = [outcome.value for outcome in ReferralOutcome]
 # Forms of residents, about themselves.
-OWN = {"wish", "reply", "number", "correct-name", "correct-number"}
+OWN = {"wish", "reply", "number", "correct-name", "correct-number", "sign-up"}
 GUARDED = [form for form in FORMS.values() if form.right is not None]
 
 
