@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.gathering_rules import Unit
 from domain.gatherings import Session
@@ -57,6 +57,18 @@ def key_of(unit: Unit, family: int, person: int | None) -> int:
     if not unit.one_person:
         return family
     return -family if person is None else person
+
+
+def joined_up(found: Iterable[Attendance], unit: Unit) -> dict[int, Attendance]:
+    """One for each family, or woman, by `key_of`: where two families were joined, whoever was there was there."""
+    one: dict[int, Attendance] = {}
+    for each in found:
+        key = key_of(unit, each.family, each.person)
+        before = one.get(key)
+        if before is not None and before.present and not each.present:
+            each = replace(each, present=True, way=before.way)
+        one[key] = each
+    return one
 
 
 def guests(sign_ups: Iterable[SignUp], said: Mapping[int, Attendance], unit: Unit) -> list[Guest]:

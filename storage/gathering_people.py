@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 
 from domain.gathering_rules import Unit
 from domain.gatherings import Gathering
 from domain.notices import NoticeState
+from domain.people import Person
 from domain.sign_ups import SignUpState
 from storage.engine import Tx
 from storage.outbox import outbox
@@ -103,3 +104,19 @@ async def said_of(tx: Tx, recipient: int, kind: str, session: str) -> list[tuple
     mine &= outbox.c.data["session"].as_string() == session
     rows = await tx.execute(select(outbox.c.data, outbox.c.state).where(mine).order_by(outbox.c.id))
     return [(row.data, NoticeState(row.state)) for row in rows]
+
+
+async def languages_read(tx: Tx, gathering: int) -> list[str]:
+    """What those read who have a place, the language of the most of them first."""
+    theirs = persons.c.family_id == sign_ups.c.family_id
+    here = (sign_ups.c.gathering_id == gathering) & (sign_ups.c.state == SignUpState.GOING.value)
+    which = select(persons.c.language).join_from(sign_ups, persons, theirs).where(here, persons.c.language.is_not(None))
+    count = func.count(sign_ups.c.id.distinct())
+    rows = await tx.execute(which.group_by(persons.c.language).order_by(count.desc(), persons.c.language))
+    return list(rows.scalars())
+
+
+async def another_of_the_family(tx: Tx, person: Person) -> int | None:
+    """Somebody else of her family who has the house on a phone, the first who wrote."""
+    here = (persons.c.family_id == person.family) & persons.c.telegram_id.is_not(None) & (persons.c.id != person.id)
+    return (await tx.execute(select(func.min(persons.c.id)).where(here, persons.c.blocked_at.is_(None)))).scalar()

@@ -1,8 +1,7 @@
 """Who takes part: sign-ups, the line of those who wait, what is said to a session, and who was there."""
 
 import secrets
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -284,16 +283,6 @@ async def phone_of(tx: Tx, sign_up: int) -> str | None:
     return tx.unseal((await tx.execute(select(sign_ups.c.phone).where(sign_ups.c.id == sign_up))).scalar())
 
 
-async def languages_read(tx: Tx, gathering: int) -> list[str]:
-    """What those read who have a place, the language of the most of them first."""
-    theirs = persons.c.family_id == sign_ups.c.family_id
-    here = (sign_ups.c.gathering_id == gathering) & (sign_ups.c.state == SignUpState.GOING.value)
-    which = select(persons.c.language).join_from(sign_ups, persons, theirs).where(here, persons.c.language.is_not(None))
-    count = func.count(sign_ups.c.id.distinct())
-    rows = await tx.execute(which.group_by(persons.c.language).order_by(count.desc(), persons.c.language))
-    return list(rows.scalars())
-
-
 async def offers_over(tx: Tx, now: datetime) -> list[SignUp]:
     """The offers whose time is over, in the order of the line."""
     over = (sign_ups.c.state == SignUpState.OFFERED.value) & (sign_ups.c.offered_until <= now)
@@ -378,27 +367,6 @@ def came(present: bool | None, way: Arrival, now: datetime, staff_id: int | None
     return {"present": present, "way": way.value, "noted_at": now, "staff_id": staff_id}
 
 
-def joined_up(found: Iterable[Attendance], unit: Unit) -> dict[int, Attendance]:
-    """One for each family, or woman: where two families were joined, whoever was there was there.
-
-    The keys are the numbers of families; of women, of persons, and below zero those of families without a phone.
-    """
-    one: dict[int, Attendance] = {}
-    for each in found:
-        key = each.family if not unit.one_person else -each.family if each.person is None else each.person
-        before = one.get(key)
-        if before is not None and before.present and not each.present:
-            each = replace(each, present=True, way=before.way)
-        one[key] = each
-    return one
-
-
-async def another_of_the_family(tx: Tx, person: Person) -> int | None:
-    """Somebody else of her family who has the house on a phone, the first who wrote."""
-    here = (persons.c.family_id == person.family) & persons.c.telegram_id.is_not(None) & (persons.c.id != person.id)
-    return (await tx.execute(select(func.min(persons.c.id)).where(here, persons.c.blocked_at.is_(None)))).scalar()
-
-
 async def count_party(tx: Tx, attendance: int, party: Party) -> None:
     """How many came, of those who came without a sign-up."""
     values = {"party": party_as_data(party)}
@@ -408,6 +376,13 @@ async def count_party(tx: Tx, attendance: int, party: Party) -> None:
 async def hand_over(tx: Tx, sign_up: int, person: int) -> None:
     """Somebody else of the family speaks for it from now on."""
     await tx.execute(update(sign_ups).where(sign_ups.c.id == sign_up).values(person_id=person, name=None, phone=None))
+
+
+async def speak_for(tx: Tx, sign_up: int, person: int) -> None:
+    """She speaks for it from now on, if nobody does: whoever did was forgotten, or had no phone."""
+    here = persons.select().where(persons.c.id == sign_ups.c.person_id, persons.c.telegram_id.is_not(None))
+    nobody = (sign_ups.c.id == sign_up) & ~here.exists()
+    await tx.execute(update(sign_ups).where(nobody).values(person_id=person))
 
 
 async def empty_sign_ups_of(tx: Tx, person: int) -> None:

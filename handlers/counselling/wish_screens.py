@@ -98,7 +98,7 @@ def needs(ctx: Ctx, draft: Draft) -> Screen:
 
 def interpreter(ctx: Ctx, draft: Draft, languages: Sequence[Language]) -> Screen:
     """Which language; never a child."""
-    text = ctx.tr.html("Which language should the interpreter speak? We find a grown-up, never a child.")
+    text = ctx.tr.html("Which language should the interpreter speak? We find an adult, never a child.")
     buttons = [choice(draft, "interpreter", one.code, one.own_name) for one in languages]
     pairs = beside(buttons)
     return Screen(text, (*pairs, *_footer(ctx.tr, draft, "interpreter")))

@@ -8,9 +8,10 @@ from domain.sign_ups import MOST_ADULTS, MOST_CHILDREN, Answer, Party, SignUpSta
 from handlers import problems
 from handlers.context import Ctx
 from handlers.gatherings import answering_screens as screens
-from handlers.gatherings import line
+from handlers.gatherings import line, own
 from handlers.gatherings.group_news import LEFT, tell_those_who_run_it
 from handlers.gatherings.seats import Seat, seat_of
+from handlers.gatherings.seeing import Seen
 from handlers.gatherings.words import bands
 from handlers.house.screens import home
 from handlers.screen import Screen
@@ -26,7 +27,12 @@ async def look(ctx: Ctx, tx: Tx, session: str) -> Screen:
     seat = await seat_of(ctx, tx, session)
     if seat is None:
         return gone(ctx)
-    return screens.session(ctx, seat) if seat.going or seat.guest.present else screens.left(ctx, seat)
+    if seat.going or seat.guest.present:
+        return screens.session(ctx, seat)
+    if seat.sign_up is not None and seat.sign_up.state is not SignUpState.LEFT:
+        # In line, or her time to answer is over: how that stands is said where she sees her sign-up.
+        return await own.status(ctx, tx, Seen(seat.gathering, seat.rules, seat.sign_up))
+    return screens.left(ctx, seat)
 
 
 def gone(ctx: Ctx) -> Screen:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from domain.gatherings import Gathering, Session
-from domain.sign_ups import Answer, Party, SignUpState
+from domain.sign_ups import Answer, Party
 from handlers.context import Ctx
 from handlers.gatherings.seats import Seat
 from handlers.gatherings.words import activity_name, band_name, title, venue_of
@@ -77,8 +77,8 @@ def _said(tr: Translator, seat: Seat) -> str:
 
 
 def _with_whom(tr: Translator, party: Party) -> str:
-    # Translators: {party} is a list such as "2 adults and 3 children".
-    who = tr.html("With you: {party}.", party=in_words(tr, party))
+    # Translators: {party} is who comes, such as "2 adults and 3 children".
+    who = tr.html("You are {party}.", party=in_words(tr, party))
     if not party.young or not party.childcare:
         return who
     return f"{who}\n{tr.html('With childcare')}"
@@ -95,21 +95,20 @@ def give_away(ctx: Ctx, seat: Seat) -> Screen:
     """Asked once, kindly: somebody may be waiting for the place."""
     tr, data = ctx.tr, f"session:{seat.session.code}"
     text = tr.html("What a pity. May we give your place to the next family?")
+    stays = tr.ptext("button", "No, we are coming")
     if seat.rules.unit.one_person:
         text = tr.html("What a pity. May we give your place to the next in line?")
+        stays = tr.ptext("button", "No, I am coming")
     rows = column(
         Button(tr.ptext("button", "Yes, give it on"), f"{data}:leave"),
-        Button(tr.ptext("button", "No, we are coming"), f"{data}:yes"),
+        Button(stays, f"{data}:yes"),
     )
     return Screen(text, (*rows, *footer(tr, back=data)), at=data)
 
 
 def left(ctx: Ctx, seat: Seat) -> Screen:
-    """The place is given away, or there is none yet; one can always come back."""
+    """The place is given away; one can always come back."""
     tr, data = ctx.tr, f"session:{seat.session.code}"
-    if seat.sign_up is not None and seat.sign_up.state is not SignUpState.LEFT:
-        text = tr.html("You are on the waiting list. We write to you when there is a place.")
-        return Screen(text, footer(tr, back="mine"), at=data)
     text = tr.html("Your place goes to somebody else now. Thank you for telling us. You are always welcome again.")
     again = Button(tr.ptext("button", "↪️ I come after all"), f"{data}:back")
     back = column(again) if seat.returnable(ctx.now) else ()

@@ -65,7 +65,7 @@ def mine(ctx: Ctx, gathering: Gathering, sign_up: SignUp, *, just: str | None = 
     parts = [_title(ctx, gathering), just or _standing(ctx.tr, sign_up), "\n".join(_facts(ctx, gathering, sign_up))]
     if ctx.person.reminders is None:
         parts.append(sentence(ctx.tr, Purpose.REMINDERS))
-    rows = (*column(*_choices(ctx, sign_up)), *footer(ctx.tr))
+    rows = (*column(*_choices(ctx, gathering, sign_up)), *footer(ctx.tr))
     return Screen("\n\n".join(filter(None, parts)), rows, at=f"mygroup:{sign_up.code}")
 
 
@@ -92,14 +92,17 @@ def _facts(ctx: Ctx, gathering: Gathering, sign_up: SignUp) -> list[str]:
     return lines
 
 
-def _choices(ctx: Ctx, sign_up: SignUp) -> list[Button]:
+def _choices(ctx: Ctx, gathering: Gathering, sign_up: SignUp) -> list[Button]:
     tr, data = ctx.tr, f"mygroup:{sign_up.code}"
     asked = [
         Button(tr.ptext("button", "🔔 Yes, remind me"), f"{data}:remind:on"),
         Button(tr.ptext("button", "🔕 No reminders"), f"{data}:remind:off"),
     ]
+    # The days and the file for her calendar; beside the question there is no room for more.
+    days = Button(tr.ptext("button", "🗓 All the days"), f"on:{gathering.code}:days")
+    going = sign_up.state is SignUpState.GOING
     return [
-        *(asked if ctx.person.reminders is None else ()),
+        *(asked if ctx.person.reminders is None else [days] if going else []),
         Button(tr.ptext("button", "✍️ What we call you"), f"{data}:name"),
         Button(tr.ptext("button", "📅 When my leave ends"), f"{data}:leave"),
         Button(tr.ptext("button", "👋 Leave the group"), f"{data}:bye"),

@@ -19,6 +19,7 @@ routes: list[Route] = [
     Tap("mine:{sign_up}:change", signing_up.change),
     Tap("mine:{sign_up}:leave", own.leave),
     Tap("mine:{sign_up}:leave:yes", own.leave_yes),
+    Tap("mine:{sign_up}:no", own.decline),
     Tap("mine:{sign_up}:take", own.take),
     Tap("mine:{sign_up}:again", own.once_more),
     Tap("mine:{sign_up}:remind", own.remind),

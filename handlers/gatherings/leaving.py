@@ -4,13 +4,13 @@ from domain.sign_ups import SignUp, SignUpState
 from handlers.context import Ctx
 from handlers.gatherings import line
 from handlers.gatherings.group_news import LEFT, tell_those_who_run_it
-from storage import gatherings, polls, sign_ups
+from storage import gathering_people, gatherings, polls, sign_ups
 from storage.engine import Tx
 
 
 async def leave_all(ctx: Ctx, tx: Tx) -> None:
     """What she alone spoke for is left and its place goes on; the other parent keeps what the family signed up for."""
-    other = await sign_ups.another_of_the_family(tx, ctx.person)
+    other = await gathering_people.another_of_the_family(tx, ctx.person)
     hers = [one for one in await sign_ups.active_sign_ups(tx, ctx.person) if one.person == ctx.person.id]
     left = [one for one in hers if not await _kept(ctx, tx, one, other)]
     await sign_ups.empty_sign_ups_of(tx, ctx.person.id)

@@ -11,6 +11,7 @@ from domain.reminders import after_the_night
 from domain.sign_ups import Needs, Party, SignUp, SignUpState, free_places, joinable, offered_until, open_to_all
 from storage import gatherings, outbox, sign_ups
 from storage.engine import Tx
+from storage.gathering_people import Phone, phones_of
 
 # Who may say yes to a place.
 CAN_TAKE = frozenset({SignUpState.OFFERED, SignUpState.WAITING, SignUpState.LAPSED})
@@ -59,6 +60,7 @@ async def join(
         assert made is not None
         return made
     await _come_back(tx, before, begins, now)
+    await sign_ups.speak_for(tx, before.id, who.id)
     await sign_ups.change_sign_up(tx, before.id, party, needs)
     return await _again(tx, before)
 
@@ -128,7 +130,8 @@ async def fill(tx: Tx, programme: Programme, gathering: int, now: datetime) -> N
     if open_to_all(rules, starts_at, now):
         # Told once for each time a place was freed, however often the clock comes by.
         freed = await sign_ups.last_left(tx, gathering)
-        await outbox.enqueue(tx, [_tell_open(one, starts_at, freed) for one in waiting if one.person], now)
+        phones = await phones_of(tx, gathering, (SignUpState.WAITING,), rules.unit)
+        await outbox.enqueue(tx, [_tell_open(one, starts_at, freed) for one in phones], now)
         return
     for one in waiting[:free]:
         await _offer(tx, programme, rules, one, starts_at, now)
@@ -137,31 +140,49 @@ async def fill(tx: Tx, programme: Programme, gathering: int, now: datetime) -> N
 async def _offer(
     tx: Tx, programme: Programme, rules: GatheringRules, one: SignUp, starts_at: datetime, now: datetime
 ) -> None:
-    """Keep the place for her; whoever has no phone is told by staff, and so has it at once."""
-    if one.person is None:
+    """Keep the place for her or her family, of whom the first answer counts; without a phone it is theirs at once.
+
+    Staff tell those who have none.
+    """
+    readers = await _readers(tx, rules, one)
+    if one.person is None and not readers:
         await sign_ups.move_sign_up(tx, one.id, SignUpState.GOING, now)
         return
     # At night nobody is told: her time begins when she can read it.
     tells = after_the_night(programme, now)
     until = offered_until(rules, starts_at, tells)
     if await sign_ups.move_sign_up(tx, one.id, SignUpState.OFFERED, now, until):
-        purpose = f"place-offered:{one.code}:{int(until.timestamp())}"
-        data = {"sign_up": one.code}
-        await outbox.enqueue(tx, [Notice(one.person, "place-offered", purpose, data, tells, until)], now)
+        purpose, data = f"place-offered:{one.code}:{int(until.timestamp())}", {"sign_up": one.code}
+        told = [Notice(each, "place-offered", f"{purpose}:{each}", data, tells, until) for each in readers]
+        await outbox.enqueue(tx, told, now)
 
 
-def _tell_open(one: SignUp, starts_at: datetime, freed: datetime | None) -> Notice:
-    assert one.person is not None
-    purpose = f"place-open:{one.code}:{int(starts_at.timestamp())}:{int(freed.timestamp()) if freed else 0}"
-    return Notice(one.person, "place-open", purpose, {"sign_up": one.code}, not_after=starts_at, lane=Lane.URGENT)
+async def _readers(tx: Tx, rules: GatheringRules, one: SignUp) -> list[int]:
+    """Who reads what is said of a place in the line: the woman herself, or both parents."""
+    phones = await phones_of(tx, one.gathering, CAN_TAKE, rules.unit)
+    return [phone.person for phone in phones if phone.sign_up == one.code]
+
+
+def _tell_open(one: Phone, starts_at: datetime, freed: datetime | None) -> Notice:
+    since = int(freed.timestamp()) if freed else 0
+    purpose = f"place-open:{one.sign_up}:{int(starts_at.timestamp())}:{since}:{one.person}"
+    return Notice(one.person, "place-open", purpose, {"sign_up": one.sign_up}, not_after=starts_at, lane=Lane.URGENT)
 
 
 async def turn(tx: Tx, programme: Programme, now: datetime) -> None:
     """Offers whose time is over end, and their places go to the next."""
     over = await sign_ups.offers_over(tx, now)
     for one in over:
-        if await sign_ups.move_sign_up(tx, one.id, SignUpState.LAPSED, now) and one.person is not None:
-            purpose = f"place-lapsed:{one.code}:{int(now.timestamp())}"
-            await outbox.enqueue(tx, [Notice(one.person, "place-lapsed", purpose, {"sign_up": one.code})], now)
+        if await sign_ups.move_sign_up(tx, one.id, SignUpState.LAPSED, now):
+            await _tell_lapsed(tx, programme, one, now)
     for gathering in await sign_ups.gatherings_with_a_line(tx):
         await fill(tx, programme, gathering, now)
+
+
+async def _tell_lapsed(tx: Tx, programme: Programme, one: SignUp, now: datetime) -> None:
+    rules = programme.rules((await gatherings.get_gathering(tx, one.gathering)).activity)
+    if rules is None:
+        return
+    purpose, data = f"place-lapsed:{one.code}:{int(now.timestamp())}", {"sign_up": one.code}
+    readers = await _readers(tx, rules, one)
+    await outbox.enqueue(tx, [Notice(each, "place-lapsed", f"{purpose}:{each}", data) for each in readers], now)

@@ -3,9 +3,10 @@
 from datetime import date, datetime, time, timedelta
 
 from domain.calendar import is_working_day
-from domain.gatherings import Gathering, GatheringState, Session
+from domain.gatherings import Gathering, Session
 from domain.notices import Due, Lane, Notice
 from domain.programme import Programme
+from domain.sign_ups import joinable
 from domain.slots import Span, local_day, utc
 from handlers.context import Ctx, Services
 from handlers.gatherings.looking import since_last
@@ -52,8 +53,8 @@ async def _on(tx: Tx, programme: Programme, now: datetime) -> list[tuple[Gatheri
     next_of: dict[int, tuple[Gathering, Session]] = {}
     for gathering, session in await gatherings.sessions_between(tx, Span(now, now + WEEKS)):
         rules = programme.rules(gathering.activity)
-        told = rules is not None and not rules.private and not rules.by_invitation
-        if told and gathering.state is GatheringState.OPEN and session.starts_at > now:
+        told = rules is not None and not rules.hidden and joinable(rules, gathering, now)
+        if told and session.starts_at > now:
             # Of a series only the next time: it would push all else off the list.
             next_of.setdefault(gathering.id, (gathering, session))
     return list(next_of.values())

@@ -1,10 +1,10 @@
 """What somebody, or her family, signed up for: look, change, leave, the line, an offered place."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from domain.consent import Purpose
-from domain.sign_ups import Needs, Party, SignUp, SignUpState
+from domain.sign_ups import ACTIVE, Needs, Party, SignUp, SignUpState
 from handlers import problems
 from handlers.context import Ctx
 from handlers.gatherings import group_screens, line, own_screens, seeing, whats_on, whats_on_screens
@@ -96,9 +96,19 @@ async def leave(ctx: Ctx, tx: Tx, sign_up: str) -> Screen:
 async def leave_yes(ctx: Ctx, tx: Tx, sign_up: str) -> Screen:
     """They do not come; their place goes on to the next."""
     here = await seeing.hers(ctx, tx, sign_up)
-    if here is None:
-        return await whats_on.gone(ctx, tx)
-    if here.own is None or not here.stands(ctx.now) or not here.changeable(ctx.now):
+    return await whats_on.gone(ctx, tx) if here is None else await _leave(ctx, tx, here, ACTIVE)
+
+
+async def decline(ctx: Ctx, tx: Tx, sign_up: str) -> Screen:
+    """No to a place that is kept for them; what the other parent has said yes to meanwhile they keep."""
+    here = await seeing.hers(ctx, tx, sign_up)
+    return await whats_on.gone(ctx, tx) if here is None else await _leave(ctx, tx, here, {SignUpState.OFFERED})
+
+
+async def _leave(ctx: Ctx, tx: Tx, here: Seen, may: Collection[SignUpState]) -> Screen:
+    """Leave it from one of these states; from another one it is said what is true."""
+    stands = here.own is not None and here.stands(ctx.now) and here.changeable(ctx.now)
+    if here.own is None or not stands or here.own.state not in may:
         return await no_longer(ctx, tx, here)
     had = here.own.state is SignUpState.GOING
     if await line.leave(tx, ctx.programme, here.own, ctx.now):

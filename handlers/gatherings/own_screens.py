@@ -44,7 +44,9 @@ def status(ctx: Ctx, here: Seen, place: int, room: Room, opening: str = "") -> S
     own = here.own
     assert own is not None
     heads = page_words.heading(ctx, gathering)
-    blocks = ["\n".join([*heads, tr.value(page_words.short_when(ctx, gathering))]), *_standing(ctx, here, place, room)]
+    blocks = ["\n".join([*heads, tr.value(page_words.short_when(ctx, gathering))])]
+    # What was just done to a sign-up that stands says that it does.
+    blocks += [] if opening and own.state is SignUpState.GOING else _standing(ctx, here, place)
     if here.stands(ctx.now):
         said = [*party_lines(tr, here.rules, own.party), *needs_lines(tr, own.needs), *_words(tr, own)]
         blocks.append("\n".join([f"<b>{tr.html('You told us:')}</b>", *said]))
@@ -58,7 +60,7 @@ def _words(tr: Translator, own: SignUp) -> list[str]:
     return [*lines, tr.html("We have a number to call.")] if own.has_phone else lines
 
 
-def _standing(ctx: Ctx, here: Seen, place: int, room: Room) -> list[str]:
+def _standing(ctx: Ctx, here: Seen, place: int) -> list[str]:
     """Where it stands; a place in line is said honestly, with what it means."""
     tr, own = ctx.tr, here.own
     assert own is not None
@@ -141,7 +143,7 @@ def yes_or_no(ctx: Ctx, here: Seen, own: SignUp) -> list[Button]:
     yes = tr.ptext("button", "✅ Yes, I come") if here.rules.unit.one_person else tr.ptext("button", "✅ Yes, we come")
     return [
         Button(yes, f"mine:{own.code}:take"),
-        Button(tr.ptext("button", "No, give it on"), f"mine:{own.code}:leave:yes"),
+        Button(tr.ptext("button", "No, give it on"), f"mine:{own.code}:no"),
     ]
 
 

@@ -11,7 +11,7 @@ def party_lines(tr: Translator, rules: GatheringRules, party: Party) -> list[str
     """Who comes, a line each; of one woman only whether a child comes along."""
     lines: list[str] = []
     if not rules.unit.one_person:
-        lines.append(tr.nhtml("{n} grown-up", "{n} grown-ups", party.adults))
+        lines.append(tr.nhtml("{n} adult", "{n} adults", party.adults))
         lines += [children_line(tr, band, count) for band, count in party.children.items() if count]
     elif party.young:
         lines.append(tr.nhtml("{n} child comes along", "{n} children come along", party.young))

@@ -19,7 +19,7 @@ from handlers.gatherings.printed import Occasion, diploma_words, door_words, lea
 from handlers.gatherings.words import about_words, activity_name, own_words, plain, title, venue_of
 from handlers.house.partners import start_link
 from locales import Translator
-from storage import gatherings, sign_ups
+from storage import gathering_people, gatherings
 from storage.engine import Tx
 
 DANISH = "da"
@@ -138,7 +138,7 @@ async def evenings_of(services: Services, tx: Tx, activity: str, year: int) -> l
 async def usual_languages(services: Services, tx: Tx, gathering: Gathering, paper: PaperKind) -> tuple[str, ...]:
     """Danish and what those who take part read; before anybody does, what we speak, as far as there is room."""
     offered = [one.code for one in services.languages.ordered(DANISH)]
-    read = await sign_ups.languages_read(tx, gathering.id)
+    read = await gathering_people.languages_read(tx, gathering.id)
     wanted = [code for code in read if code in offered] if read else offered
     if paper is PaperKind.DIPLOMA and not read:
         wanted = []

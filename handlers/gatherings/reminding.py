@@ -10,7 +10,7 @@ from domain.programme import Programme
 from domain.session_reminders import SessionReminder, session_reminders
 from domain.sign_ups import Answer, SignUpState
 from domain.slots import Span
-from domain.turnout import key_of
+from domain.turnout import joined_up, key_of
 from handlers.context import Ctx, Services
 from handlers.gatherings import answering_screens as screens
 from handlers.gatherings.looking import since_last
@@ -79,7 +79,7 @@ async def _to_everybody(
     tx: Tx, gathering: Gathering, session: Session, rules: GatheringRules, one: SessionReminder
 ) -> list[Notice]:
     phones = await phones_of(tx, gathering.id, (SignUpState.GOING,), rules.unit)
-    said = sign_ups.joined_up(await sign_ups.attendances_of(tx, [session.id]), rules.unit)
+    said = joined_up(await sign_ups.attendances_of(tx, [session.id]), rules.unit)
     declined = {key for key, each in said.items() if each.answer is Answer.NOT_COMING}
     reached = [
         phone for phone in phones if phone.reminders and key_of(rules.unit, phone.family, phone.person) not in declined

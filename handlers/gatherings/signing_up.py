@@ -242,12 +242,14 @@ def needs_of(draft: Draft) -> Needs:
 
 async def done(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     """Keep it; what has begun, was cancelled or filled up meanwhile is looked at in this very moment."""
-    here = await seeing.seen(ctx, tx, draft.answers["gathering"])
+    known = draft.answers.get("sign_up")
+    # Of two families that became one, each may have signed up: it is the one she opened.
+    here = await (seeing.hers(ctx, tx, known) if known else seeing.seen(ctx, tx, draft.answers["gathering"]))
     await drafts.drop_draft(tx, ctx.person.id)
     if here is None:
         return await whats_on.gone(ctx, tx)
     told = Told(party_of(ctx, draft), needs_of(draft), _words_of(draft))
-    if draft.answers.get("sign_up"):
+    if known:
         return await own.change(ctx, tx, here, told)
     return await own.join(ctx, tx, here, told, draft.answers["summary"])
 

@@ -27,9 +27,9 @@ def _footer(tr: Translator, draft: Draft, step: str) -> Rows:
 
 
 def adults(tr: Translator, draft: Draft) -> Screen:
-    """How many grown-ups; two come most often."""
-    text = tr.html("How many grown-ups come?")
-    usual = choice(draft, "adults", str(USUAL), tr.ntext("{n} grown-up", "{n} grown-ups", USUAL))
+    """How many adults; two come most often."""
+    text = tr.html("How many adults come?")
+    usual = choice(draft, "adults", str(USUAL), tr.ntext("{n} adult", "{n} adults", USUAL))
     others = [number for number in range(1, MOST_ADULTS + 1) if number != USUAL]
     row = beside([choice(draft, "adults", str(one), tr.number(one)) for one in others], len(others))
     return Screen(text, (*column(usual), *row, *_footer(tr, draft, "adults")))

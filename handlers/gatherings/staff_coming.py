@@ -13,7 +13,7 @@ from domain.notices import Due, Notice
 from domain.programme import Programme
 from domain.sign_ups import ACTIVE, Attendance, SignUp, SignUpState
 from domain.slots import Span, local_day, utc
-from domain.turnout import Guest, Turnout, guests, turnout
+from domain.turnout import Guest, Turnout, guests, joined_up, turnout
 from handlers.context import Ctx, Services
 from handlers.counselling import staff_presence
 from handlers.gatherings import staff_coming_screens as screens
@@ -59,7 +59,7 @@ async def find_held(ctx: Ctx, tx: Tx, code: str) -> Held | None:
 async def gather(tx: Tx, gathering: Gathering, session: Session, rules: GatheringRules) -> Held:
     """Everybody a session has to do with; who may see that is for the caller to ask."""
     signed = await sign_ups.sign_ups_of(tx, gathering.id, ACTIVE)
-    said = sign_ups.joined_up(await sign_ups.attendances_of(tx, [session.id]), rules.unit)
+    said = joined_up(await sign_ups.attendances_of(tx, [session.id]), rules.unit)
     everybody = guests(sorted(signed, key=_with_a_place), said, rules.unit)
     names = await called(tx, [one.family for one in everybody])
     return Held(gathering, session, rules, everybody, names, await _languages(tx, gathering, rules, everybody))
@@ -84,8 +84,7 @@ async def said_to(tx: Tx, gathering: Gathering, rules: GatheringRules) -> dict[i
     """What was said to each session of a gathering, and who was there."""
     every = await sign_ups.attendances_of(tx, [one.id for one in gathering.sessions])
     return {
-        one.id: sign_ups.joined_up((each for each in every if each.session == one.id), rules.unit)
-        for one in gathering.sessions
+        one.id: joined_up((each for each in every if each.session == one.id), rules.unit) for one in gathering.sessions
     }
 
 

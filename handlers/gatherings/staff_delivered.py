@@ -22,7 +22,8 @@ from storage.gathering_people import Sent, called, calls_of, messages_of
 # Telegram takes 4096 characters: so many families, each with its newest messages, always fit.
 A_PAGE, NEWEST = 6, 6
 # Of these a family has to know, by phone if need be.
-MUST_KNOW = frozenset({"session-moved", "place-changed", "session-cancelled", "gathering-cancelled", "place-offered"})
+CHANGES = frozenset({"session-moved", "place-changed", "session-cancelled", "session-added", "gathering-cancelled"})
+MUST_KNOW = CHANGES | {"place-offered"}
 LOST = NOT_ARRIVED | {NoticeState.EXPIRED}
 
 

@@ -29,6 +29,7 @@ def what_happened(tr: Translator, kind: str) -> str:
         "session-moved": tr.ptext("message", "another time"),
         "place-changed": tr.ptext("message", "another place"),
         "session-cancelled": tr.ptext("message", "one session is cancelled"),
+        "session-added": tr.ptext("message", "one more session"),
         "gathering-cancelled": tr.ptext("message", "all of it is cancelled"),
         "place-offered": tr.ptext("message", "a place is offered"),
         "place-open": tr.ptext("message", "there are free places"),

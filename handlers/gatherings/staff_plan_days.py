@@ -11,7 +11,7 @@ from domain.series import WEEK, Meeting
 from domain.slots import local_day
 from handlers.context import Ctx
 from handlers.counselling.times import read_day
-from handlers.gatherings import staff_plan, staff_plan_series, staff_plan_sessions, staff_plan_words
+from handlers.gatherings import staff_plan, staff_plan_series, staff_plan_sessions, staff_plan_words, telling
 from handlers.gatherings import staff_plan_days_screens as screens
 from handlers.gatherings.staff_plan_typed import parts_of, read_hours, read_words
 from handlers.gatherings.staff_planner import (
@@ -180,12 +180,21 @@ async def _put_more(ctx: Ctx, tx: Tx, planned: Planned, meeting: Meeting) -> Scr
     starts_at = meeting.span(ctx.programme.zone).starts_at
     if any(one.starts_at == starts_at for one in planned.gathering.standing):
         return await staff_plan_sessions.listed(ctx, tx, planned, screens.is_there(ctx.tr))
-    await _add(ctx, tx, planned, meeting)
-    return await staff_plan_sessions.listed(ctx, tx, await again(ctx, tx, planned), screens.added(ctx.tr))
+    (code,) = await _add(ctx, tx, planned, meeting)
+    now = await again(ctx, tx, planned)
+    count = None if now.draft else await _tell_added(ctx, tx, now, code)
+    return await staff_plan_sessions.listed(ctx, tx, now, screens.added(ctx.tr, count))
 
 
-async def _add(ctx: Ctx, tx: Tx, planned: Planned, meeting: Meeting) -> None:
-    await gatherings.add_sessions(tx, planned.gathering.id, [(meeting.span(ctx.programme.zone), About())])
+async def _tell_added(ctx: Ctx, tx: Tx, planned: Planned, code: str) -> int:
+    session = planned.gathering.session(code)
+    assert session is not None, "it was added in this very transaction"
+    await telling.session_added(tx, ctx.programme, planned.gathering, session, ctx.now)
+    return await staff_plan.concerned(tx, planned)
+
+
+async def _add(ctx: Ctx, tx: Tx, planned: Planned, meeting: Meeting) -> list[str]:
+    return await gatherings.add_sessions(tx, planned.gathering.id, [(meeting.span(ctx.programme.zone), About())])
 
 
 TURN = Way("turn", her_draft, _put_turn)

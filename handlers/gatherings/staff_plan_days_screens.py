@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from handlers.context import Ctx
+from handlers.gatherings.staff_plan_screens import told_line
 from handlers.gatherings.staff_planner import Planned, day_words, heading
 from handlers.screen import Button, Screen, beside
 from handlers.staff.menu import way_home
@@ -82,6 +83,7 @@ def is_there(tr: Translator) -> str:
     return tr.html("There is a session at that time already.")
 
 
-def added(tr: Translator) -> str:
-    """One more session."""
-    return tr.html("➕ The session is added.")
+def added(tr: Translator, count: int | None) -> str:
+    """One more session, and how many hear of it."""
+    said = tr.html("➕ The session is added.")
+    return said if count is None else f"{said} {told_line(tr, count)}"

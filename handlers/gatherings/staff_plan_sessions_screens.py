@@ -1,6 +1,7 @@
 """What staff see of the sessions of a gathering."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.gatherings import Session
 from domain.series import Meeting
@@ -25,6 +26,8 @@ MOST_OVER = 12
 
 def sessions(ctx: Ctx, planned: Planned, said: str | None = None) -> Screen:
     """All of them; those to come can be tapped."""
+    # The list is the gathering's, also when it follows what was done to one of them.
+    planned = replace(planned, session=None)
     tr, gathering = ctx.tr, planned.gathering
     coming = gathering.standing if planned.draft else gathering.coming(ctx.now)
     buttons = [Button(_label(ctx, one), f"planned:{one.code}") for one in coming]

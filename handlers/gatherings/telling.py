@@ -1,4 +1,4 @@
-"""Changes that reach everyone: a session was moved, to another time or place, or cancelled, or all of a gathering."""
+"""Changes that reach everyone: a session was moved, to another time or place, cancelled or added, or all is off."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ from domain.sign_ups import ACTIVE, SignUpState
 from handlers.context import Ctx
 from handlers.gatherings import answering_screens as screens
 from handlers.gatherings import staff_telling
-from handlers.gatherings.seats import seat_in
+from handlers.gatherings.seats import seat_in, seat_of
 from handlers.gatherings.words import title, venue_of
 from handlers.house.footer import footer
 from handlers.notice_kind import NoticeKind
@@ -23,7 +23,7 @@ from storage.engine import Tx
 from storage.gathering_people import phones_of, said_of
 
 MOVED, SESSION_CANCELLED, CANCELLED = "session-moved", "session-cancelled", "gathering-cancelled"
-PLACE = "place-changed"
+ADDED, PLACE = "session-added", "place-changed"
 # In the night it is said only to whoever would have less time than this to plan otherwise.
 NEEDED = timedelta(hours=3)
 
@@ -67,6 +67,13 @@ async def session_cancelled(
     purpose, data = f"{SESSION_CANCELLED}:{session.code}", {"session": session.code}
     at = session.starts_at
     await _tell(tx, programme, gathering, SESSION_CANCELLED, purpose, data, now, at, session.ends_at)
+
+
+async def session_added(tx: Tx, programme: Programme, gathering: Gathering, session: Session, now: datetime) -> None:
+    """Tell everybody that there is one more."""
+    purpose, at = f"{ADDED}:{session.code}", session.starts_at
+    data = {"session": session.code, "starts": _stamp(at)}
+    await _tell(tx, programme, gathering, ADDED, purpose, data, now, at, at)
 
 
 async def gathering_cancelled(tx: Tx, programme: Programme, gathering: Gathering, now: datetime) -> None:
@@ -132,8 +139,24 @@ async def moved(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
         f"{tr.html('Now: {moment}', moment=tr.moment(seat.session.starts_at))}",
         screens.place(ctx, seat.gathering, seat.session),
     ]
-    rows = screens.answers(ctx, seat)[:2] if seat.going else _line(ctx, seat.sign_up.code)
+    # What stands in her calendar is another time now.
+    calendar = Button(tr.ptext("button", "🗓 To my calendar"), f"session:{seat.session.code}:file")
+    rows = (*screens.answers(ctx, seat)[:2], (calendar,)) if seat.going else _line(ctx, seat.sign_up.code)
     return Screen("\n".join(lines), (*rows, *footer(tr)))
+
+
+async def added(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
+    """One session more; nothing when it was moved or called off since."""
+    seat = await seat_of(ctx, tx, due.data["session"])
+    if seat is None or seat.sign_up is None or not seat.sign_up.stands(ctx.now):
+        return None
+    starts_at = seat.session.starts_at
+    if _stamp(starts_at) != due.data["starts"] or starts_at <= ctx.now:
+        return None
+    said = f"➕ {ctx.tr.html('There is one more time:')}"
+    facts = screens.facts(ctx, seat.gathering, seat.session, named=not seat.rules.private)
+    rows = screens.answers(ctx, seat)[:2] if seat.going else _line(ctx, seat.sign_up.code)
+    return Screen(f"{said}\n\n{facts}", (*rows, *footer(ctx.tr)))
 
 
 def _knows(told: Iterable[tuple[dict[str, Any], NoticeState]], was: int) -> int:
@@ -221,4 +244,5 @@ NOTICES = {
     PLACE: NoticeKind(elsewhere),
     SESSION_CANCELLED: NoticeKind(cancelled_session),
     CANCELLED: NoticeKind(cancelled_gathering),
+    ADDED: NoticeKind(added),
 }

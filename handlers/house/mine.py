@@ -10,6 +10,8 @@ from handlers.context import Ctx
 from handlers.counselling.words import topic_name, way_name
 from handlers.gatherings import known as gatherings_known
 from handlers.gatherings import papers
+from handlers.gatherings.arriving import DOOR
+from handlers.gatherings.links import WHATS_ON
 from handlers.gatherings.signing_up import SIGN_UP
 from handlers.house.consents import standing
 from handlers.house.kinds import kind_name
@@ -52,6 +54,10 @@ async def _came_from(ctx: Ctx, tx: Tx, key: str) -> str:
     gathering = await papers.gathering_on(ctx, tx, key)
     if gathering is not None:
         return ctx.tr.html("You came from the poster {poster}.", poster=papers.name_of(ctx, gathering))
+    if key.startswith(DOOR):
+        return ctx.tr.html("You came with the code on our door.")
+    if key == WHATS_ON:
+        return ctx.tr.html("You came from one of our leaflets.")
     partner = ctx.programme.partner(key)
     if partner is None:
         return ctx.tr.html("You came from the poster {poster}.", poster=key)

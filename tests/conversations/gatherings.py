@@ -91,7 +91,7 @@ async def looks_at(someone: Citizen, gathering: Gathering) -> None:
 async def fills_in(someone: Citizen, *, adults: int = 2, children: Sequence[str] = (), care: bool = True) -> None:
     """The questions to a family, up to the summary, with nothing that is not needed; `children` are such as 3-5."""
     await someone.taps("✅ Sign up" if someone.label("✅ Sign up") in someone.sees else "✅ Get in line")
-    label = someone.tr.ntext("{n} grown-up", "{n} grown-ups", 2) if adults == 2 else str(adults)
+    label = someone.tr.ntext("{n} adult", "{n} adults", 2) if adults == 2 else str(adults)
     await someone.taps_label(label)
     for ages in children:
         first, _, last = ages.partition("-")

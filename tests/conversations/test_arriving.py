@@ -78,6 +78,9 @@ async def test_a_newcomer_is_counted_first_and_welcomed_in_her_language(town: To
     await amina.taps_label(amina.tr.language.own_name)
     assert amina.has_read(WELCOME) or amina.label("👥 How many we are") in amina.sees
     assert await rows(town, PRESENT) == [("door", 0)]
+    await amina.types("/privacy")
+    await amina.taps("What you know about me")
+    assert amina.reads("You came with the code on our door.")
 
 
 async def test_a_group_that_is_not_hers_has_no_door_for_her(calm_town: Town) -> None:

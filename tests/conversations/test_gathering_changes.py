@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from domain.gatherings import Gathering, GatheringState, Session
+from domain.gatherings import About, Gathering, GatheringState, Session
 from domain.people import Role
 from domain.sign_ups import Party
 from domain.slots import Span
@@ -15,6 +15,7 @@ from tests.conversations.test_absence import sick
 from tests.town import MONDAY, Citizen, Town, plain
 
 CHANGED, CANCELLED = "The time is changed.", "Sorry, this is cancelled:"
+MORE = "There is one more time:"
 ELSEWHERE = "The place is changed."
 
 
@@ -161,6 +162,53 @@ async def test_who_has_no_phone_in_the_chat_is_rung(calm_town: Town) -> None:
     assert "Familien Holm" in karen.text
     assert "86 12 34 56" not in karen.text
     assert await rows(calm_town, "SELECT count(*) FROM outbox WHERE kind = 'gathering-cancelled'") == [(0,)]
+
+
+async def adds(town: Town, gathering: Gathering, at: datetime) -> Session:
+    """Staff add one session."""
+    async with town.running.database.transaction() as tx:
+        (code,) = await gatherings.add_sessions(tx, gathering.id, [(Span(at, at + timedelta(hours=3)), About())])
+        here = await now_of(tx, gathering)
+        made = here.session(code)
+        assert made is not None
+        await telling.session_added(tx, town.running.services.programme, here, made, town.now)
+    await town.step()
+    return made
+
+
+async def test_one_more_session_is_told_to_everybody_who_takes_part(town: Town, language: str) -> None:
+    await town.staff("Mette")
+    course = await open_course(town)
+    amina, basma = await family(town, "Amina", language, course, reminders=False), await town.resident("Basma", "en")
+    more = await adds(town, course, COURSE + timedelta(days=2))
+    assert amina.reads(MORE)
+    assert plain(amina.tr.soon(more.starts_at, town.now)) in amina.text
+    await amina.taps("✅ Yes, coming")
+    assert amina.reads("You are coming. We look forward to it.")
+    assert not basma.has_read(MORE)
+
+
+async def test_of_what_was_added_and_called_off_at_night_nothing_is_said(calm_town: Town) -> None:
+    await calm_town.staff("Mette")
+    course = await open_course(calm_town)
+    amina = await family(calm_town, "Amina", "en", course, reminders=False)
+    await calm_town.until(MONDAY.replace(hour=23))
+    more = await adds(calm_town, course, COURSE + timedelta(days=2))
+    async with calm_town.running.database.transaction() as tx:
+        await gatherings.cancel_session(tx, more.id)
+    await calm_town.until(MONDAY.replace(hour=23) + timedelta(hours=12))
+    assert not amina.has_read(MORE)
+    assert await sent(calm_town, "session-added") == {"cancelled": 1}
+
+
+async def test_the_new_time_is_one_tap_from_her_calendar(calm_town: Town) -> None:
+    await calm_town.staff("Mette")
+    course = await open_course(calm_town)
+    amina = await family(calm_town, "Amina", "en", course, reminders=False)
+    await moves(calm_town, course, timedelta(days=1), 1)
+    await amina.taps("🗓 To my calendar")
+    (meeting,) = [message.document.bytes for message in amina.bot_messages() if message.document]
+    assert meeting.count(b"BEGIN:VEVENT") == 1
 
 
 async def test_where_all_who_run_it_are_away_one_of_them_is_told_whom_to_ring(calm_town: Town) -> None:

@@ -363,7 +363,7 @@ async def looks_and_signs_up(amina: Citizen) -> None:
     await amina.taps("✔️ Go on")
     for label in ("No nuts", "Something else", "✔️ Go on"):
         await amina.taps(label)
-    if amina.reads("Which language should the interpreter speak? We find a grown-up, never a child."):
+    if amina.reads("Which language should the interpreter speak? We find an adult, never a child."):
         await amina.taps_nth(0)
     await amina.taps("No name")
     await amina.shares_number()

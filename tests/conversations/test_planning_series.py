@@ -144,6 +144,11 @@ async def test_one_session_of_an_open_course_is_moved_and_another_cancelled(town
     found = await starts(town, "open")
     assert (len(found), f"{found[1]:%d/%m}") == (7, "17/03")
     assert (await told(town, "session-moved"), await told(town, "session-cancelled")) == (1, 1)
+    await mette.taps("➕ One more")
+    await mette.types("4/5 16-19")
+    assert mette.reads("➕ The session is added.")
+    assert "1 tilmelding" in mette.text
+    assert await told(town, "session-added") == 1
 
 
 async def test_the_last_session_takes_all_of_it_along(calm_town: Town) -> None:

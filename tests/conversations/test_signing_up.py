@@ -254,11 +254,11 @@ async def test_an_evening_that_has_begun_is_as_it_is(calm_town: Town) -> None:
     await signs_up(amina, evening)
     ((code,),) = await rows(calm_town, "SELECT code FROM sign_ups")
     await calm_town.until(EVENING + timedelta(minutes=10))
-    for verb in ("change", "leave", "leave:yes", "take", "again", "remind"):
+    for verb in ("change", "leave", "leave:yes", "no", "take", "again", "remind"):
         await amina.presses(f"mine:{code}:{verb}")
         assert amina.reads("It has begun. If you are signed up, just come in."), verb
     await calm_town.until(EVENING + timedelta(hours=3))
-    for verb in ("change", "leave", "leave:yes", "take", "again", "remind"):
+    for verb in ("change", "leave", "leave:yes", "no", "take", "again", "remind"):
         await amina.presses(f"mine:{code}:{verb}")
         assert amina.reads("This is over. Here you see what else is on."), verb
     assert (await kept(calm_town))[0][0] == "going"

@@ -214,8 +214,56 @@ async def test_nothing_is_offered_of_what_has_begun(calm_town: Town) -> None:
     await signs_up(amina, evening)
     await calm_town.until(EVENING + timedelta(minutes=5))
     ((code,),) = await rows(calm_town, "SELECT code FROM sign_ups WHERE state = 'waiting'")
-    for verb in ("take", "again", "leave:yes"):
+    for verb in ("take", "again", "leave:yes", "no"):
         await amina.presses(f"mine:{code}:{verb}")
         assert amina.reads("It has begun. If you are signed up, just come in."), verb
     assert await states(calm_town) == ["going", "waiting"]
     assert first.reads(GOING)
+
+
+async def test_both_parents_are_offered_the_place_and_the_first_answer_counts(town: Town, language: str) -> None:
+    evening, first = await full(town)
+    amina, omar = await town.resident("Amina", language), await town.resident("Omar", "en")
+    await same_family(town, amina, omar)
+    await signs_up(amina, evening)
+    await leaves(first)
+    for parent in (amina, omar):
+        assert parent.reads(FREE, moment=offered_until(parent, hours=24))
+    await omar.taps("✅ Yes, we come")
+    # The no of the other one comes too late: nobody takes the place of the family away with one tap.
+    await amina.taps("No, give it on")
+    assert amina.reads(DEAD)
+    assert amina.reads("You are signed up.")
+    assert await states(town) == ["left", "going"]
+
+
+async def test_both_parents_hear_that_the_time_is_over(calm_town: Town) -> None:
+    evening, first = await full(calm_town)
+    amina, omar = await calm_town.resident("Amina", "ar"), await calm_town.resident("Omar", "en")
+    await same_family(calm_town, amina, omar)
+    await signs_up(amina, evening)
+    await leaves(first)
+    await calm_town.later(hours=24, minutes=1)
+    assert (amina.times_read(LAPSED), omar.times_read(LAPSED)) == (1, 1)
+
+
+async def test_whoever_comes_back_speaks_for_what_a_forgotten_parent_left(calm_town: Town) -> None:
+    evening, _ = await full(calm_town)
+    amina, omar = await calm_town.resident("Amina", "ar"), await calm_town.resident("Omar", "en")
+    await signs_up(amina, evening)
+    await same_family(calm_town, amina, omar)
+    await looks_at(amina, evening)
+    await amina.taps("✏️ See my sign-up")
+    await amina.taps("❌ Leave the line")
+    await amina.taps("❌ Yes, take us off")
+    for parent in (amina, omar):
+        if parent is omar:
+            await looks_at(omar, evening)
+            await omar.taps("✅ Get in line")
+            await omar.taps("✅ Get in line")
+            assert await states(calm_town) == ["going", "waiting"]
+        await parent.types("/privacy")
+        await parent.taps("🗑 Forget me")
+        await parent.taps_nth(0)
+    assert await rows(calm_town, "SELECT count(*) FROM persons WHERE telegram_id IS NULL") == [(2,)]
+    assert await states(calm_town) == ["going", "left"]

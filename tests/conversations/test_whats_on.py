@@ -132,7 +132,7 @@ async def test_a_poster_opens_the_evening_after_the_choice_of_a_language(town: T
     await amina.taps_label(amina.tr.language.own_name)
     assert amina.label("✅ Sign up") in amina.sees
     await amina.taps("✅ Sign up")
-    assert amina.reads("How many grown-ups come?")
+    assert amina.reads("How many adults come?")
 
 
 async def test_a_private_group_is_seen_by_nobody_who_is_not_in_it(calm_town: Town) -> None:
@@ -149,7 +149,8 @@ async def test_a_private_group_is_seen_by_nobody_who_is_not_in_it(calm_town: Tow
     strangers = ["on:{}", "on:{}:days", "on:{}:map", "on:{}:file", "on:{}:read", "join:{}"]
     taps = [pattern.format(which.code) for pattern in strangers for which in (group, draft)]
     taps += [f"session:{which.sessions[0].code}:file" for which in (group, draft)]
-    taps += [f"mine:{code}{verb}" for verb in ("", ":change", ":leave", ":leave:yes", ":take", ":again", ":remind")]
+    verbs = ("", ":change", ":leave", ":leave:yes", ":no", ":take", ":again", ":remind")
+    taps += [f"mine:{code}{verb}" for verb in verbs]
     for data in [*taps, "on:kind:group"]:
         await eve.presses(data)
         assert eve.reads(DEAD), data
@@ -165,8 +166,8 @@ async def test_a_private_group_is_seen_by_nobody_who_is_not_in_it(calm_town: Tow
     await amina.taps("📅 What's on")
     assert amina.reads("You take part in:")
     await amina.taps_nth(0)
-    await amina.taps("📋 When and where")
     assert "Mothers' group" in amina.text
+    await amina.taps("🔕 No reminders")
     await amina.taps("🗓 All the days")
     await amina.taps("🗓 Only the next one")
     await amina.presses(f"mine:{code}:leave:yes")
