@@ -142,7 +142,7 @@ async def test_a_newcomer_sees_a_full_evening_a_freed_place_and_reminders_in_thr
         await amina.region.get_by_role("button", name="🍲 أمسية العائلات", exact=True).last.click()
         await amina.region.get_by_role("log").get_by_role("article").last.get_by_role("button").first.click()
         await amina.taps("✅ Get in line")
-        await amina.taps_under(amina.tr.text("How many grown-ups come?"), 0)
+        await amina.taps_under(amina.tr.text("How many adults come?"), 0)
         for label in ("No children", "Our own food", "✔️ Go on", "✅ Get in line"):
             await amina.taps(label)
         await amina.reads(amina.tr.text("It is full now, so you are in line."))
