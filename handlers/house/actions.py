@@ -111,14 +111,15 @@ async def start(ctx: Ctx, tx: Tx, payload: str) -> Screen:
         await people.set_poster(tx, ctx.person.id, payload)
         if ctx.person.language is not None:
             return await _where_the_poster_leads(ctx, tx)
-    elif payload.startswith(group_joining.PREFIX):
-        return await invited(ctx, tx, payload.removeprefix(group_joining.PREFIX))
-    elif payload.startswith(arriving.DOOR):
-        return await _at_the_door(ctx, tx, payload)
     elif payload:
+        # Into the roster first: its tokens are random, and one in a thousand begins as another code does.
         invitation = await invitations.use_invitation(tx, payload, ctx.person.id, ctx.now)
         if invitation is not None:
             return await join(ctx, tx, invitation)
+    if payload.startswith(group_joining.PREFIX):
+        return await invited(ctx, tx, payload.removeprefix(group_joining.PREFIX))
+    if payload.startswith(arriving.DOOR):
+        return await _at_the_door(ctx, tx, payload)
     return await home(ctx, tx)
 
 

@@ -401,6 +401,8 @@ async def waits_for_a_place(amina: Citizen) -> None:
     )
     await amina.taps("🔔 Remind me")
     await amina.presses((await taken(town, full)) + ":take")
+    # The other button of the offer, in an old message: what is theirs by now they keep.
+    await amina.presses((await taken(town, full)) + ":no")
     await town.until(EVENING + timedelta(days=4, minutes=5))
     await amina.presses(f"on:{full.code}")
     await amina.presses(await taken(town, full))

@@ -40,6 +40,19 @@ async def test_an_invitation_lets_one_person_in_once(town: Town) -> None:
     assert sara.reads("Hello {name}. You are in the team as {role}.", name="Sara", role="familiemedarbejder")
 
 
+@pytest.mark.parametrize("begins", ["m-", "d-", "g-"])
+async def test_an_invitation_that_happens_to_begin_as_another_code_does_lets_her_in(
+    calm_town: Town, monkeypatch: pytest.MonkeyPatch, begins: str
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("secrets.token_urlsafe", lambda size: begins + "A" * size)
+        link = await invitation(calm_town)
+    sara = await calm_town.citizen("Sara", "da")
+    sara.tr = calm_town.words.staff
+    await sara.starts(link)
+    assert sara.has_read("Welcome to the team!")
+
+
 async def test_used_expired_guessed_and_nonsense_are_answered_alike(calm_town: Town) -> None:
     used, expired = await invitation(calm_town), await invitation(calm_town)
     await (await calm_town.citizen("Sara", "da")).starts(used)
