@@ -15,7 +15,6 @@ from sqlalchemy import (
     Row,
     String,
     Table,
-    func,
     insert,
     select,
     update,
@@ -327,13 +326,6 @@ async def drop_session(tx: Tx, session: int) -> None:
     """A session of a draft goes."""
     drafts = select(gatherings.c.id).where(gatherings.c.state == GatheringState.DRAFT.value)
     await tx.execute(sessions.delete().where(sessions.c.id == session, sessions.c.gathering_id.in_(drafts)))
-
-
-async def drafts_waiting(tx: Tx, activities: Collection[str]) -> int:
-    """How many drafts there are of these activities."""
-    mine = gatherings.c.activity.in_(sorted(activities)) & (gatherings.c.state == GatheringState.DRAFT.value)
-    number: int = (await tx.execute(select(func.count()).select_from(gatherings).where(mine))).scalar_one()
-    return number
 
 
 async def want_words(tx: Tx, gathering: int, session: int | None, person: int, language: str, now: datetime) -> bool:

@@ -1,6 +1,5 @@
 """Words about gatherings that many screens say: what it is called, when, where, and for whom."""
 
-from domain.gathering_rules import GatheringRules
 from domain.gatherings import About, Gathering, Session, Texts, Venue
 from domain.programme import Place, Programme
 from locales import Translator
@@ -94,8 +93,3 @@ def band_name(tr: Translator, band: str) -> str:
 def bands(programme: Programme) -> list[str]:
     """The names under which children are counted."""
     return [f"{first}-{last}" for first, last in programme.age_bands]
-
-
-def families_or_women(rules: GatheringRules) -> bool:
-    """Whether a place is a family's; else it is one woman's."""
-    return not rules.unit.one_person
