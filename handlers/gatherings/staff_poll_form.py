@@ -135,7 +135,7 @@ async def send(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     await drafts.drop_draft(tx, ctx.person.id)
     run = await run_by_her(ctx, tx, draft.answers["gathering"])
     options = _options(ctx, run, draft) if run else []
-    if run is None or not FEWEST_OPTIONS <= len(options) <= MOST_OPTIONS:
+    if run is None or not run.open or not FEWEST_OPTIONS <= len(options) <= MOST_OPTIONS:
         return problems.no_longer(ctx.tr, await staff_home(ctx, tx))
     kind, until = PollKind(draft.answers["kind"]), ctx.now + timedelta(days=draft.answers["days"])
     code = await polls.ask(tx, run.gathering.id, kind, options, me(ctx).id, ctx.now, until)

@@ -40,7 +40,7 @@ async def of_gathering(ctx: Ctx, tx: Tx, gathering: str) -> Screen:
 async def new(ctx: Ctx, tx: Tx, gathering: str, kind: str) -> Screen:
     """Begin to ask."""
     found = await _its(ctx, tx, gathering)
-    if found is None or kind not in set(PollKind):
+    if found is None or not found.open or kind not in set(PollKind):
         return await _gone(ctx, tx)
     return await forms.begin(ctx, tx, POLL, gathering=gathering, kind=kind, chosen=[])
 

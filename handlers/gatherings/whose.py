@@ -22,6 +22,11 @@ class Run:
     gathering: Gathering
     rules: GatheringRules
 
+    @property
+    def open(self) -> bool:
+        """Whether anybody can take part in it now."""
+        return self.gathering.state is GatheringState.OPEN
+
 
 async def run_by_her(ctx: Ctx, tx: Tx, code: str) -> Run | None:
     """The gathering, if this member of staff runs it; "not hers" and "not there" are the same nothing."""

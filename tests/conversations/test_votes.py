@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.gatherings import Gathering
+from domain.gatherings import Gathering, GatheringState
 from domain.people import Role
 from domain.sign_ups import Needs, Party
 from handlers.gatherings import line
 from storage import people, polls, sign_ups
-from tests.conversations.gatherings import open_course, open_group, open_mothers
+from tests.conversations.gatherings import COURSE, open_course, open_gathering, open_group, open_mothers, weekly
 from tests.conversations.ledger import rows, sent, unsound
 from tests.conversations.walks import pressed_by
 from tests.town import Citizen, Town
@@ -198,3 +198,12 @@ async def test_a_course_votes_and_a_group_does_not(calm_town: Town) -> None:
     assert mette.label("➕ Ask about topics") in mette.sees
     await ida.presses(f"polls:{group.code}")
     assert ida.reads(DEAD)
+
+
+async def test_of_a_draft_and_of_what_is_over_nobody_is_asked(calm_town: Town) -> None:
+    mette = await calm_town.staff("Mette")
+    for state in (GatheringState.DRAFT, GatheringState.ENDED):
+        mothers = await open_gathering(calm_town, "mothers", weekly(COURSE, 2, hours=2), state=state)
+        await mette.presses(f"polls:{mothers.code}:new:topic")
+        assert mette.reads(DEAD)
+    assert await rows(calm_town, "SELECT count(*) FROM drafts") == [(0,)]
