@@ -57,6 +57,18 @@ OPTIONAL = {
     "activities[].gathering.partners",
     "age_bands",
     "themes",
+    "surveys",
+    "surveys[].wait_days",
+    "surveys[].remind_days",
+    "surveys[].stands_days",
+    "criteria",
+}
+# What other entries of the file lead to: it can only be left out together with those.
+LED_TO = {
+    "activities": ("surveys", "criteria"),
+    "activities[].gathering": ("surveys", "criteria"),
+    "activities[].gathering.completes_after": ("criteria",),
+    "surveys": ("criteria",),
 }
 # A text is wanted in these languages as a whole, so the message names the table of the texts.
 TEXTS = (
@@ -69,6 +81,10 @@ TEXTS = (
     "activities[].about",
     "partners[].texts",
     "activities[].gathering.partners[].texts",
+    "surveys[].texts",
+    "criteria[].texts",
+    "criteria[].definition",
+    "criteria[].source",
 )
 
 
@@ -129,7 +145,15 @@ def test_a_key_that_is_needed_is_missed_by_name(path: tuple[Any, ...]) -> None:
 
 @pytest.mark.parametrize("path", SPARED, ids=general)
 def test_a_key_that_is_optional_may_be_left_out(path: tuple[Any, ...]) -> None:
-    assert read_programme(without(path)).name == VIBY["plan"]["name"]
+    led = LED_TO.get(general(path), ())
+    values = {key: value for key, value in without(path).items() if key not in led}
+    assert read_programme(values).name == VIBY["plan"]["name"]
+
+
+@pytest.mark.parametrize("path", [path for path in SPARED if general(path) in LED_TO], ids=general)
+def test_what_others_lead_to_cannot_be_left_out_alone(path: tuple[Any, ...]) -> None:
+    with pytest.raises(ProgrammeError, match=r"is none of|has no completes_after"):
+        read_programme(without(path))
 
 
 def test_the_list_of_optional_keys_names_no_key_that_is_not_there() -> None:
