@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from domain.criteria import Criterion
 from domain.gathering_rules import GatheringRules
 from domain.people import Person, Role
 
@@ -17,6 +18,9 @@ class Right(StrEnum):
     REFERRED = "referred"
     WEEK = "week"
     GATHERINGS = "gatherings"
+    BALLOTS = "ballots"
+    REPORT = "report"
+    YEAR = "year"
     INVITE = "invite"
     ROSTER = "roster"
 
@@ -37,6 +41,8 @@ TABLE: dict[Role, dict[Right, Reach]] = {
         Right.OPENING: Reach.ALL,
         Right.WEEK: Reach.FIGURES,
         Right.GATHERINGS: Reach.FIGURES,
+        Right.REPORT: Reach.ALL,
+        Right.YEAR: Reach.ALL,
         Right.INVITE: Reach.ALL,
         Right.ROSTER: Reach.ALL,
     },
@@ -49,10 +55,18 @@ TABLE: dict[Role, dict[Right, Reach]] = {
         Right.REFERRED: Reach.REFERRED,
         Right.WEEK: Reach.ALL,
         Right.GATHERINGS: Reach.RUN,
+        Right.BALLOTS: Reach.RUN,
+        Right.REPORT: Reach.ALL,
         Right.INVITE: Reach.ALL,
     },
-    Role.COORDINATOR: {Right.BE_STAFF: Reach.ALL, Right.GATHERINGS: Reach.RUN},
-    Role.HEALTH_NURSE: {Right.BE_STAFF: Reach.ALL, Right.REFERRED: Reach.REFERRED, Right.GATHERINGS: Reach.RUN},
+    Role.COORDINATOR: {Right.BE_STAFF: Reach.ALL, Right.GATHERINGS: Reach.RUN, Right.REPORT: Reach.RUN},
+    Role.HEALTH_NURSE: {
+        Right.BE_STAFF: Reach.ALL,
+        Right.REFERRED: Reach.REFERRED,
+        Right.GATHERINGS: Reach.RUN,
+        Right.BALLOTS: Reach.RUN,
+        Right.REPORT: Reach.RUN,
+    },
     Role.HELPER: {Right.BE_STAFF: Reach.ALL, Right.REFERRED: Reach.REFERRED},
 }
 
@@ -73,6 +87,14 @@ def reach(person: Person, right: Right) -> Reach | None:
 def may(person: Person, right: Right) -> bool:
     """Say whether this person, as the database knows her now, has the right on anything at all."""
     return reach(person, right) is not None
+
+
+def reads(person: Person, criterion: Criterion) -> bool:
+    """Say whether this person may read what a criterion came to: all of them, or those her role registers."""
+    how_far = reach(person, Right.REPORT)
+    if how_far is not Reach.RUN:
+        return how_far is Reach.ALL
+    return person.staff is not None and person.staff.role is criterion.registered_by
 
 
 def runs(person: Person, rules: GatheringRules) -> bool:

@@ -19,8 +19,8 @@ def read_rules(table: Table) -> GatheringRules:
     """The rules of one kind of gathering; raise ProgrammeError on the first thing that is wrong."""
     begins, ends = table.window()
     return GatheringRules(
-        run_by=frozenset(Role(_one_of(table, "run_by", role, RUNS)) for role in _words(table, "run_by")),
-        unit=Unit(_one_of(table, "unit", table.get("unit", str), tuple(Unit))),
+        run_by=frozenset(Role(table.one_of("run_by", role, RUNS)) for role in table.words("run_by")),
+        unit=Unit(table.one_of("unit", table.get("unit", str), tuple(Unit))),
         sessions=_sessions(table),
         begins=begins,
         ends=ends,
@@ -29,8 +29,8 @@ def read_rules(table: Table) -> GatheringRules:
         by_invitation=_flag(table, "by_invitation"),
         private=_flag(table, "private"),
         joins_until=table.at_least("joins_until_session", 0, 0) or None,
-        childcare=Care(_one_of(table, "childcare", table.get("childcare", str, Care.NEVER.value), tuple(Care))),
-        food=Food(_one_of(table, "food", table.get("food", str, Food.NONE.value), tuple(Food))),
+        childcare=Care(table.one_of("childcare", table.get("childcare", str, Care.NEVER.value), tuple(Care))),
+        food=Food(table.one_of("food", table.get("food", str, Food.NONE.value), tuple(Food))),
         votes=_flag(table, "votes"),
         remind=tuple(_before(table)),
         offer_stands=timedelta(hours=table.at_least("offer_hours", 1, 24)),
@@ -43,8 +43,8 @@ def read_rules(table: Table) -> GatheringRules:
         ),
         guests=tuple(Guest(row.key(), row.texts("texts", most=LONGEST_GUEST)) for row in _rows(table, "guests")),
         outcomes=frozenset(
-            OutcomeKind(_one_of(table, "outcomes", one, tuple(OutcomeKind)))
-            for one in _words(table, "outcomes", needed=False)
+            OutcomeKind(table.one_of("outcomes", one, tuple(OutcomeKind)))
+            for one in table.words("outcomes", needed=False)
         ),
         measured_after=table.at_least("daycare_measured_after_months", 0, 0) or None,
     )
@@ -62,19 +62,6 @@ def _flag(table: Table, key: str) -> bool:
     return value
 
 
-def _words(table: Table, key: str, *, needed: bool = True) -> list[str]:
-    words = table.get(key, list, None if needed else [])
-    if needed and not words:
-        raise ProgrammeError(f"{table.name}.{key} is empty")
-    return [str(word) for word in words]
-
-
-def _one_of(table: Table, key: str, value: str, known: tuple[str, ...]) -> str:
-    if value not in known:
-        raise ProgrammeError(f"{table.name}.{key}: {value!r} is none of {', '.join(known)}")
-    return value
-
-
 def _sessions(table: Table) -> tuple[int, int]:
     least = table.at_least("sessions_least", 1, 1)
     most = table.at_least("sessions_most", 1, least)
@@ -87,7 +74,7 @@ def _before(table: Table) -> list[timedelta]:
     """How long before the start reminders leave, longest first."""
     units = {"d": "days", "h": "hours"}
     found = []
-    for word in _words(table, "remind", needed=False):
+    for word in table.words("remind", needed=False):
         if not re.fullmatch(r"[1-9]\d?[dh]", word):
             raise ProgrammeError(f"{table.name}.remind: {word!r} is no time before, write for example 7d or 2h")
         found.append(timedelta(**{units[word[-1]]: int(word[:-1])}))

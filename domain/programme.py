@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.criteria import COUNSELLING, Counted, Criterion, Measure
 from domain.gathering_rules import GatheringRules
 from domain.hours import DayHours, WeeklyHours
 from domain.people import Role
 from domain.retention import USUAL
+from domain.surveys import Survey
 
 Texts = Mapping[str, str]
 
@@ -93,7 +95,6 @@ class Counselling:
     answer_working_days: int
     answer_by: time
     open_requests: int
-    families_goal: int
     specialists: tuple[Specialist, ...] = ()
     bridges: tuple[Bridge, ...] = ()
 
@@ -163,6 +164,10 @@ class Programme:
     themes: tuple[Theme, ...] = ()
     # Ages in whole years, from and to, in which children are counted.
     age_bands: tuple[tuple[int, int], ...] = ()
+    # The first goes first where two fall together.
+    surveys: tuple[Survey, ...] = ()
+    # In the order in which they are reported.
+    criteria: tuple[Criterion, ...] = ()
     # How long things are kept, where the plan may choose: see `domain.retention`.
     retention: Mapping[str, int] = field(default_factory=lambda: dict(USUAL))
     # Days on which the house keeps other hours than in other weeks, said by staff: laid over what the file says.
@@ -200,6 +205,21 @@ class Programme:
     def theme(self, key: str | None) -> Theme | None:
         """The theme with this key."""
         return next((one for one in self.themes if one.key == key), None)
+
+    def survey(self, key: str | None) -> Survey | None:
+        """The survey with this key."""
+        return next((one for one in self.surveys if one.key == key), None)
+
+    def criterion(self, key: str | None) -> Criterion | None:
+        """The criterion with this key."""
+        return next((one for one in self.criteria if one.key == key), None)
+
+    @property
+    def families_goal(self) -> int | None:
+        """How many families shall have a talk in a year, if one of the criteria says so."""
+        of_families = [one for one in self.criteria if one.measure is Measure.UNIQUE and one.unit is Counted.FAMILY]
+        targets = [one.target for one in of_families if one.activities == (COUNSELLING,) and one.target]
+        return int(targets[0]) if targets else None
 
     def partner(self, key: str | None) -> Partner | None:
         """The partner whose slips carry this key."""

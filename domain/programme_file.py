@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from domain.criteria_file import read_criteria, read_surveys
 from domain.gathering_file import read_rules
 from domain.hours import WeeklyHours
 from domain.people import Role
@@ -64,6 +65,9 @@ def _not_asked(name: str, values: Mapping[str, Any], asked: set[str]) -> Iterato
 def _programme(top: Table) -> Programme:
     plan, quiet = top.table("plan"), top.table("quiet_hours")
     _refuse_twins(top.rows("posters", needed=False), top.rows("partners", needed=False))
+    activities = tuple(_activity(row) for row in top.rows("activities", needed=False))
+    rules = {one.key: one.gathering for one in activities}
+    surveys = read_surveys(top.rows("surveys", needed=False), rules)
     return Programme(
         name=plan.get("name", str),
         house=_place(top.table("house")),
@@ -78,10 +82,12 @@ def _programme(top: Table) -> Programme:
         controller=plan.get("controller", str),
         contact=plan.get("contact", str),
         partners=tuple(_partner(row) for row in top.rows("partners", needed=False)),
-        activities=tuple(_activity(row) for row in top.rows("activities", needed=False)),
+        activities=activities,
         themes=tuple(Theme(row.key(), row.texts("texts", needed=False)) for row in top.rows("themes", needed=False)),
         age_bands=tuple(_age_band(row) for row in top.rows("age_bands", needed=False)),
         retention=_retention(top.table("retention", needed=False)),
+        surveys=surveys,
+        criteria=read_criteria(top.rows("criteria", needed=False), rules, surveys),
     )
 
 
@@ -130,7 +136,6 @@ def _counselling(table: Table) -> Counselling:
         answer_working_days=table.at_least("answer_working_days", 1),
         answer_by=table.clock("answer_by"),
         open_requests=table.at_least("open_requests", 1),
-        families_goal=table.at_least("families_goal", 0),
         specialists=tuple(_specialist(row) for row in table.rows("specialists", needed=False)),
         bridges=tuple(
             Bridge(row.key(), row.texts("texts", most=LONGEST_NAME)) for row in table.rows("bridges", needed=False)

@@ -79,6 +79,17 @@ class Table:
                 raise ProgrammeError(f"{self.name}.{key}, entry {number}, must be a table")
             yield Table(f"{self.name}.{key}[{number}]", row, self.asked)
 
+    def words(self, key: str, *, needed: bool = True) -> list[str]:
+        words = self.get(key, list, None if needed else [])
+        if needed and not words:
+            raise ProgrammeError(f"{self.name}.{key} is empty")
+        return [str(word) for word in words]
+
+    def one_of(self, key: str, value: str, known: tuple[str, ...]) -> str:
+        if value not in known:
+            raise ProgrammeError(f"{self.name}.{key}: {value!r} is none of {', '.join(known)}")
+        return value
+
     def clock(self, key: str) -> time:
         return _time(f"{self.name}.{key}", self.get(key, str))
 

@@ -268,6 +268,23 @@ RULES: tuple[Rule, ...] = (
         "partner-hours", "hours that partners gave", "partner_hours", "talks_years", "the day they gave them", "deleted"
     ),
     _rule(
+        "survey-lines",
+        "what families wrote at the end of a survey",
+        "ballots",
+        WORDS_AT_MOST,
+        "the closing of the round",
+        "emptied",
+        weighed=True,
+    ),
+    _rule(
+        "surveys",
+        "surveys: who was asked, and the answers, which lead to nobody",
+        "survey_rounds survey_invitations ballots survey_themes",
+        "talks_years",
+        "the round",
+        "deleted",
+    ),
+    _rule(
         "joins",
         "which families were joined, so that it can be undone",
         "family_joins",
@@ -319,4 +336,6 @@ BY_KEY: Mapping[str, Rule] = {rule.key: rule for rule in RULES}
 # What no rule ends, and why it may stay.
 STAYS: Mapping[str, str] = {
     "vitals": "one row for each sign of life, written over each time; it tells of the house and of nobody",
+    "area_figures": "figures that others measured, for the whole area",
+    "closed_years": "the figures of a year, as they are shown; they lead to nobody",
 }

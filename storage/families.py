@@ -30,6 +30,7 @@ from storage.engine import Tx, metadata
 from storage.people import families, persons, staff
 from storage.referrals import contacts
 from storage.sign_ups import attendances, sign_ups
+from storage.surveys import survey_invitations
 
 family_joins = Table(
     "family_joins",
@@ -57,7 +58,7 @@ family_strangers = Table(
 )
 
 # Everything that belongs to a family, and goes over with it.
-MOVES = (persons, requests, talks, contacts, sign_ups, attendances)
+MOVES = (persons, requests, talks, contacts, sign_ups, attendances, survey_invitations)
 NICKNAME = "nickname"
 _UNDOER, _KEPT = staff.alias("undoer"), families.alias("kept")
 _JOINS = (
@@ -211,7 +212,7 @@ async def _give_back(tx: Tx, join: Join, moved: Mapping[str, list[int]]) -> None
     back = select(persons.c.id).where(persons.c.family_id == join.joined)
     asked = select(requests.c.id).where(requests.c.family_id == join.joined)
     since = {
-        **{one: one.c.person_id.in_(back) for one in (requests, sign_ups, attendances)},
+        **{one: one.c.person_id.in_(back) for one in (requests, sign_ups, attendances, survey_invitations)},
         **{one: one.c.request_id.in_(asked) for one in (talks, contacts)},
     }
     for table in MOVES:

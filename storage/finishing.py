@@ -23,6 +23,7 @@ from storage.polls import polls, votes
 from storage.questions import answers, questions, replies
 from storage.register import talk_steps
 from storage.sign_ups import attendances, sign_ups
+from storage.surveys import ballots, survey_invitations, survey_rounds, survey_themes
 
 Ids = Sequence[int]
 End = Callable[[Tx, Ids, Cut], Awaitable[None]]
@@ -138,6 +139,15 @@ async def end_gatherings(tx: Tx, ids: Ids, at: Cut) -> None:
     await delete_from(gatherings)(tx, ids, at)
     for table, gone in moved.items():
         await _no_longer_moved(tx, table.name, gone)
+
+
+async def end_rounds(tx: Tx, ids: Ids, at: Cut) -> None:
+    """Rounds of surveys go, with all that belongs to them."""
+    asked = await _ids(tx, select(survey_invitations.c.id).where(survey_invitations.c.round_id.in_(ids)))
+    for table in (survey_themes, ballots, survey_invitations):
+        await tx.execute(delete(table).where(table.c.round_id.in_(ids)))
+    await delete_from(survey_rounds)(tx, ids, at)
+    await _no_longer_moved(tx, survey_invitations.name, asked)
 
 
 def _moved_with(its: Mapping[Table, Select[Any]]) -> dict[Table, Select[Any]]:

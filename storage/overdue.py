@@ -24,6 +24,7 @@ from storage.polls import polls, votes
 from storage.questions import answers, questions
 from storage.referrals import referrals
 from storage.sign_ups import sign_ups
+from storage.surveys import ballots, survey_rounds
 
 # What stands where a colleague's name stood.
 NAMELESS = "–"
@@ -195,6 +196,18 @@ def partner_hours_over(at: Cut) -> Select[Any]:
     """Hours that were given in years long past."""
     since = partner_hours.c.given_on
     return select(partner_hours.c.id.label("id"), since.label("since")).where(since < at.day)
+
+
+def survey_lines(at: Cut) -> Select[Any]:
+    """Lines in rounds that closed."""
+    closed = old(survey_rounds.c.closed_at, ballots.c.line.is_not(None), table=ballots)(at)
+    return closed.join_from(ballots, survey_rounds, survey_rounds.c.id == ballots.c.round_id)
+
+
+def surveys_over(at: Cut) -> Select[Any]:
+    """Closed rounds of years long past."""
+    since, closed = survey_rounds.c.year, survey_rounds.c.closed_at.is_not(None)
+    return select(survey_rounds.c.id.label("id"), since.label("since")).where(since < at.day.year, closed)
 
 
 def _unneeded(table: Table, since: Any, at: Cut) -> Select[Any]:

@@ -34,7 +34,9 @@ from storage.questions import answers, questions, replies
 from storage.referrals import contacts, referrals
 from storage.register import talk_steps
 from storage.sign_ups import attendances, sign_ups
+from storage.surveys import ballots, survey_invitations, survey_rounds, survey_themes
 from storage.vitals import vitals
+from storage.years import area_figures, closed_years
 
 Mine = Callable[[Person], ColumnElement[bool]]
 HASH = "a hash, from which nothing can be read"
@@ -112,6 +114,12 @@ def _part_taken(table: Table) -> Mine:
     """What she signed up for or came to herself, and what a family without anybody else in the chat was noted for."""
     counted = _alone(table, "noted_at") if "noted_at" in table.c else _alone(table, "queued_at")
     return lambda person: or_(table.c.person_id == person.id, table.c.person_id.is_(None) & counted(person))
+
+
+def _answered(person: Person) -> ColumnElement[bool]:
+    """What she answered, as long as it leads to her."""
+    hers = survey_invitations.c.person_id == person.id
+    return ballots.c.link.in_(select(survey_invitations.c.link).where(hers, survey_invitations.c.link.is_not(None)))
 
 
 _TALKS = _counted(talks, "registered_at")
@@ -239,6 +247,16 @@ KEPT: dict[Table, Kept] = {
         ("staff_id",),
         {"sign_up_id": LINK},
     ),
+    survey_invitations: Kept(
+        _by_person(survey_invitations),
+        _words("id code round_id activity due_at asked_at closes_at state mode language counted"),
+        not_personal={"family_id": LINK, "person_id": LINK, "link": LINK, "paper_hash": HASH},
+    ),
+    ballots: Kept(
+        _answered,
+        _words("id round_id mode choices complete counted line"),
+        not_personal={"link": LINK},
+    ),
     consents: Kept(
         _by_person(consents), _words("id purpose given at language wording"), not_personal={"person_id": LINK}
     ),
@@ -249,6 +267,10 @@ NOT_PERSONAL: dict[Table, str] = {
     sessions: HOUSE,
     polls: HOUSE,
     partner_hours: HOUSE,
+    survey_rounds: HOUSE,
+    survey_themes: HOUSE,
+    area_figures: HOUSE,
+    closed_years: HOUSE,
     vitals: HOUSE,
     finished_requests: "leads to nobody any more",
     erasures: "written in the moment in which she is forgotten; nobody can ask after that",

@@ -32,6 +32,7 @@ from storage.overdue import Cut, Due, old
 from storage.people import absences, families, persons, staff
 from storage.polls import votes
 from storage.referrals import contacts
+from storage.surveys import ballots
 
 # Whoever is to be forgotten leaves more than rows: `handlers` does that, and here it is only said who it is.
 BY_HAND = "persons"
@@ -67,6 +68,8 @@ _KEPT: Mapping[str, tuple[Due, End | None]] = {
     "gatherings": (overdue.gatherings_over, finishing.end_gatherings),
     "mistaken-hours": (old(partner_hours.c.withdrawn_at), delete_from(partner_hours)),
     "partner-hours": (overdue.partner_hours_over, delete_from(partner_hours)),
+    "survey-lines": (overdue.survey_lines, finishing.change(ballots, line=None)),
+    "surveys": (overdue.surveys_over, finishing.end_rounds),
     "joins": (old(_JOINED, table=family_joins), delete_from(family_joins)),
     "strangers": (old(family_strangers.c.said_at), delete_from(family_strangers)),
     "families": (overdue.empty_families, delete_from(families)),

@@ -33,18 +33,34 @@ from storage import (
     referrals,
     register,
     sign_ups,
+    surveys,
     vitals,
+    years,
 )
 from storage.engine import Database, Tx, metadata
 
 __all__ = ["REVISION", "DatabaseProblem", "State", "look", "metadata"]
 _MODULES = (
     *(appointments, consents, counselling, drafts, erasures, families, feeds, finished, gatherings, inbox, invitations),
-    *(ledgers, messages, opening, outbox, people, polls, questions, referrals, register, sign_ups, vitals),
+    *(
+        ledgers,
+        messages,
+        opening,
+        outbox,
+        people,
+        polls,
+        questions,
+        referrals,
+        register,
+        sign_ups,
+        surveys,
+        vitals,
+        years,
+    ),
 )
 
 # The newest migration; a test holds it to the files in storage/migrations.
-REVISION = "0004"
+REVISION = "0005"
 _NOT_OURS = "this database belongs to another program; set NABOBOT_DATABASE_URL to ours"
 _REVISIONS = re.compile(r"\d{4}")
 

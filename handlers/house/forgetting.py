@@ -8,7 +8,7 @@ from handlers.counselling import actions as counselling
 from handlers.counselling.staff_handing_over import end_all
 from handlers.counselling.staff_leaving import leave_team
 from handlers.gatherings.leaving import leave_all
-from storage import appointments, consents, drafts, erasures, families, inbox, messages, outbox, people
+from storage import appointments, consents, drafts, erasures, families, inbox, messages, outbox, people, surveys
 from storage import counselling as requests
 from storage.engine import Tx
 
@@ -20,6 +20,7 @@ async def forget(ctx: Ctx, tx: Tx) -> None:
     every = [request.id for request in await requests.requests_by(tx, ctx.person.id)]
     await end_all(tx, every, ReferralState.WITHDRAWN, ctx.now)
     await leave_all(ctx, tx)
+    await surveys.stop_asking(tx, ctx.person.id)
     await appointments.release_reserved(tx, ctx.person.id)
     await drafts.drop_draft(tx, ctx.person.id)
     await requests.erase_words_of(tx, ctx.person.id)

@@ -43,6 +43,8 @@ def _of_gatherings(tr: Translator) -> dict[str, str]:
         "attendances": tr.ptext("kind", "Your answers and when you came"),
         "votes": tr.ptext("kind", "What you voted for"),
         "wanted_words": tr.ptext("kind", "What you asked us to translate"),
+        "survey_invitations": tr.ptext("kind", "When we asked how it went"),
+        "ballots": tr.ptext("kind", "What you answered, while it is yours"),
         "outcomes": tr.ptext("kind", "How it went on after the group"),
     }
 

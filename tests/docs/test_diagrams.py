@@ -12,6 +12,7 @@ from domain.counselling import REQUEST_MOVES
 from domain.gatherings import GATHERING_MOVES
 from domain.referrals import REFERRAL_MOVES
 from domain.sign_ups import SIGN_UP_MOVES
+from domain.surveys import INVITATION_MOVES
 from tests.docs.pages import CHECKOUT, DOCS, section
 
 ARROW = re.compile(r"^\s*(\S+) --> (\S+)$", re.MULTILINE)
@@ -22,6 +23,7 @@ DIAGRAMS = [
     ("### A referral", REFERRAL_MOVES),
     ("### A gathering", GATHERING_MOVES),
     ("### A sign-up", SIGN_UP_MOVES),
+    ("### An invitation to a survey", INVITATION_MOVES),
 ]
 # Where a state begins in the code: what is kept with these calls.
 BEGUN = {
@@ -30,6 +32,7 @@ BEGUN = {
     "### A referral": r"\"state\": ReferralState\.(\w+)",
     "### A gathering": r"\"state\": GatheringState\.(\w+)",
     "### A sign-up": r"begins = SignUpState\.(\w+)",
+    "### An invitation to a survey": r"\"state\": InvitationState\.(\w+)",
 }
 
 

@@ -105,6 +105,9 @@ RIGHTS = {
     Right.REFERRED: "no referred no referred referred",
     Right.WEEK: "figures all no no no",
     Right.GATHERINGS: "figures run run run no",
+    Right.BALLOTS: "no run no run no",
+    Right.REPORT: "all all run run no",
+    Right.YEAR: "all no no no no",
     Right.INVITE: "all all no no no",
     Right.ROSTER: "all no no no no",
 }

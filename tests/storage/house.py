@@ -10,11 +10,14 @@ from domain.appointments import Appointment, AppointmentState
 from domain.counselling import Details, Request, RequestState, Way, Wish
 from domain.people import Person, Role, Staff
 from domain.slots import Span
+from domain.surveys import Option, Wording
 from storage import appointments, counselling, people
 from storage.engine import Database, Tx
 
 KEY = "tK0o5kS0z7mUuUYFxTnT8oUKqNMIK8Yw1G8R7C1q0cA="
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+WORDING = Wording({"help": {"en": "Did you get help?"}}, {"a-lot": {"en": "Yes"}}, frozenset({Option.A_LOT}))
+MOMENT = timedelta(microseconds=1)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 VISIT = Span(NOW + DAY, NOW + DAY + timedelta(minutes=45))
 

@@ -15,12 +15,13 @@ from domain.people import Person, Staff
 from domain.registers import Change
 from domain.sign_ups import Needs, Party, SignUpState
 from domain.slots import Span
-from storage import counselling, families, gatherings, likeness, people, register, sign_ups, walk_ins
+from domain.surveys import Quarter
+from storage import counselling, families, gatherings, likeness, people, register, sign_ups, surveys, walk_ins
 from storage.appointments import families_talked_with, talks
 from storage.engine import Database, Tx
 from storage.personal import everything_about
 from storage.referrals import contacts
-from tests.storage.house import DAY, HOUR, NOW, ask, resident, worker
+from tests.storage.house import DAY, HOUR, NOW, WORDING, ask, resident, worker
 
 YEAR = Span(NOW - 300 * DAY, NOW + 60 * DAY)
 LAST_YEAR = Span(NOW - 700 * DAY, NOW - 300 * DAY)
@@ -39,6 +40,8 @@ async def lives(tx: Tx, by: Staff) -> Person:
     bridge = {"family_id": person.family, "request_id": request.id, "staff_id": by.id, "bridge": "school"}
     await tx.execute(insert(contacts).values(**bridge, made_at=NOW))
     await takes_part(tx, person, by)
+    autumn = await surveys.open_round(tx, "focus", Quarter(2026, 4), WORDING, "v1", NOW)
+    assert await surveys.invite(tx, autumn.id, person.family, person.id, "course", NOW, "en") is not None
     return person
 
 

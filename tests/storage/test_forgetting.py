@@ -14,11 +14,12 @@ from domain.notices import Notice, NoticeState
 from domain.people import Person, Staff
 from domain.sign_ups import Needs, Party, SignUpState
 from domain.slots import Span
-from storage import appointments, counselling, drafts, families, gatherings, inbox, outbox, people, sign_ups
+from domain.surveys import Mode, Option, Quarter
+from storage import appointments, counselling, drafts, families, gatherings, inbox, outbox, people, sign_ups, surveys
 from storage.engine import Database, Tx, metadata
 from storage.questions import questions, replies
 from storage.retention import end_due
-from tests.storage.house import DAY, HOUR, KEY, NOW, ask, bytes_of, resident, worker
+from tests.storage.house import DAY, HOUR, KEY, MOMENT, NOW, WORDING, ask, bytes_of, resident, worker
 
 # A number that no row holds by chance; SQLite writes it as these bytes.
 ALMAS_ID = 0x5EC2E7CA9A31
@@ -50,6 +51,7 @@ async def settle_in(tx: Tx, anna: Staff) -> Person:
     await drafts.save_draft(tx, alma.id, Draft("t", "talk", "note", {}, {"note": "I need"}), NOW)
     await outbox.enqueue(tx, [Notice(alma.id, "reminder", "reminder:1", {"request": request.code})], NOW)
     await sign_up(tx, alma, anna)
+    await answer_a_survey(tx, alma)
     await write_letters(tx)
     return alma
 
@@ -80,6 +82,15 @@ async def sign_up(tx: Tx, alma: Person, anna: Staff) -> None:
     await sign_ups.give_phone(tx, 1, "20 12 34 56")
 
 
+async def answer_a_survey(tx: Tx, alma: Person) -> None:
+    """She answers, and writes a line."""
+    autumn = await surveys.open_round(tx, "focus", Quarter(2026, 4), WORDING, "v1", NOW)
+    assert await surveys.invite(tx, autumn.id, alma.family, alma.id, "course", NOW, "en") is not None
+    link = await surveys.begin_ballot(tx, 1, autumn.id, Mode.CHAT)
+    assert await surveys.fill_ballot(tx, link, {"knowledge": Option.A_LOT}, complete=True, counted=True)
+    assert await surveys.write_line(tx, link, "More evenings please")
+
+
 async def write_letters(tx: Tx) -> None:
     """One letter was answered, one only handled, and one still waits."""
     for number in (1, 2, 3):
@@ -94,6 +105,7 @@ async def forget(tx: Tx, alma: Person) -> None:
     await drafts.drop_draft(tx, alma.id)
     await counselling.erase_words_of(tx, alma.id)
     await sign_ups.empty_sign_ups_of(tx, alma.id)
+    await surveys.stop_asking(tx, alma.id)
     await outbox.cancel_waiting(tx, alma.id, NOW)
     await inbox.empty_letters_of(tx, alma.telegram_id)
     await people.forget_person(tx, alma.id)
@@ -180,8 +192,9 @@ async def test_words_whose_time_is_up_leave_the_file_too(on_file: Database, path
         canaries = [word for kind, sealed in words.items() if kind.split(".")[0] not in elsewhere for word in sealed]
     async with on_file.transaction() as tx:
         await counselling.erase_old_words(tx, NOW + 30 * DAY)
-        for rule in ("draft-words", "sign-up-words"):
-            await end_due(tx, rule, NOW + 30 * DAY)
+        assert await surveys.close_round(tx, 1, NOW)
+        for rule in ("draft-words", "sign-up-words", "survey-lines"):
+            await end_due(tx, rule, NOW + 30 * DAY + MOMENT)
     await on_file.empty_log()
-    assert len(canaries) == 17
+    assert len(canaries) == 18
     assert found(path, canaries) == []

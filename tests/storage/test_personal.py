@@ -60,7 +60,11 @@ class Canaries:
             self.ids[table.name] = key
 
     def _key(self, table: Table) -> dict[str, Any]:
-        return {"person_id": self.person.id} if table.name == "drafts" else {}
+        given: dict[str, dict[str, Any]] = {
+            "drafts": {"person_id": self.person.id},
+            "ballots": {"id": "CANARY-ballots-id"},
+        }
+        return given.get(table.name, {})
 
     def _value(self, table: Table, column: Column[Any]) -> Any:
         self.number += 1
@@ -79,6 +83,8 @@ class Canaries:
             return COLLEAGUE
         if isinstance(column.type, Moment):
             return NOW + self.number * DAY
+        if column.name == "link":
+            return "what ties the two together"
         if isinstance(column.type, LargeBinary):
             return words.encode() if column.name == "token_hash" else self.tx.seal(words)
         return self._plain(column, words)

@@ -18,6 +18,7 @@ from domain.polls import PollKind
 from domain.retention import BY_KEY, RULES
 from domain.sign_ups import Needs, Party, SignUpState
 from domain.slots import Span
+from domain.surveys import Mode, Quarter, Round
 from storage import (
     appointments,
     counselling,
@@ -34,6 +35,7 @@ from storage import (
     polls,
     register,
     sign_ups,
+    surveys,
 )
 from storage.engine import Tx, metadata
 from storage.families import family_joins, family_strangers
@@ -45,7 +47,7 @@ from storage.people import absences, families, staff
 from storage.questions import answers
 from storage.referrals import contacts, referrals
 from storage.retention import BY_HAND, cut, end_due, look_ahead
-from tests.storage.house import DAY, HOUR, NOW, ask, kept, resident, worker
+from tests.storage.house import DAY, HOUR, NOW, WORDING, ask, kept, resident, worker
 
 TICK = timedelta(microseconds=1)
 NEW_YEAR = datetime.fromisoformat("2032-01-01T00:00:00+00:00")
@@ -227,6 +229,28 @@ async def mistaken_hours(tx: Tx, alma: Person, anna: Staff) -> datetime:
     return NOW
 
 
+async def asked_afterwards(tx: Tx, alma: Person, anna: Staff) -> Round:
+    """She answered a survey, with a line of her own, and staff made a theme of it."""
+    autumn = await surveys.open_round(tx, "focus", Quarter(2026, 4), WORDING, "v1", NOW)
+    assert await surveys.invite(tx, autumn.id, alma.family, alma.id, "course", NOW, "en") is not None
+    link = await surveys.begin_ballot(tx, 1, autumn.id, Mode.CHAT)
+    assert await surveys.write_line(tx, link, "More evenings")
+    noted = {"text": "Flere aftener", "staff_id": anna.id, "noted_at": NOW}
+    await put(tx, surveys.survey_themes, round_id=autumn.id, **noted)
+    return autumn
+
+
+async def survey_lines(tx: Tx, alma: Person, anna: Staff) -> datetime:
+    autumn = await asked_afterwards(tx, alma, anna)
+    assert await surveys.close_round(tx, autumn.id, NOW)
+    return NOW
+
+
+async def surveys_over(tx: Tx, alma: Person, anna: Staff) -> datetime:
+    await survey_lines(tx, alma, anna)
+    return NEW_YEAR - TICK
+
+
 async def join(tx: Tx, alma: Person, anna: Staff) -> datetime:
     values = {"kept_id": alma.family, "joined_id": alma.family, "moved": {}, "staff_id": anna.id, "joined_at": NOW}
     await put(tx, family_joins, **values)
@@ -317,6 +341,8 @@ PLANTS: dict[str, Plant] = {
     "gatherings": long_over,
     "mistaken-hours": mistaken_hours,
     "partner-hours": partner_hours,
+    "survey-lines": survey_lines,
+    "surveys": surveys_over,
     "joins": join,
     "strangers": strangers,
     "families": empty_family,
