@@ -15,6 +15,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    bindparam,
     insert,
     select,
     update,
@@ -91,6 +92,9 @@ wanted_words = Table(
 
 _STANDS = sessions.c.state == SessionState.PLANNED.value
 _IN_ORDER = (sessions.c.starts_at, sessions.c.id)
+_SESSIONS = (
+    select(sessions).where(sessions.c.gathering_id.in_(bindparam("gatherings", expanding=True))).order_by(*_IN_ORDER)
+)
 
 
 def _about(row: Row[Any]) -> About:
@@ -236,12 +240,18 @@ async def sessions_between(tx: Tx, span: Span) -> list[tuple[Gathering, Session]
     return sorted(inside, key=lambda pair: (pair[1].starts_at, pair[1].id))
 
 
+async def gatherings_in(tx: Tx, activities: Collection[str], span: Span) -> list[Gathering]:
+    """Gatherings of these activities of which a session begins in this span, whatever became of them; no drafts."""
+    within = (sessions.c.starts_at >= span.starts_at) & (sessions.c.starts_at < span.ends_at)
+    opened = gatherings.c.activity.in_(sorted(activities)) & (gatherings.c.state != GatheringState.DRAFT.value)
+    return await _load(tx, opened & gatherings.c.id.in_(select(sessions.c.gathering_id).where(within)))
+
+
 async def _load(tx: Tx, which: ColumnElement[bool]) -> list[Gathering]:
     rows = (await tx.execute(select(gatherings).where(which).order_by(gatherings.c.id))).all()
     its: dict[int, list[Session]] = {row.id: [] for row in rows}
     if its:
-        found = select(sessions).where(sessions.c.gathering_id.in_(list(its))).order_by(*_IN_ORDER)
-        for row in await tx.execute(found):
+        for row in await tx.execute(_SESSIONS, {"gatherings": list(its)}):
             here = its[row.gathering_id]
             here.append(_session(row, len(here) + 1))
     return [_gathering(row, its[row.id]) for row in rows]
