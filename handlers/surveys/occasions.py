@@ -10,7 +10,7 @@ from domain.programme import Programme
 from domain.registers import WAYS
 from domain.slots import Span, utc
 from domain.surveys import After, Occasion, Survey
-from storage import sign_ups
+from storage import sign_ups_due
 from storage import survey_occasions as registers
 from storage.engine import Tx
 from storage.survey_occasions import Presence
@@ -95,7 +95,7 @@ def _of_those(programme: Programme, activity: str, rules: GatheringRules, there:
 async def _left(tx: Tx, programme: Programme, activity: str, since: datetime, now: datetime) -> list[Over]:
     """Women whose group is left or over, if it met while they were in it."""
     found = []
-    for one, over_at in await sign_ups.left_between(tx, activity, since, now):
+    for one, over_at in await sign_ups_due.left_between(tx, activity, since, now):
         if await registers.sessions_begun(tx, one.gathering, Span(one.queued_at, over_at)):
             persons = frozenset(filter(None, [one.person]))
             found.append(Over(activity, one.family, over_at, counted_on(programme, over_at, over_at), persons))
