@@ -80,6 +80,8 @@ def _about_the_house(tr: Translator) -> Iterator[Entry]:
     yield Entry("arbejdstid", "worktime", Right.BE_STAFF, hours, cards)
     plan, year = tr.ptext("staff button", "📌 The plan"), tr.text("Plan evenings, courses and groups")
     yield Entry("plan", "plan", Right.GATHERINGS, plan, year)
+    report, goals = tr.ptext("staff button", "📊 Report"), tr.text("The year against its goals")
+    yield Entry("rapport", "report", Right.REPORT, report, goals)
     press, paper = tr.ptext("staff button", "🖨 Print"), tr.text("Leaflets, posters and lists")
     yield Entry("print", "print", Right.GATHERINGS, press, paper)
     yield Entry("sedler", "slips", Right.BE_STAFF, tr.ptext("staff button", "📄 Slips"), tr.text("Slips for partners"))
