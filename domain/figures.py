@@ -150,6 +150,7 @@ def _figure(kept: Mapping[str, Any]) -> Figure:
         response=_response(kept["response"]),
         versions=tuple(kept["versions"]),
         as_of=None if kept["as_of"] is None else date.fromisoformat(kept["as_of"]),
+        registered=kept["registered"],
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain.access import Reach, Right, reach, reads
 from domain.criteria import COUNSELLING, Criterion
-from domain.figures import Figure, Year
+from domain.figures import Figure, Verdict, Year
 from domain.people import Person
 from domain.programme import Programme
 
@@ -59,8 +59,8 @@ def folded(counts: Mapping[str, int]) -> dict[str, int]:
 
 
 def is_proven(figure: Figure) -> bool:
-    """Whether a figure stands as it is: everything but a survey's does, and of those what all families answered."""
+    """Whether a figure stands as it is: a count does, and a share of which the silent ones could change nothing."""
     if figure.joint is None:
-        return figure.response is None
-    share, verdict = figure.joint, figure.verdict
-    return share.yes is not None and share.yes.exact and verdict.value in ("met", "not-met")
+        return figure.verdict is not Verdict.MET_AMONG_ANSWERED
+    yes = figure.joint.yes
+    return yes is not None and yes.exact and figure.verdict in (Verdict.MET, Verdict.NOT_MET)

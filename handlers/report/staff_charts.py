@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from documents.charts import Bar, Point, Trend
 from domain.criteria import Criterion, Measure
-from domain.figures import Figure, Verdict, Year
+from domain.figures import Figure, Year
 from domain.reports import is_proven
 from handlers.report.staff_report_words import figure_words, goal_words, verdict_words
 from locales import Translator
@@ -27,7 +27,7 @@ def bar(tr: Translator, criterion: Criterion, figure: Figure | None) -> Bar:
     return Bar(
         tr.pick(criterion.texts),
         figure_words(tr, criterion, figure),
-        verdict_words(tr, figure.verdict) if figure else "",
+        verdict_words(tr, figure) if figure else "",
         goal_words(tr, criterion),
         min(low / full, 1),
         min(high / full, 1),
@@ -48,7 +48,7 @@ def extent(criterion: Criterion, figure: Figure | None) -> tuple[float, float] |
     if figure is None:
         return None
     if criterion.measure is Measure.ANSWERS:
-        return _answered(criterion, figure)
+        return _answered(figure)
     if criterion.measure is Measure.OUTCOME:
         share = (figure.value or 0) / figure.of if figure.of else None
         return None if share is None else (share, share)
@@ -59,16 +59,11 @@ def extent(criterion: Criterion, figure: Figure | None) -> tuple[float, float] |
     return None if figure.value is None else (figure.value, figure.value)
 
 
-def _answered(criterion: Criterion, figure: Figure) -> tuple[float, float] | None:
-    share, target = figure.joint, criterion.target or 0
+def _answered(figure: Figure) -> tuple[float, float] | None:
+    share = figure.joint
     if share is None or not share.answered:
         return None
-    if share.yes is not None:
-        return share.yes.low / share.answered, share.yes.high / share.answered
-    if figure.verdict is Verdict.TOO_FEW:
-        return None
-    reached = figure.verdict in (Verdict.MET, Verdict.MET_AMONG_ANSWERED)
-    return (target, 1.0) if reached else (0.0, target)
+    return None if share.yes is None else (share.yes.low / share.answered, share.yes.high / share.answered)
 
 
 def trend(tr: Translator, criterion: Criterion, years: Sequence[Year]) -> Trend:
@@ -81,7 +76,7 @@ def trend(tr: Translator, criterion: Criterion, years: Sequence[Year]) -> Trend:
             str(one.year),
             figure_words(tr, criterion, figure),
             # Of what lies somewhere from nought on there is no column to draw.
-            None if place is None or place[0] < place[1] == criterion.target else min(place[0] / full, 1),
+            None if place is None or place[0] == 0 < place[1] else min(place[0] / full, 1),
             one.closed_on is not None and (figure is None or is_proven(figure)),
         )
         for (one, figure), place in zip(found, places, strict=True)

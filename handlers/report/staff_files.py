@@ -79,7 +79,7 @@ def _summary(tr: Translator, reading: Reading) -> Sheet:
     rows = []
     for one in reading.criteria:
         figure = reading.year.figure(one.key)
-        verdict = verdict_words(tr, figure.verdict) if figure else tr.text("nothing yet")
+        verdict = verdict_words(tr, figure) if figure else tr.text("nothing yet")
         said = " ".join(sentences(tr, one, figure))
         rows.append((tr.pick(one.texts), figure_words(tr, one, figure), goal_words(tr, one), verdict, said))
     return Sheet(tr.text("Summary"), columns, tuple(rows))

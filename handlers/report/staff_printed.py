@@ -112,7 +112,7 @@ def _summary(tr: Translator, reading: Reading) -> Table:
     rows = []
     for one in reading.criteria:
         figure = reading.year.figure(one.key)
-        verdict = verdict_words(tr, figure.verdict) if figure else tr.text("nothing yet")
+        verdict = verdict_words(tr, figure) if figure else tr.text("nothing yet")
         rows.append((tr.pick(one.texts), figure_words(tr, one, figure), goal_words(tr, one), verdict))
     return Table(tr.text("Summary"), columns, tuple(rows))
 

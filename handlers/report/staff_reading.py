@@ -1,7 +1,5 @@
 """What somebody may read of a year: its figures, the other years beside it, and what was asked."""
 
-from storage.figures import year_figures
-
 from domain.figures import Year
 from domain.people import Person
 from domain.reports import criteria_read, has_data, visible
@@ -11,6 +9,7 @@ from handlers.context import Services
 from handlers.report.staff_printed import Reading
 from storage import surveys, years
 from storage.engine import Tx
+from storage.figures import year_figures
 
 # So many years back are looked at; older ones are read by their number on the command line.
 MOST_YEARS = 6

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from domain.criteria import Better, Counted, Criterion, Measure
 from domain.figures import Figure, Known, Share, Verdict
 from domain.programme import Programme
+from domain.statistics import fewest
 from domain.surveys import Mode
 from locales import Translator
 
@@ -28,8 +29,10 @@ def counted(tr: Translator, unit: Counted, n: int) -> str:
             return tr.ntext("{n} pupil", "{n} pupils", n)
 
 
-def verdict_words(tr: Translator, verdict: Verdict) -> str:
+def verdict_words(tr: Translator, figure: Figure) -> str:
     """What a figure says of its goal."""
+    if figure.verdict is Verdict.MET_AMONG_ANSWERED and figure.response is None:
+        return tr.ptext("verdict", "met among those of whom it is known; not proven for all")
     words = {
         # Translators: each verdict stands after a colon, as in "Goal 75 %: met".
         Verdict.MET: tr.ptext("verdict", "met"),
@@ -38,7 +41,7 @@ def verdict_words(tr: Translator, verdict: Verdict) -> str:
         Verdict.TOO_FEW: tr.ptext("verdict", "too few to say"),
         Verdict.ON_THE_WAY: tr.ptext("verdict", "on the way"),
     }
-    return words[verdict]
+    return words[figure.verdict]
 
 
 # Beside the words, never in their place.
@@ -82,7 +85,7 @@ def figure_words(tr: Translator, criterion: Criterion, figure: Figure | None) ->
     if figure is None:
         return NOTHING
     if criterion.measure is Measure.ANSWERS:
-        return _share_words(tr, figure.joint, figure.verdict, criterion.target)
+        return _share_words(tr, figure.joint, criterion.target)
     if criterion.measure is Measure.OUTCOME:
         return _outcome_words(tr, figure, criterion.target)
     if criterion.measure is Measure.COMPLETED and figure.singles:
@@ -104,23 +107,23 @@ def single_words(tr: Translator, value: int, of: int | None) -> str:
     return tr.number(value) if of is None else tr.text("{k} of {n}", k=tr.number(value), n=tr.number(of))
 
 
-def _share_words(tr: Translator, share: Share | None, verdict: Verdict, target: float | None) -> str:
-    if share is None:
+def _share_words(tr: Translator, share: Share | None, target: float | None) -> str:
+    if share is None or share.yes is None:
         return NOTHING
-    if share.yes is None:
-        return _so_far(tr, verdict, target)
     if share.yes.exact and share.answered:
         k = single_words(tr, share.yes.low, share.answered)
         return f"{percent(tr, share.yes.low / share.answered, target)} ({k})"
-    return known_words(tr, share.yes, share.answered)
+    return half_words(tr, share, target) or known_words(tr, share.yes, share.answered)
 
 
-def _so_far(tr: Translator, verdict: Verdict, target: float | None) -> str:
-    if target is None or verdict is Verdict.TOO_FEW:
-        return NOTHING
-    reached = verdict in (Verdict.MET, Verdict.MET_AMONG_ANSWERED)
-    goal = tr.percent(target)
-    return tr.text("at least {goal}", goal=goal) if reached else tr.text("under {goal}", goal=goal)
+def half_words(tr: Translator, share: Share, target: float | None) -> str:
+    """Of a range that says no more than whether the goal is reached: just that."""
+    if target is None or share.yes is None:
+        return ""
+    needed, goal = fewest(target, share.answered), tr.percent(target)
+    if share.yes == Known(needed, share.answered):
+        return tr.text("at least {goal}", goal=goal)
+    return tr.text("under {goal}", goal=goal) if share.yes == Known(0, needed - 1) else ""
 
 
 def known_words(tr: Translator, yes: Known, answered: int) -> str:

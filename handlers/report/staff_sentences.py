@@ -1,10 +1,11 @@
 """A figure in plain sentences: the same words in the chat and on paper."""
 
 from domain.criteria import Criterion, Measure
-from domain.figures import Figure, Response, Share, Verdict
+from domain.figures import Figure, Response, Share
 from handlers.report.staff_report_words import (
     counted,
     goal_words,
+    half_words,
     known_words,
     percent,
     single_words,
@@ -32,7 +33,7 @@ def sentences(tr: Translator, criterion: Criterion, figure: Figure | None) -> li
 
 def verdict_sentence(tr: Translator, criterion: Criterion, figure: Figure) -> str:
     """The goal, and whether it was reached."""
-    verdict = verdict_words(tr, figure.verdict)
+    verdict = verdict_words(tr, figure)
     return tr.text("Goal {goal}: {verdict}.", goal=goal_words(tr, criterion), verdict=verdict)
 
 
@@ -46,9 +47,12 @@ def _average(tr: Translator, criterion: Criterion, figure: Figure) -> list[str]:
     value, held = tr.number(round(figure.value, 1)), len(figure.singles)
     if not held:
         return [tr.text("{value} on average.", value=value)]
-    return [
+    lines = [
         tr.ntext("{value} on average, at {n} gathering.", "{value} on average, at {n} gatherings.", held, value=value)
     ]
+    if figure.unknown:
+        lines.append(tr.text("Of {n} more nobody has noted who came.", n=tr.number(figure.unknown)))
+    return lines
 
 
 def _completed(tr: Translator, criterion: Criterion, figure: Figure) -> list[str]:
@@ -56,7 +60,7 @@ def _completed(tr: Translator, criterion: Criterion, figure: Figure) -> list[str
     lines = []
     for one in figure.singles:
         who = single_words(tr, one.value, None) if one.of is None else _of(tr, criterion, one.value, one.of)
-        lines.append(tr.text("{who} completed the one that began on {day}.", who=who, day=tr.date(one.day)))
+        lines.append(tr.text("{who} completed the one that ended on {day}.", who=who, day=tr.date(one.day)))
     return lines or [tr.text("None is over yet.")]
 
 
@@ -96,30 +100,26 @@ def _answers(tr: Translator, criterion: Criterion, figure: Figure) -> list[str]:
     if share is None:
         return [tr.text("No round is closed yet."), *response_sentences(tr, criterion, response)]
     return [
-        *yes_sentences(tr, criterion, share, figure.verdict),
+        *yes_sentences(tr, criterion, share),
         *response_sentences(tr, criterion, response),
         *_sure_sentences(tr, share),
     ]
 
 
-def yes_sentences(tr: Translator, criterion: Criterion, share: Share, verdict: Verdict | None = None) -> list[str]:
-    """How many of those who answered said yes, as far as it may be said; `verdict` is that of the whole."""
+def yes_sentences(tr: Translator, criterion: Criterion, share: Share) -> list[str]:
+    """How many of those who answered said yes, as far as it may be said."""
+    if not share.answered:
+        return [tr.text("No answers have been counted yet.")]
     if share.yes is None:
-        return _so_far(tr, criterion, share, verdict)
-    if share.yes.exact and share.answered:
+        return [tr.text("What they answered is not shown: it could give somebody away.")]
+    if share.yes.exact:
         k, who = tr.number(share.yes.low), counted(tr, criterion.unit, share.answered)
         part = percent(tr, share.yes.low / share.answered, criterion.target)
         return [tr.text("{k} of {who} who answered said yes ({share}).", k=k, who=who, share=part)]
-    return [tr.text("{k} who answered said yes.", k=known_words(tr, share.yes, share.answered))]
-
-
-def _so_far(tr: Translator, criterion: Criterion, share: Share, verdict: Verdict | None) -> list[str]:
-    if verdict is None or verdict is Verdict.TOO_FEW or criterion.target is None:
-        return [tr.text("What they answered is not shown: too few have answered.")] if verdict else []
-    goal = tr.percent(criterion.target)
-    if verdict in (Verdict.MET, Verdict.MET_AMONG_ANSWERED):
-        return [tr.text("So far at least {goal} of those who answered said yes.", goal=goal)]
-    return [tr.text("So far under {goal} of those who answered said yes.", goal=goal)]
+    low, high = share.yes.low / share.answered, share.yes.high / share.answered
+    part = half_words(tr, share, criterion.target) or span(tr, low, high)
+    who = known_words(tr, share.yes, share.answered)
+    return [tr.text("{k} who answered said yes ({share}).", k=who, share=part)]
 
 
 def response_sentences(tr: Translator, criterion: Criterion, response: Response | None) -> list[str]:

@@ -117,7 +117,7 @@ class Teller:
         )
         if all(one.of is None for one in figure.singles):
             return Table(tr.text("Each by itself"), (tr.text("Day"), tr.text("Number")), tuple(row[:2] for row in rows))
-        return Table(tr.text("Each by itself"), (tr.text("Began"), tr.text("Completed"), tr.text("Of")), rows)
+        return Table(tr.text("Each by itself"), (tr.text("Ended"), tr.text("Completed"), tr.text("Of")), rows)
 
     def languages(self, response: Response) -> Table:
         """Who answered, by language; only languages in which at least five were asked are there."""
