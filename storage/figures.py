@@ -27,7 +27,8 @@ from storage.engine import Tx
 from storage.gatherings import gatherings, gatherings_in, sessions
 from storage.ledgers import outcomes_by
 from storage.outcomes import registered_outcomes
-from storage.sign_ups import attendances, left_between, sign_ups
+from storage.sign_ups import attendances, sign_ups
+from storage.sign_ups_due import left_between
 from storage.surveys import ballots_of, invitations_in, rounds_of, survey_themes
 from storage.years import area_figures_of, close_year, find_closed_year
 
