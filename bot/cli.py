@@ -95,7 +95,9 @@ def report(year: int | None, form: str, language: str, out: Path | None) -> None
     from bot.yearly_report import write_report
     from handlers.report.staff_files import Form
 
-    with click.progressbar(length=PARTS, label="Reading the year", file=sys.stderr) as bar:
+    # A script wants the name of the file and nothing else.
+    quiet = not sys.stderr.isatty()
+    with click.progressbar(length=PARTS, label="Reading the year", file=sys.stderr, hidden=quiet) as bar:
         made = carried_out(write_report(settings, year, Form(form), language, out, bar.update))
     click.echo(made)
 

@@ -29,9 +29,7 @@ async def plant_answers(
         for place, quarter in enumerate(which):
             closes = quarter.closes_on(survey)
             if quarter.ends_on <= until and families and closes <= max(until, date(year + 1, 2, 1)):
-                await _round(
-                    tx, programme, survey, quarter, families[place * size : (place + 1) * size][:LONGEST_ROUND]
-                )
+                await _round(tx, programme, survey, quarter, families[place * size : (place + 1) * size])
 
 
 async def _round(tx: Tx, programme: Programme, survey: Survey, quarter: Quarter, families: Sequence[int]) -> None:

@@ -26,8 +26,10 @@ WAYS = (DROP_IN, BOOKED, WALK_IN, DROP_IN, CALLED, GATHERING)
 TOPICS = ("letters", "money", "school", "family", "there")
 # What the house does in a year: with how many families, how often, on which courses and evenings.
 FAMILIES, TALKS = 60, 140
+# While it runs a year has not come so far yet.
+SO_FAR = 44
 COURSES = ((2, 10, 8), (9, 9, 7))
-WEEKS, WOMEN = 24, 34
+WEEKS, WOMEN = 16, 34
 EVENINGS = ((2, 24), (4, 27), (6, 22), (9, 31), (11, 29))
 MEMBERS = 18
 # How requests ended, by what staff say.
@@ -66,15 +68,15 @@ async def plant_years(tx: Tx, programme: Programme, staff: int, now: datetime) -
     """Plant the year before this one and close it, and this one as far as it has come."""
     today = local_day(programme, now)
     closed = today.year - 1 if today >= date(today.year, *CLOSES) + timedelta(days=1) else today.year - 2
-    await _plant(tx, programme, staff, closed, date(closed, 12, 31))
+    await _plant(tx, programme, staff, closed, date(closed, 12, 31), FAMILIES)
     closing = utc(programme, date(closed + 1, *CLOSES), time(14))
     await close_figures(tx, programme, closed, staff, closing)
-    await _plant(tx, programme, staff, today.year, today - LATEST)
+    await _plant(tx, programme, staff, today.year, today - LATEST, SO_FAR)
 
 
-async def _plant(tx: Tx, programme: Programme, staff: int, year: int, until: date) -> None:
+async def _plant(tx: Tx, programme: Programme, staff: int, year: int, until: date, number: int) -> None:
     begins = utc(programme, date(year, 1, 2), time(9))
-    families = tuple([await people.add_family(tx, begins) for _ in range(FAMILIES)])
+    families = tuple([await people.add_family(tx, begins) for _ in range(number)])
     here = Planting(tx, programme, staff, year, until, families)
     talked = await _talks(here)
     focus = [*await _courses(here), *await _weekly(here)]
@@ -92,7 +94,7 @@ async def _talks(here: Planting) -> list[int]:
         day = here.day(1 + number * 12 // TALKS, 1 + number * 7 % 26)
         if day > here.until:
             continue
-        family, way = here.families[number * 7 % FAMILIES], WAYS[number % len(WAYS)]
+        family, way = here.families[number * 7 % len(here.families)], WAYS[number % len(WAYS)]
         at = here.moment(day)
         await register.register_talk(
             here.tx, family, way, TOPICS[number % 5], here.staff, at, at, request=None, appointment=None
@@ -134,11 +136,14 @@ async def _courses(here: Planting) -> list[int]:
 async def _weekly(here: Planting) -> list[int]:
     """A meeting every week, each time with others."""
     rules = here.programme.rules("mothers")
-    days = [day for week in range(WEEKS) if (day := here.day(1, 14) + timedelta(weeks=2 * week)) <= here.until]
+    days = [day for week in range(WEEKS) if (day := here.day(1, 14) + timedelta(weeks=3 * week)) <= here.until]
     if rules is None or not days:
         return []
     weekly = await _held(here, "mothers", rules, days)
-    there = [(weekly, place, _some(here, place * 5, 7, of=WOMEN)) for place in range(len(days))]
+    there = [
+        (weekly, place, _some(here, place * 5, 7, of=WOMEN * len(here.families) // FAMILIES))
+        for place in range(len(days))
+    ]
     await _were_there(here, rules, there)
     await gatherings.move_gathering(here.tx, weekly.id, GatheringState.ENDED, here.moment(days[-1]))
     return [family for _, _, families in there for family in families]
@@ -200,9 +205,9 @@ async def _area(here: Planting) -> None:
             await years.note_area_figure(here.tx, one.key, here.year, AREA[one.key], source, as_of, here.staff, at)
 
 
-def _some(here: Planting, first: int, count: int, of: int = FAMILIES) -> tuple[int, ...]:
+def _some(here: Planting, first: int, count: int, of: int | None = None) -> tuple[int, ...]:
     """So many families, one after another, in the round of the first so many."""
-    return tuple(here.families[(first + place) % of] for place in range(count))
+    return tuple(here.families[(first + place) % (of or len(here.families))] for place in range(count))
 
 
 async def _held(here: Planting, activity: str, rules: GatheringRules, days: Sequence[date]) -> Gathering:
