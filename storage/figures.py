@@ -94,6 +94,7 @@ async def read_register(tx: Tx, programme: Programme, year: int, now: datetime) 
         seen=await _seen(tx, held),
         going=await _going(tx, held),
         left=await _left(tx, _activities(criteria, Measure.OUTCOME), span),
+        became=await registered_outcomes(tx, year, span.starts_at, span.ends_at),
         area=_newest(await area_figures_of(tx, year)),
         rounds=rounds,
         invitations=_by_round(await invitations_in(tx, closed)),
