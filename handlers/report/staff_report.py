@@ -78,18 +78,18 @@ async def papers(ctx: Ctx, tx: Tx, year: str) -> Screen:
     return await _gone(ctx, tx) if reading is None else screens.papers(ctx, reading)
 
 
-async def file(ctx: Ctx, tx: Tx, year: str, form: str, language: str) -> Screen:
-    """The report as a file; it holds what she may read, and nothing else."""
+async def file(ctx: Ctx, tx: Tx, year: str, form: str, written: str) -> Screen:
+    """The report as a file, in the language it is to be written in; it holds what she may read, and nothing else."""
     reading = await _reading(ctx, tx, year)
-    if reading is None or form not in IN_THE_CHAT or language not in LANGUAGES:
+    if reading is None or form not in IN_THE_CHAT or written not in LANGUAGES:
         return await _gone(ctx, tx)
     shown, kind = screens.papers(ctx, reading), Form(form)
     try:
-        made = maker(words_of(ctx.services, language), reading, kind)
+        made = maker(words_of(ctx.services, written), reading, kind)
     except MissingGlyphs as problem:
         return replace(shown, text=not_printable(ctx.tr, problem))
     ready = replace(shown, text=screens.ready(ctx, reading))
-    return replace(ready, attachment=Attachment(file_name(reading, kind, language), made))
+    return replace(ready, attachment=Attachment(file_name(reading, kind, written), made))
 
 
 async def _reading(ctx: Ctx, tx: Tx, year: str) -> Reading | None:

@@ -14,5 +14,5 @@ routes: list[Route] = [
     Tap("report:{year}:papers", report.papers, READS),
     Tap("report:{year}:of:{criterion}", report.criterion, READS),
     Tap("report:{year}:trend:{criterion}", report.through_the_years, READS),
-    Tap("report:{year}:file:{form}:{language}", report.file, READS),
+    Tap("report:{year}:file:{form}:{written}", report.file, READS),
 ]

@@ -109,6 +109,7 @@ FITTING = {
     "kind": "topic",
     "year": "2026",
     "criterion": "evenings-held",
+    "written": "da",
     "partner": "school",
 }
 
