@@ -151,7 +151,6 @@ def _figure(kept: Mapping[str, Any]) -> Figure:
         versions=tuple(kept["versions"]),
         registered=kept["registered"],
         as_of=None if kept["as_of"] is None else date.fromisoformat(kept["as_of"]),
-        registered=kept["registered"],
     )
 
 

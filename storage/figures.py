@@ -2,22 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import func, or_, select
 
 from domain.closing import Closing, closing_of
-from domain.criteria import COUNSELLING, Criterion, Measure
+from domain.criteria import Criterion, Measure
 from domain.disclosure import FEWEST
-from domain.figures import Figure, Year, as_data, from_data
+from domain.figures import Year, as_data, from_data
 from domain.gatherings import Gathering, GatheringState, SessionState
 from domain.measures import measure
 from domain.programme import Programme
 from domain.registered import Left, Register, Who
 from domain.registers import year_of
-from domain.reports import folded
 from domain.sign_ups import SignUpState
 from domain.slots import Span, local_day
 from domain.surveys import Ballot, Invitation, Round
@@ -53,15 +51,7 @@ async def live_figures(tx: Tx, programme: Programme, year: int, now: datetime) -
     """What every criterion has come to so far, by the registers as they are."""
     register = await read_register(tx, programme, year, now)
     made = tuple(measure(one, register) for one in programme.criteria)
-    beside = folded(await registered_outcomes(tx, year, register.span.starts_at, register.span.ends_at))
-    figures = tuple(_beside(one, figure, beside) for one, figure in zip(programme.criteria, made, strict=True))
-    return Year(year, figures, None, register.talks, await _themes(tx, register))
-
-
-def _beside(criterion: Criterion, figure: Figure, outcomes: Mapping[str, int]) -> Figure:
-    """What staff registered of the same talks stands beside what families answered about them."""
-    asked = criterion.measure is Measure.ANSWERS and COUNSELLING in criterion.activities
-    return replace(figure, registered=outcomes) if asked else figure
+    return Year(year, made, None, register.talks, await _themes(tx, register))
 
 
 async def close_figures(tx: Tx, programme: Programme, year: int, staff_id: int, now: datetime) -> Closing:
