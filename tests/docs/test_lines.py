@@ -27,6 +27,8 @@ OUR_OWN = {
     "NothingToPrint",
     "NotSpoken",
     "Unprintable",
+    "NothingToReport",
+    "NotWritten",
 }
 
 
