@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from domain.criteria import Criterion
+from domain.criteria import COUNSELLING, Criterion
 from domain.disclosure import FEWEST, Said, Tally, disclose
 from domain.figures import Figure, Known, Response, Share, Verdict
 from domain.registered import Register
+from domain.reports import folded
 from domain.slots import local_day
 from domain.statistics import bounds, interval, verdict
 from domain.surveys import Ballot, Invitation, InvitationState, Quarter, Round, Survey, agrees
@@ -34,6 +35,7 @@ def answers(criterion: Criterion, register: Register) -> Figure:
         response=_response(reached, said, invited),
         versions=tuple(dict.fromkeys(one.version for one in counted)),
         as_of=_closed_on(register, counted),
+        registered=folded(register.became) if COUNSELLING in criterion.activities else {},
     )
 
 

@@ -48,6 +48,8 @@ def _about_families(tr: Translator) -> Iterator[Entry]:
     yield Entry("register", "register", Right.REGISTER, register, talks)
     held, coming = tr.ptext("staff button", "🎪 Activities"), tr.text("Who is coming, and who was there")
     yield Entry("aktiviteter", "held", Right.GATHERINGS, held, coming)
+    report, goals = tr.ptext("staff button", "📊 Report"), tr.text("The year against its goals")
+    yield Entry("rapport", "report", Right.REPORT, report, goals)
     calls, who = tr.ptext("staff button", "📞 Calls to make"), tr.text("Who is to be called")
     yield Entry("opkald", "calls", Right.TRIAGE, calls, who)
     untold, lost = tr.ptext("staff button", "📵 Not reached"), tr.text("Messages that did not arrive")

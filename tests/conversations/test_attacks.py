@@ -108,6 +108,8 @@ FITTING = {
     "child": "1",
     "kind": "topic",
     "year": "2026",
+    "criterion": "evenings-held",
+    "written": "da",
     "partner": "school",
 }
 
