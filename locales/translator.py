@@ -7,8 +7,9 @@ from gettext import NullTranslations
 from zoneinfo import ZoneInfo
 
 import structlog
+from babel import Locale
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from locales import moments
 from locales.languages import Language
@@ -111,6 +112,12 @@ class Translator:
 
     def number(self, n: int | float) -> str:
         return format_decimal(n, locale=self.language.locale)
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """Write a share from 0 to 1 as this language writes percent, with so many decimals."""
+        pattern = Locale.parse(self.language.locale).percent_formats[None].pattern
+        exact = pattern.replace("0", f"0.{'0' * digits}", 1) if digits else pattern
+        return format_percent(share, exact, locale=self.language.locale)
 
     def _own(self, msgid: str) -> str:
         """Translate a sentence; an empty one is the name of a catalogue's header, which nobody should read."""

@@ -1,0 +1,63 @@
+"""What of a year's figures somebody may read, and what of small counts may be shown."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from domain.access import Reach, Right, reach, reads
+from domain.criteria import COUNSELLING, Criterion
+from domain.figures import Figure, Year
+from domain.people import Person
+from domain.programme import Programme
+
+# Fewer families than this are not named by a number of what staff judged of them.
+SMALLEST_CELL = 5
+
+
+def criteria_read(programme: Programme, person: Person | None) -> tuple[Criterion, ...]:
+    """The criteria this person may read, in their order; without a person all of them, for the command line."""
+    return tuple(one for one in programme.criteria if person is None or reads(person, one))
+
+
+def visible(year: Year, programme: Programme, person: Person | None) -> Year:
+    """The year as this person may read it: her own criteria, and what belongs to their activities, nothing else."""
+    if person is None or reach(person, Right.REPORT) is Reach.ALL:
+        return year
+    hers = criteria_read(programme, person)
+    keys, activities = {one.key for one in hers}, {key for one in hers for key in one.activities}
+    surveys = {one.key for one in programme.surveys if set(one.activities) <= activities}
+    return replace(
+        year,
+        figures=tuple(one for one in year.figures if one.criterion in keys),
+        talks=year.talks if COUNSELLING in activities else 0,
+        themes={survey: said for survey, said in year.themes.items() if survey in surveys},
+    )
+
+
+def has_data(year: Year) -> bool:
+    """Whether anything at all was counted, answered or entered in it."""
+    return year.closed_on is not None or any(map(_says_something, year.figures))
+
+
+def _says_something(figure: Figure) -> bool:
+    answered = figure.response is not None and figure.response.population > 0
+    return bool(figure.value or figure.of or figure.singles or answered)
+
+
+def folded(counts: Mapping[str, int]) -> tuple[dict[str, int], int]:
+    """The counts that may be shown, biggest first, and how many are in all the others together.
+
+    The rest is nought or at least five: else the smallest that was shown joins it, so that nothing can be subtracted.
+    """
+    shown = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    rest = 0
+    while shown and (shown[-1][1] < SMALLEST_CELL or 0 < rest < SMALLEST_CELL):
+        rest += shown.pop()[1]
+    return dict(shown), rest
+
+
+def is_proven(figure: Figure) -> bool:
+    """Whether a figure stands as it is: everything but a survey's does, and of those what all families answered."""
+    if figure.joint is None:
+        return figure.response is None
+    share, verdict = figure.joint, figure.verdict
+    return share.yes is not None and share.yes.exact and verdict.value in ("met", "not-met")
