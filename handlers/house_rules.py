@@ -14,6 +14,7 @@ from handlers.gatherings import groups_notices, groups_routes, offers, plan_rout
 from handlers.gatherings import joining_routes as joining
 from handlers.house import actions as house
 from handlers.house import routes as house_routes
+from handlers.report import year_routes
 from handlers.routing import Route, Routes
 from handlers.staff import duties as staff_duties
 from handlers.staff import routes as staff_routes
@@ -32,6 +33,7 @@ ROUTES: list[Route] = [
     *around.routes,
     *groups_routes.routes,
     *printing_routes.routes,
+    *year_routes.routes,
 ]
 # Who is at work today comes before what she is told.
 DUTIES: Sequence[Duty] = (
@@ -40,6 +42,7 @@ DUTIES: Sequence[Duty] = (
     *offers.DUTIES,
     *around.DUTIES,
     *groups_notices.DUTIES,
+    *year_routes.DUTIES,
 )
 # What is not in the outbox yet, because it depends on who is here when its time comes.
 FORESIGHT: Sequence[Foresight] = (offers.next_end, reminding.next_reminder)

@@ -19,6 +19,10 @@ def day(language: Language, when: date) -> str:
     return format_date(when, language.day_pattern, locale=language.locale)
 
 
+def dated(language: Language, when: date) -> str:
+    return format_date(when, "long", locale=language.locale)
+
+
 def month(language: Language, when: date) -> str:
     return format_date(when, "LLLL y", locale=language.locale)
 

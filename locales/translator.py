@@ -110,8 +110,14 @@ class Translator:
         """Join words as in "A, B and C"."""
         return self._ordered(format_list([self._apart(item) for item in items], locale=self.language.locale))
 
-    def number(self, n: int | float) -> str:
-        return format_decimal(n, locale=self.language.locale)
+    def date(self, day: date) -> str:
+        """Write a day with its year."""
+        return moments.dated(self.language, day)
+
+    def number(self, n: int | float, digits: int = 0) -> str:
+        """Write a number, with so many decimals at least."""
+        exact = f"#,##0.{'0' * digits}##" if digits else None
+        return format_decimal(n, exact, locale=self.language.locale)
 
     def percent(self, share: float, digits: int = 0) -> str:
         """Write a share from 0 to 1 as this language writes percent, with so many decimals."""

@@ -1,0 +1,1 @@
+"""The yearly report, the figures of the area, and the closing of a year."""
