@@ -88,6 +88,7 @@ def read_criteria(rows: Iterator[Table], rules: Rules, surveys: Collection[Surve
     """The criteria, in the order in which they are reported."""
     found = tuple(_criterion(row, rules, {one.key: one for one in surveys}) for row in rows)
     _once([one.key for one in found], "criteria")
+    _one_each([one.survey for one in found if one.survey is not None])
     return found
 
 
@@ -169,6 +170,13 @@ def _fits(row: Table, made: Criterion, rules: Rules, surveys: Mapping[str, Surve
 def _refuse_others(row: Table, key: str, words: Collection[str], known: Collection[str]) -> None:
     for word in words:
         row.one_of(key, word, tuple(known))
+
+
+def _one_each(measured: Collection[str]) -> None:
+    """Two criteria of the same answers would tell by their difference what a few families said."""
+    twice = sorted({key for key in measured if list(measured).count(key) > 1})
+    if twice:
+        raise ProgrammeError(f"programme.criteria: two are measured by the survey {twice[0]!r}; it can carry only one")
 
 
 def _once(keys: Collection[str], name: str) -> None:

@@ -1,9 +1,10 @@
 """The figures of a year: what each criterion came to, and how sure that is. Everything here may be shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class Verdict(StrEnum):
@@ -116,3 +117,51 @@ class Year:
     def figure(self, criterion: str) -> Figure | None:
         """What this criterion came to."""
         return next((one for one in self.figures if one.criterion == criterion), None)
+
+
+def as_data(year: Year) -> dict[str, Any]:
+    """A year as it is kept once it is closed: nothing but what JSON has."""
+    kept: dict[str, Any] = _plain(asdict(year))
+    return kept
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def from_data(kept: Mapping[str, Any], closed_on: date | None = None) -> Year:
+    """A year as it was kept, and the day on which it was closed."""
+    themes = {key: tuple(texts) for key, texts in kept["themes"].items()}
+    return Year(kept["year"], tuple(_figure(one) for one in kept["figures"]), closed_on, kept["talks"], themes)
+
+
+def _figure(kept: Mapping[str, Any]) -> Figure:
+    plain = {key: kept[key] for key in ("criterion", "year", "value", "of", "unknown", "source")}
+    return Figure(
+        **plain,
+        verdict=Verdict(kept["verdict"]),
+        singles=tuple(Single(**{**one, "day": date.fromisoformat(one["day"])}) for one in kept["singles"]),
+        joint=_share(kept["joint"]),
+        parts={key: part for key, one in kept["parts"].items() if (part := _share(one)) is not None},
+        response=_response(kept["response"]),
+        versions=tuple(kept["versions"]),
+        as_of=None if kept["as_of"] is None else date.fromisoformat(kept["as_of"]),
+    )
+
+
+def _share(kept: Mapping[str, Any] | None) -> Share | None:
+    if kept is None:
+        return None
+    yes, pairs = kept["yes"], {key: kept[key] and tuple(kept[key]) for key in ("interval", "bounds")}
+    return Share(None if yes is None else Known(**yes), kept["answered"], kept["population"], **pairs)
+
+
+def _response(kept: Mapping[str, Any] | None) -> Response | None:
+    if kept is None:
+        return None
+    languages = {key: (answered, asked) for key, (answered, asked) in kept["by_language"].items()}
+    return Response(**{**kept, "by_language": languages})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.criteria import Criterion
+from domain.criteria import COUNSELLING, Counted, Criterion, Measure
 from domain.gathering_rules import GatheringRules
 from domain.hours import DayHours, WeeklyHours
 from domain.people import Role
@@ -95,7 +95,6 @@ class Counselling:
     answer_working_days: int
     answer_by: time
     open_requests: int
-    families_goal: int
     specialists: tuple[Specialist, ...] = ()
     bridges: tuple[Bridge, ...] = ()
 
@@ -214,6 +213,13 @@ class Programme:
     def criterion(self, key: str | None) -> Criterion | None:
         """The criterion with this key."""
         return next((one for one in self.criteria if one.key == key), None)
+
+    @property
+    def families_goal(self) -> int | None:
+        """How many families shall have a talk in a year, if one of the criteria says so."""
+        of_families = [one for one in self.criteria if one.measure is Measure.UNIQUE and one.unit is Counted.FAMILY]
+        targets = [one.target for one in of_families if one.activities == (COUNSELLING,) and one.target]
+        return int(targets[0]) if targets else None
 
     def partner(self, key: str | None) -> Partner | None:
         """The partner whose slips carry this key."""

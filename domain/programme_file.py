@@ -136,7 +136,6 @@ def _counselling(table: Table) -> Counselling:
         answer_working_days=table.at_least("answer_working_days", 1),
         answer_by=table.clock("answer_by"),
         open_requests=table.at_least("open_requests", 1),
-        families_goal=table.at_least("families_goal", 0),
         specialists=tuple(_specialist(row) for row in table.rows("specialists", needed=False)),
         bridges=tuple(
             Bridge(row.key(), row.texts("texts", most=LONGEST_NAME)) for row in table.rows("bridges", needed=False)

@@ -236,6 +236,13 @@ async def sessions_between(tx: Tx, span: Span) -> list[tuple[Gathering, Session]
     return sorted(inside, key=lambda pair: (pair[1].starts_at, pair[1].id))
 
 
+async def gatherings_in(tx: Tx, activities: Collection[str], span: Span) -> list[Gathering]:
+    """Gatherings of these activities of which a session begins in this span, whatever became of them; no drafts."""
+    within = (sessions.c.starts_at >= span.starts_at) & (sessions.c.starts_at < span.ends_at)
+    opened = gatherings.c.activity.in_(sorted(activities)) & (gatherings.c.state != GatheringState.DRAFT.value)
+    return await _load(tx, opened & gatherings.c.id.in_(select(sessions.c.gathering_id).where(within)))
+
+
 async def _load(tx: Tx, which: ColumnElement[bool]) -> list[Gathering]:
     rows = (await tx.execute(select(gatherings).where(which).order_by(gatherings.c.id))).all()
     its: dict[int, list[Session]] = {row.id: [] for row in rows}

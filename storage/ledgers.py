@@ -1,5 +1,6 @@
 """What staff note beside attendance: what became of mothers who leave their group, and the hours partners gave."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, insert, select, update
@@ -49,13 +50,22 @@ async def note_outcome(
 
 async def outcomes_of(tx: Tx, sign_up: int) -> list[Outcome]:
     """All that was noted, oldest first; the newest of a kind and child holds, and what is not there is unknown."""
+    return (await outcomes_by(tx, [sign_up])).get(sign_up, [])
+
+
+async def outcomes_by(tx: Tx, which: Collection[int]) -> dict[int, list[Outcome]]:
+    """All that was noted of each of these sign-ups, oldest first; those of whom nothing was are left out."""
     rows = await tx.execute(
         select(outcomes, staff.c.name)
         .join_from(outcomes, staff, staff.c.id == outcomes.c.staff_id)
-        .where(outcomes.c.sign_up_id == sign_up)
+        .where(outcomes.c.sign_up_id.in_(sorted(which)))
         .order_by(outcomes.c.id)
     )
-    return [Outcome(OutcomeKind(row.kind), row.child, row.value, row.name, row.noted_at) for row in rows]
+    found: dict[int, list[Outcome]] = {}
+    for row in rows:
+        one = Outcome(OutcomeKind(row.kind), row.child, row.value, row.name, row.noted_at)
+        found.setdefault(row.sign_up_id, []).append(one)
+    return found
 
 
 async def note_hours(

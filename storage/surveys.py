@@ -203,6 +203,13 @@ async def invitations_of(tx: Tx, round_id: int) -> list[Invitation]:
     return [_invitation(row) for row in await tx.execute(here.order_by(survey_invitations.c.id))]
 
 
+async def invitations_in(tx: Tx, rounds: Collection[int]) -> list[Invitation]:
+    """Everybody who is, or will be, asked in some rounds, by round."""
+    here = select(survey_invitations).where(survey_invitations.c.round_id.in_(sorted(rounds)))
+    rows = await tx.execute(here.order_by(survey_invitations.c.round_id, survey_invitations.c.id))
+    return [_invitation(row) for row in rows]
+
+
 async def move_invitation(
     tx: Tx,
     invitation: int,

@@ -29,7 +29,7 @@ from handlers.counselling.staff_words import (
 from handlers.counselling.words import ANY_TIME, bare, call_window, topic_name, when, window_value
 from handlers.screen import Button, Rows, Screen, column
 from handlers.staff import menu
-from locales import Translator
+from locales import Safe, Translator
 from locales.tongues import tongue
 
 MOST_CASES = 20
@@ -162,12 +162,16 @@ def today(
     lines += [tr.html("Drop-in: {hours}", hours=tr.hours(span.starts_at, span.ends_at)) for span in drop_in]
     if not found:
         lines.append(tr.html("No appointments today."))
-    goal = ctx.programme.counselling.families_goal
-    lines.append(
-        tr.html("Families with at least one talk this year: {families} of {goal}.", families=families, goal=goal)
-    )
+    lines.append(_so_far(ctx, families))
     buttons = [Button(_day_line(ctx, appointment, request), f"case:{request.code}") for appointment, request in found]
     return Screen("\n\n".join(lines), (*column(*buttons), *ways_home(tr)), at="today")
+
+
+def _so_far(ctx: Ctx, families: int) -> Safe:
+    tr, goal = ctx.tr, ctx.programme.families_goal
+    if goal is None:
+        return tr.html("Families with at least one talk this year: {families}.", families=families)
+    return tr.html("Families with at least one talk this year: {families} of {goal}.", families=families, goal=goal)
 
 
 def _day_line(ctx: Ctx, appointment: Appointment, request: Request) -> str:

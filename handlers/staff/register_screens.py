@@ -64,9 +64,11 @@ def month(ctx: Ctx, first: date, figures: Figures, found: Sequence[Talk], page: 
 
 
 def _figures(ctx: Ctx, first: date, figures: Figures) -> list[str]:
-    tr, goal = ctx.tr, ctx.programme.counselling.families_goal
+    tr, goal = ctx.tr, ctx.programme.families_goal
     talks = tr.nhtml("{year}: {n} talk.", "{year}: {n} talks.", figures.talks, year=str(first.year))
-    families = tr.html("Different families: {families} of {goal}.", families=figures.families, goal=goal)
+    families = tr.html("Different families: {families}.", families=figures.families)
+    if goal is not None:
+        families = tr.html("Different families: {families} of {goal}.", families=figures.families, goal=goal)
     known = [*WAYS, *(way for way in figures.ways if way not in WAYS)]
     ways = [f"{way_name(tr, way)} {tr.number(figures.ways[way])}" for way in known if way in figures.ways]
     return [f"{talks} {families}", *([tr.value(" · ".join(ways))] if ways else [])]

@@ -52,7 +52,6 @@ COUNSELLING = Counselling(
     answer_working_days=1,
     answer_by=time(16),
     open_requests=3,
-    families_goal=50,
 )
 HOUSE = Programme(
     name="A plan",

@@ -112,6 +112,12 @@ def test_a_criterion_that_cannot_be_meant_is_refused(
     assert broken("criteria", CRITERIA[criterion], *path, value=value).startswith(said)
 
 
+def test_a_survey_carries_one_criterion_only() -> None:
+    another = {**VIBY["criteria"][CRITERIA["counselling-helped"]], "key": "helped", "questions": ["help"]}
+    said = broken("criteria", value=[*VIBY["criteria"], another])
+    assert said == "programme.criteria: two are measured by the survey 'counselling'; it can carry only one"
+
+
 def test_quarters_follow_one_another_over_the_turn_of_the_year() -> None:
     last = Quarter(2026, 4)
     assert (last.begins_on.isoformat(), last.ends_on.isoformat()) == ("2026-10-01", "2027-01-01")

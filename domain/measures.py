@@ -1,0 +1,163 @@
+"""What each criterion came to, from what was registered: one function for each way of measuring."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+
+from domain.answers import answers
+from domain.criteria import Better, Criterion, Measure
+from domain.figures import Figure, Known, Single, Verdict
+from domain.gathering_rules import OutcomeKind
+from domain.gatherings import Gathering, GatheringState, Session
+from domain.leave import left_by
+from domain.ledgers import Daycare, Outcome, Plan, children_of, holding
+from domain.registered import Left, Register, keys, unit_of
+from domain.slots import local_day
+from domain.statistics import verdict
+from domain.turnout import key_of
+
+
+def measure(criterion: Criterion, register: Register) -> Figure:
+    """What a criterion came to."""
+    return _MEASURES[criterion.measure](criterion, register)
+
+
+def _figure(criterion: Criterion, register: Register, said: Verdict, **values: object) -> Figure:
+    """A figure of our registers: counted until today, or the end of the year."""
+    last = local_day(register.programme, register.span.ends_at) - timedelta(days=1)
+    return Figure(criterion.key, register.year, said, as_of=min(register.today, last), **values)  # type: ignore[arg-type]
+
+
+def _reached(criterion: Criterion, register: Register, value: float) -> Verdict:
+    """A number can still rise while the year runs."""
+    if value >= _target(criterion):
+        return Verdict.MET
+    return Verdict.ON_THE_WAY if register.running else Verdict.NOT_MET
+
+
+def _target(criterion: Criterion) -> float:
+    assert criterion.target is not None
+    return criterion.target
+
+
+def _unique(criterion: Criterion, register: Register) -> Figure:
+    """Different families, or women, that took part."""
+    if not unit_of(criterion).one_person:
+        number = len(register.families(criterion))
+    else:
+        there = [one for activity in criterion.activities for one in register.present.get(activity, ())]
+        number = len(keys(criterion, there))
+    return _figure(criterion, register, _reached(criterion, register, number), value=number)
+
+
+def _completed(criterion: Criterion, register: Register) -> Figure:
+    """Those who were there often enough, of each gathering whose last session lies in the year and is over."""
+    its = [one for one in register.of(criterion) if one.standing and register.has(one.standing[-1])]
+    over = [one for one in its if one.standing[-1].ends_at <= register.now and one.takes_place(one.standing[-1])]
+    ahead = any(one.state is GatheringState.OPEN and one not in over for one in its)
+    singles = tuple(_completing(criterion, register, one) for one in over)
+    return _figure(
+        criterion,
+        register,
+        _all_reached(criterion, register, [one.value for one in singles], ahead),
+        value=sum(one.value for one in singles),
+        of=sum(one.of or 0 for one in singles),
+        singles=singles,
+    )
+
+
+def _all_reached(criterion: Criterion, register: Register, values: Sequence[int], ahead: bool) -> Verdict:
+    if any(value < _target(criterion) for value in values):
+        return Verdict.NOT_MET
+    if not values or ahead:
+        return Verdict.ON_THE_WAY if register.running else Verdict.NOT_MET
+    return Verdict.MET
+
+
+def _completing(criterion: Criterion, register: Register, gathering: Gathering) -> Single:
+    rules = register.rules(gathering.activity)
+    often: dict[int, int] = {}
+    for session in gathering.standing:
+        for key in keys(criterion, register.seen.get(session.id, ()), rules):
+            often[key] = often.get(key, 0) + 1
+    everybody = often.keys() | keys(criterion, register.going.get(gathering.id, ()), rules)
+    done = sum(rules.completes is not None and times >= rules.completes for times in often.values())
+    day = local_day(register.programme, gathering.standing[-1].starts_at)
+    return Single(gathering.code, day, done, len(everybody))
+
+
+def _events(criterion: Criterion, register: Register) -> Figure:
+    """Sessions that took place."""
+    number = sum(len(register.held(one)) for one in register.of(criterion))
+    return _figure(criterion, register, _reached(criterion, register, number), value=number)
+
+
+def _average(criterion: Criterion, register: Register) -> Figure:
+    """How many came to a session that took place; one of which nobody has noted anything says nothing."""
+    held = [(one, session) for one in register.of(criterion) for session in register.held(one)]
+    noted = [_evening(criterion, register, *each) for each in held if each[1].id in register.seen]
+    value = sum(one.value for one in noted) / len(noted) if noted else None
+    said = Verdict.TOO_FEW if value is None else _reached(criterion, register, value)
+    unknown, singles = len(held) - len(noted), tuple(sorted(noted, key=lambda one: (one.day, one.code)))
+    return _figure(criterion, register, said, value=value, of=len(noted), unknown=unknown, singles=singles)
+
+
+def _evening(criterion: Criterion, register: Register, gathering: Gathering, session: Session) -> Single:
+    there = keys(criterion, register.seen[session.id], register.rules(gathering.activity))
+    return Single(session.code, local_day(register.programme, session.starts_at), len(there))
+
+
+def _outcome(criterion: Criterion, register: Register) -> Figure:
+    """What became of those who left, of those of whom it is known; unknown is never no."""
+    found = [value for one in _newest(criterion, register) for value in _became(criterion, register, one)]
+    known = [value for value in found if value not in (Daycare.UNKNOWN, Plan.UNKNOWN)]
+    yes, unknown = sum(value in criterion.counts for value in known), len(found) - len(known)
+    said = verdict(Known(yes, yes), len(known), len(found), _target(criterion))
+    if register.running and said is Verdict.NOT_MET:
+        said = Verdict.ON_THE_WAY
+    return _figure(criterion, register, said, value=yes, of=len(known), unknown=unknown)
+
+
+def _newest(criterion: Criterion, register: Register) -> Sequence[Left]:
+    """Each woman once: as she left last."""
+    found: dict[int, Left] = {}
+    for one in sorted(register.left, key=lambda each: each.at):
+        if one.activity in criterion.activities:
+            found[key_of(register.rules(one.activity).unit, *one.who)] = one
+    return list(found.values())
+
+
+def _became(criterion: Criterion, register: Register, one: Left) -> list[str]:
+    """What is known of her, or of each of her children: one of whom nothing was ever noted is one that is unknown."""
+    if criterion.outcome is OutcomeKind.PLAN:
+        plan = holding(one.noted).get((OutcomeKind.PLAN, 0))
+        return [Plan.UNKNOWN.value if plan is None else plan.value]
+    children = children_of(one.noted).values()
+    return [_started(register, one, child) for child in children] or [Daycare.UNKNOWN.value]
+
+
+def _started(register: Register, one: Left, child: Outcome) -> str:
+    """Whoever has not started yet may still do so until it is measured."""
+    months = register.rules(one.activity).measured_after or 0
+    early = one.at > left_by(register.programme, register.now, months)
+    return Daycare.UNKNOWN.value if early and child.value == Daycare.NOT_STARTED else child.value
+
+
+def _outside(criterion: Criterion, register: Register) -> Figure:
+    """What others measured, held against where it began."""
+    found, began = register.area.get(criterion.key), criterion.baseline
+    if found is None or began is None:
+        return Figure(criterion.key, register.year, Verdict.TOO_FEW)
+    better = found.value < began.value if began.better is Better.LOWER else found.value > began.value
+    said = Verdict.MET if better else Verdict.NOT_MET
+    return Figure(criterion.key, register.year, said, found.value, source=found.source, as_of=found.as_of)
+
+
+_MEASURES: Mapping[Measure, Callable[[Criterion, Register], Figure]] = {
+    Measure.UNIQUE: _unique,
+    Measure.COMPLETED: _completed,
+    Measure.EVENTS: _events,
+    Measure.AVERAGE: _average,
+    Measure.ANSWERS: answers,
+    Measure.OUTCOME: _outcome,
+    Measure.OUTSIDE: _outside,
+}
