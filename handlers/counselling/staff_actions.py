@@ -191,13 +191,13 @@ async def held(ctx: Ctx, tx: Tx, code: str) -> Screen:
         request.state is RequestState.BOOKED or await appointments.talk_registered(tx, request.id)
     ):
         return await staff_case.overtaken(ctx, tx, request)
-    if appointment is not None:
-        await appointments.move_appointment(tx, appointment.id, AppointmentState.HELD)
-    year = await closed_year(ctx, tx, appointment.starts_at) if appointment else None
-    if year is not None:
-        # It is said that it was held, so that the request can be closed; the register of that year stands.
+    if appointment is not None and (year := await closed_year(ctx, tx, appointment.starts_at)):
+        # The register of that year stands: the time is over without an entry, so that the request can be closed.
+        await appointments.move_appointment(tx, appointment.id, AppointmentState.CANCELLED)
         await _settle(ctx, tx, request, Happening.HELD)
         return refused(ctx, year, await _outcomes(ctx, tx, request, talked=True))
+    if appointment is not None:
+        await appointments.move_appointment(tx, appointment.id, AppointmentState.HELD)
     await _register(ctx, tx, request, appointment)
     mistaken = appointment is not None and ctx.now >= appointment.starts_at
     return await _outcomes(ctx, tx, request, talked=True, mistaken=mistaken)

@@ -36,7 +36,7 @@ def _line(ctx: Ctx, criterion: Criterion, found: AreaFigure | None) -> str:
 def figure_name(tr: Translator, criterion: Criterion, value: float) -> str:
     """A figure of the area as it is written."""
     if criterion.baseline is not None and not criterion.baseline.percent:
-        return tr.number(value)
+        return tr.number(value, 1)
     return tr.percent(value / 100, 2 if round(value, 1) != value else 1)
 
 

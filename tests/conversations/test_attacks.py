@@ -108,6 +108,7 @@ FITTING = {
     "child": "1",
     "kind": "topic",
     "year": "2026",
+    "criterion": "absence",
     "partner": "school",
 }
 
