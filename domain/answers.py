@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from domain.criteria import Criterion
+from domain.criteria import COUNSELLING, Criterion
 from domain.disclosure import FEWEST, Said, Tally, disclose
 from domain.figures import Figure, Known, Response, Share, Verdict
 from domain.registered import Register
@@ -34,6 +34,7 @@ def answers(criterion: Criterion, register: Register) -> Figure:
         response=_response(reached, said, invited),
         versions=tuple(dict.fromkeys(one.version for one in counted)),
         as_of=_closed_on(register, counted),
+        registered=register.became if COUNSELLING in criterion.activities else {},
     )
 
 

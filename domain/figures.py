@@ -149,6 +149,7 @@ def _figure(kept: Mapping[str, Any]) -> Figure:
         parts={key: part for key, one in kept["parts"].items() if (part := _share(one)) is not None},
         response=_response(kept["response"]),
         versions=tuple(kept["versions"]),
+        registered=kept["registered"],
         as_of=None if kept["as_of"] is None else date.fromisoformat(kept["as_of"]),
     )
 

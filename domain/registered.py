@@ -34,7 +34,8 @@ class Register:
 
     `talked` are the ways in which a family was talked with. `present` says who was there at least once, by activity.
     `gatherings` are those with a session in the year, `seen` who was at each of their sessions that somebody has noted,
-    and `going` who has a place in each. `invitations` and `ballots` are those of closed rounds, by round.
+    and `going` who has a place in each. `became` is what staff say came of requests. `invitations` and `ballots` are
+    those of closed rounds, by round.
     """
 
     programme: Programme
@@ -48,6 +49,7 @@ class Register:
     seen: Mapping[int, frozenset[Who]] = field(default_factory=dict)
     going: Mapping[int, frozenset[Who]] = field(default_factory=dict)
     left: Sequence[Left] = ()
+    became: Mapping[str, int] = field(default_factory=dict)
     area: Mapping[str, AreaFigure] = field(default_factory=dict)
     rounds: Sequence[Round] = ()
     invitations: Mapping[int, Sequence[Invitation]] = field(default_factory=dict)

@@ -88,6 +88,10 @@ _CLASHES = _TAKEN.where(
 _LAPSE = update(appointments).values(state=AppointmentState.LAPSED.value)
 _LAPSE_RESERVED = _LAPSE.where(_RESERVED, appointments.c.reserved_until <= bindparam("now", type_=Moment))
 _RELEASE = _LAPSE.where(_MINE)
+_OVER = appointments.c.state.in_([AppointmentState.RESERVED, AppointmentState.OFFERED]) & (
+    appointments.c.reserved_until <= bindparam("now", type_=Moment)
+)
+_KEPT_TOO_LONG, _LAPSE_OLD = select(appointments).where(_OVER), _LAPSE.where(_OVER)
 _RESERVED_FOR = select(appointments).where(
     _MINE,
     appointments.c.starts_at == bindparam("starts_at", type_=Moment),
@@ -114,12 +118,9 @@ def read_appointment(row: Row[Any]) -> Appointment:
 
 async def lapse_old(tx: Tx, now: datetime) -> list[Appointment]:
     """Let go of every time that was kept for somebody too long; returns the offers among them."""
-    over = appointments.c.state.in_([AppointmentState.RESERVED, AppointmentState.OFFERED]) & (
-        appointments.c.reserved_until <= now
-    )
-    gone = [read_appointment(row) for row in await tx.execute(select(appointments).where(over))]
+    gone = [read_appointment(row) for row in await tx.execute(_KEPT_TOO_LONG, {"now": now})]
     if gone:
-        await tx.execute(update(appointments).where(over).values(state=AppointmentState.LAPSED.value))
+        await tx.execute(_LAPSE_OLD, {"now": now})
     return [one for one in gone if one.state is AppointmentState.OFFERED]
 
 

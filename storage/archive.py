@@ -17,6 +17,7 @@ from storage import ledgers, register, sign_ups
 from storage.engine import Tx
 from storage.gatherings import gatherings_in
 from storage.referrals import contacts
+from storage.sign_ups_due import left_between
 
 # What is not written down is counted as this.
 NOTHING = ""
@@ -101,7 +102,7 @@ async def outcomes_in(tx: Tx, programme: Programme, span: Span) -> Mapping[tuple
     found: Counter[tuple[str, OutcomeKind, str]] = Counter()
     for kind in programme.gathering_kinds:
         wanted = kind.gathering.outcomes if kind.gathering is not None else ()
-        left = await sign_ups.left_between(tx, kind.key, span.starts_at, span.ends_at) if wanted else []
+        left = await left_between(tx, kind.key, span.starts_at, span.ends_at) if wanted else []
         for one, _ in left:
             holds = holding(await ledgers.outcomes_of(tx, one.id))
             for outcome in wanted:

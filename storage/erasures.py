@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Integer, Table, insert, select, update
+from sqlalchemy import Column, Integer, Select, Table, insert, select, update
 
 from storage.columns import Moment, microseconds
 from storage.engine import Tx, metadata
@@ -20,6 +21,13 @@ erasures = Table(
     Column("listed_at", Moment),
 )
 
+_NOTED = (
+    select(erasures.c.person_id, persons.c.created_at, erasures.c.at)
+    .join(persons, persons.c.id == erasures.c.person_id)
+    .order_by(erasures.c.id)
+)
+_UNLISTED, _LISTED = _NOTED.where(erasures.c.listed_at.is_(None)), _NOTED.where(erasures.c.listed_at.is_not(None))
+
 
 async def note_erasure(tx: Tx, person: int, now: datetime) -> None:
     """Note, in the transaction that forgets her, that she was forgotten."""
@@ -28,22 +36,16 @@ async def note_erasure(tx: Tx, person: int, now: datetime) -> None:
 
 async def unlisted(tx: Tx) -> list[Gone]:
     """Who was forgotten and does not stand in the list beside the database yet."""
-    return await _noted(tx, erasures.c.listed_at.is_(None))
+    return await _noted(tx, _UNLISTED)
 
 
 async def listed(tx: Tx) -> list[Gone]:
     """Who was forgotten and must stand in that list."""
-    return await _noted(tx, erasures.c.listed_at.is_not(None))
+    return await _noted(tx, _LISTED)
 
 
-async def _noted(tx: Tx, which: ColumnElement[bool]) -> list[Gone]:
-    joined = select(erasures.c.person_id, persons.c.created_at, erasures.c.at).join(
-        persons, persons.c.id == erasures.c.person_id
-    )
-    return [
-        Gone(row.person_id, microseconds(row.created_at), microseconds(row.at))
-        for row in await tx.execute(joined.where(which).order_by(erasures.c.id))
-    ]
+async def _noted(tx: Tx, which: Select[Any]) -> list[Gone]:
+    return [Gone(row.person_id, microseconds(row.created_at), microseconds(row.at)) for row in await tx.execute(which)]
 
 
 async def mark_listed(tx: Tx, gone: Sequence[Gone], now: datetime) -> None:

@@ -24,7 +24,9 @@ from storage.appointments import talks
 from storage.engine import Tx
 from storage.gatherings import gatherings, gatherings_in, sessions
 from storage.ledgers import outcomes_by
-from storage.sign_ups import attendances, left_between, sign_ups
+from storage.outcomes import registered_outcomes
+from storage.sign_ups import attendances, sign_ups
+from storage.sign_ups_due import left_between
 from storage.surveys import ballots_of, invitations_in, rounds_of, survey_themes
 from storage.years import area_figures_of, close_year, find_closed_year
 
@@ -82,6 +84,7 @@ async def read_register(tx: Tx, programme: Programme, year: int, now: datetime) 
         seen=await _seen(tx, held),
         going=await _going(tx, held),
         left=await _left(tx, _activities(criteria, Measure.OUTCOME), span),
+        became=await registered_outcomes(tx, year, span.starts_at, span.ends_at),
         area=_newest(await area_figures_of(tx, year)),
         rounds=rounds,
         invitations=_by_round(await invitations_in(tx, closed)),

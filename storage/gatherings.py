@@ -15,6 +15,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    bindparam,
     insert,
     select,
     update,
@@ -91,6 +92,9 @@ wanted_words = Table(
 
 _STANDS = sessions.c.state == SessionState.PLANNED.value
 _IN_ORDER = (sessions.c.starts_at, sessions.c.id)
+_SESSIONS = (
+    select(sessions).where(sessions.c.gathering_id.in_(bindparam("gatherings", expanding=True))).order_by(*_IN_ORDER)
+)
 
 
 def _about(row: Row[Any]) -> About:
@@ -247,8 +251,7 @@ async def _load(tx: Tx, which: ColumnElement[bool]) -> list[Gathering]:
     rows = (await tx.execute(select(gatherings).where(which).order_by(gatherings.c.id))).all()
     its: dict[int, list[Session]] = {row.id: [] for row in rows}
     if its:
-        found = select(sessions).where(sessions.c.gathering_id.in_(list(its))).order_by(*_IN_ORDER)
-        for row in await tx.execute(found):
+        for row in await tx.execute(_SESSIONS, {"gatherings": list(its)}):
             here = its[row.gathering_id]
             here.append(_session(row, len(here) + 1))
     return [_gathering(row, its[row.id]) for row in rows]

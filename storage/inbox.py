@@ -34,6 +34,7 @@ _WAITING = (
     .order_by(inbox.c.id)
     .limit(bindparam("most"))
 )
+_NO_ANSWER_SEEN = select(inbox.c.id, inbox.c.sender).where(_UNANSWERED, inbox.c.handled_at <= bindparam("before"))
 _HANDLED = update(inbox).where(inbox.c.id == bindparam("row")).values(handled_at=bindparam("now"), body=None)
 # Who sent it is needed until she has her answer, and no longer.
 _ANSWERED = update(inbox).where(inbox.c.id == bindparam("row")).values(answered_at=bindparam("now"), sender=None)
@@ -91,7 +92,7 @@ async def park(tx: Tx, letter: Letter, problem: str, now: datetime) -> None:
 
 async def unanswered(tx: Tx, before: datetime) -> dict[int, list[int]]:
     """Who never saw an answer to what was handled before this moment: sender to inbox rows."""
-    rows = await tx.execute(select(inbox.c.id, inbox.c.sender).where(_UNANSWERED, inbox.c.handled_at <= before))
+    rows = await tx.execute(_NO_ANSWER_SEEN, {"before": before})
     found: dict[int, list[int]] = {}
     for row in rows:
         if row.sender is not None:

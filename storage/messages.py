@@ -10,7 +10,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -81,6 +80,39 @@ _PASSED_ON = (
     .where(_HERS, staff.c.removed_at.is_(None))
     .correlate(messages, requests)
 )
+_READERS = messages.c.person_id.in_(bindparam("readers", expanding=True))
+_OF_ONE = ~messages.c.about.startswith(NO_REQUEST)
+_OVER = requests.c.state.in_([RequestState.CLOSED.value, RequestState.WITHDRAWN.value])
+_WORDS = messages.c.about.endswith(WORDS)
+_WORDS_ENDED = (messages.c.at < requests.c.words_until) & (requests.c.words_until <= bindparam("now"))
+# When a card, or a page with her words, has no business on a phone any more.
+_OUTDATED = or_(
+    # It is over: what was shown before goes at once, what says so or is looked at after that a little later.
+    _OVER & ((messages.c.at < requests.c.closed_at) | (messages.c.at <= bindparam("cards_until"))),
+    (_OVER | _WORDS) & (messages.c.at < erasures.c.at),
+    _WORDS & ((messages.c.at <= bindparam("words_until")) | _WORDS_ENDED),
+    _OF_ONE & (requests.c.id.is_(None) | (~_READERS & ~_PASSED_ON)),
+    # Lists are hers no more from the moment in which she leaves; what she reads after that is for everybody.
+    ~_OF_ONE & ~_HERE & (messages.c.at < _LEFT),
+    # What can only be taken away must be before Telegram lets nobody do that any more.
+    messages.c.sound & _OF_ONE & (messages.c.at <= bindparam("sounds_until")),
+)
+# The oldest of each phone. Built once: this is asked at every tick.
+_FIRST = (
+    _FOUND.with_only_columns(func.min(messages.c.id))
+    .where(_OUTDATED, messages.c.about.is_not(None))
+    .group_by(messages.c.person_id)
+)
+_EMPTIED_NEXT = _FOUND.with_only_columns(
+    messages,
+    persons.c.telegram_id,
+    persons.c.blocked_at,
+    requests.c.code,
+    requests.c.state,
+    _HERE.label("here"),
+    _READERS.label("triage"),
+    _PASSED_ON.label("passed_on"),
+).where(messages.c.id.in_(_FIRST))
 _COLUMNS = ("person_id", "message_id", "at", "about", "sound")
 # Of somebody who was forgotten a moment ago nothing is noted any more.
 _NEW = select(
@@ -177,32 +209,14 @@ async def forget_messages(tx: Tx, person: int) -> None:
     await tx.execute(delete(messages).where(messages.c.person_id == person))
 
 
-def _outdated(readers: Collection[int], now: datetime) -> ColumnElement[bool]:
-    """When a card, or a page with her words, has no business on a phone any more."""
-    shown, of_one = messages.c.at, ~messages.c.about.startswith(NO_REQUEST)
-    over = requests.c.state.in_([RequestState.CLOSED.value, RequestState.WITHDRAWN.value])
-    words = messages.c.about.endswith(WORDS)
-    return or_(
-        # It is over: what was shown before goes at once, what says so or is looked at after that a little later.
-        over & ((shown < requests.c.closed_at) | (shown <= now - CARDS_LIVE)),
-        (over | words) & (shown < erasures.c.at),
-        words & ((shown <= now - WORDS_LIVE) | ((shown < requests.c.words_until) & (requests.c.words_until <= now))),
-        of_one & (requests.c.id.is_(None) | (messages.c.person_id.not_in(list(readers)) & ~_PASSED_ON)),
-        # Lists are hers no more from the moment in which she leaves; what she reads after that is for everybody.
-        ~of_one & ~_HERE & (shown < _LEFT),
-        # What can only be taken away must be before Telegram lets nobody do that any more.
-        messages.c.sound & of_one & (shown <= now - DELETABLE + IN_TIME),
-    )
-
-
 async def outdated(tx: Tx, readers: Collection[int], now: datetime) -> list[Outdated]:
     """What is to be emptied now, the oldest of each phone; `readers` may read every request."""
-    first = _FOUND.with_only_columns(func.min(messages.c.id)).where(_outdated(readers, now))
-    due = first.where(messages.c.about.is_not(None)).group_by(messages.c.person_id)
-    triage = messages.c.person_id.in_(list(readers)).label("triage")
-    rights = (_HERE.label("here"), triage, _PASSED_ON.label("passed_on"))
-    columns = (persons.c.telegram_id, persons.c.blocked_at, requests.c.code, requests.c.state, *rights)
-    rows = await tx.execute(_FOUND.with_only_columns(messages, *columns).where(messages.c.id.in_(due)))
+    until = {
+        "cards_until": now - CARDS_LIVE,
+        "words_until": now - WORDS_LIVE,
+        "sounds_until": now - DELETABLE + IN_TIME,
+    }
+    rows = await tx.execute(_EMPTIED_NEXT, {"readers": sorted(readers), "now": now, **until})
     return [_read(row) for row in rows if row.telegram_id is not None]
 
 

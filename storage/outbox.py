@@ -80,6 +80,11 @@ _DUE = (
     .order_by(outbox.c.lane, outbox.c.not_before, outbox.c.id)
     .limit(bindparam("most"))
 )
+_EXPIRE = (
+    update(outbox)
+    .where(_WAITS, ~_UNDERWAY, outbox.c.not_after < bindparam("now"))
+    .values(state=NoticeState.EXPIRED.value, settled_at=bindparam("now"))
+)
 _NEXT = select(func.min(outbox.c.not_before)).where(_WAITS, outbox.c.not_before > bindparam("now"))
 
 
@@ -202,9 +207,7 @@ async def release(tx: Tx, recipient: int, held_until: datetime, now: datetime) -
 
 async def expire(tx: Tx, now: datetime) -> int:
     """What should have left by now is no longer said."""
-    late = _WAITS & ~_UNDERWAY & (outbox.c.not_after < now)
-    values = {"state": NoticeState.EXPIRED.value, "settled_at": now}
-    return (await tx.execute(update(outbox).where(late).values(**values))).rowcount
+    return (await tx.execute(_EXPIRE, {"now": now})).rowcount
 
 
 async def stranded(tx: Tx) -> list[Due]:

@@ -127,6 +127,9 @@ _PERSON = select(
     case((staff.c.id.is_not(None), _AWAY), else_=false()).label("away"),
 ).select_from(persons.outerjoin(staff, (staff.c.person_id == persons.c.id) & staff.c.removed_at.is_(None)))
 _BY_TELEGRAM = _PERSON.where(persons.c.telegram_id.in_(bindparam("ids", expanding=True)))
+_BY_ROLE = _PERSON.where(
+    staff.c.role.in_(bindparam("roles", expanding=True)), persons.c.telegram_id.is_not(None)
+).order_by(staff.c.id)
 _MOVE = (
     update(persons)
     .where(persons.c.id == bindparam("person"))
@@ -268,11 +271,7 @@ async def forget_person(tx: Tx, person: int) -> None:
 
 async def staff_with(tx: Tx, roles: Iterable[Role]) -> list[Person]:
     """Everybody in the roster with one of these roles."""
-    rows = await tx.execute(
-        _PERSON.where(staff.c.role.in_([role.value for role in roles]), persons.c.telegram_id.is_not(None)).order_by(
-            staff.c.id
-        )
-    )
+    rows = await tx.execute(_BY_ROLE, {"roles": [role.value for role in roles]})
     return [_person(row) for row in rows]
 
 

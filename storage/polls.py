@@ -5,7 +5,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, Row, String, Table, func, insert, select, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from domain.polls import Poll, PollKind
 from storage.columns import Moment
@@ -37,6 +51,8 @@ votes = Table(
     Column("at", Moment, nullable=False),
 )
 Index("ix_votes_once", votes.c.poll_id, votes.c.person_id, unique=True)
+
+_OVER = select(polls).where(polls.c.closes_at <= bindparam("now"), polls.c.closed_at.is_(None)).order_by(polls.c.id)
 
 
 def _poll(row: Row[Any]) -> Poll:
@@ -94,8 +110,7 @@ async def close_poll(tx: Tx, poll: int, now: datetime) -> bool:
 
 async def polls_over(tx: Tx, now: datetime) -> list[Poll]:
     """Polls whose time is over and that nobody has closed."""
-    over = (polls.c.closes_at <= now) & polls.c.closed_at.is_(None)
-    return [_poll(row) for row in await tx.execute(select(polls).where(over).order_by(polls.c.id))]
+    return [_poll(row) for row in await tx.execute(_OVER, {"now": now})]
 
 
 async def voters_of(tx: Tx, poll: int) -> list[int]:

@@ -5,7 +5,21 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, Row, String, Table, func, insert, literal, select, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Integer,
+    Row,
+    String,
+    Table,
+    bindparam,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from domain.referrals import (
     OPEN_TO_HELPERS,
@@ -60,6 +74,7 @@ _REFERRAL = select(referrals, staff.c.name.label("staff_name"), _helper.c.name.l
         _helper, _helper.c.id == referrals.c.to_staff_id
     )
 )
+_IN_STATES = _REFERRAL.where(referrals.c.state.in_(bindparam("states", expanding=True))).order_by(referrals.c.id)
 _RUNNING = referrals.c.state.in_(sorted(RUNNING))
 _CONTACT = select(contacts, staff.c.name.label("staff_name")).join_from(
     contacts, staff, staff.c.id == contacts.c.staff_id
@@ -120,7 +135,7 @@ async def referrals_of(tx: Tx, request: int) -> list[Referral]:
 
 async def running_referrals(tx: Tx, states: Iterable[ReferralState] = RUNNING) -> list[Referral]:
     """Everything that is passed on now, or about to be, oldest first."""
-    rows = await tx.execute(_REFERRAL.where(referrals.c.state.in_(sorted(states))).order_by(referrals.c.id))
+    rows = await tx.execute(_IN_STATES, {"states": sorted(states)})
     return [_referral(row) for row in rows]
 
 

@@ -1,6 +1,8 @@
 """Whether the keys we have open what is stored: better found out at the door than at the first letter."""
 
-from sqlalchemy import Column, LargeBinary, select
+from functools import cache
+
+from sqlalchemy import Column, LargeBinary, Select, select
 
 from storage.cipher import WrongKey
 from storage.engine import Tx, metadata
@@ -10,11 +12,16 @@ HASHES = frozenset({"token_hash"})
 
 async def refuse_wrong_keys(tx: Tx) -> None:
     """Try the newest sealed text of every kind; raise WrongKey when one cannot be opened."""
-    for column in _sealed_columns():
-        newest = (
-            select(column).where(column.is_not(None)).order_by(*(c.desc() for c in column.table.primary_key)).limit(1)
-        )
+    for newest in _newest():
         tx.unseal((await tx.execute(newest)).scalar())
+
+
+@cache
+def _newest() -> list[Select[bytes]]:
+    return [
+        select(column).where(column.is_not(None)).order_by(*(c.desc() for c in column.table.primary_key)).limit(1)
+        for column in _sealed_columns()
+    ]
 
 
 def _sealed_columns() -> list[Column[bytes]]:

@@ -41,7 +41,6 @@ from domain.sign_ups import (
 )
 from storage.columns import Moment
 from storage.engine import Tx, metadata
-from storage.gatherings import gatherings
 from storage.people import persons
 
 sign_ups = Table(
@@ -95,12 +94,14 @@ attendances = Table(
     Column("staff_id", ForeignKey("staff.id")),
 )
 
-_LINE = (sign_ups.c.queued_at, sign_ups.c.id)
+# The line, the first first.
+IN_LINE = (sign_ups.c.queued_at, sign_ups.c.id)
 _TAKES = sign_ups.c.state.in_(sorted(TAKES_PLACE))
 _ACTIVE = sign_ups.c.state.in_(sorted(ACTIVE))
 
 
-def _sign_up(tx: Tx, row: Row[Any]) -> SignUp:
+def read_sign_up(tx: Tx, row: Row[Any]) -> SignUp:
+    """A sign-up as it stands in a row."""
     return SignUp(
         row.id,
         row.code,
@@ -166,26 +167,26 @@ async def sign_up(
 async def find_sign_up(tx: Tx, code: str) -> SignUp | None:
     """The sign-up with this public code."""
     row = (await tx.execute(select(sign_ups).where(sign_ups.c.code == code))).first()
-    return None if row is None else _sign_up(tx, row)
+    return None if row is None else read_sign_up(tx, row)
 
 
 async def sign_up_of(tx: Tx, gathering: int, person: Person, unit: Unit) -> SignUp | None:
     """Hers, or her family's, in this gathering: the oldest that is active, else the newest there was."""
     mine = select(sign_ups).where(sign_ups.c.gathering_id == gathering, _hers(person, unit))
-    found = [_sign_up(tx, row) for row in await tx.execute(mine.order_by(*_LINE))]
+    found = [read_sign_up(tx, row) for row in await tx.execute(mine.order_by(*IN_LINE))]
     return next((one for one in found if one.state in ACTIVE), found[-1] if found else None)
 
 
 async def active_sign_ups(tx: Tx, person: Person) -> list[SignUp]:
     """All that stand for her or for her family; which count as hers is said by the rules of each activity."""
     mine = (sign_ups.c.person_id == person.id) | (sign_ups.c.family_id == person.family)
-    return [_sign_up(tx, row) for row in await tx.execute(select(sign_ups).where(mine, _ACTIVE).order_by(*_LINE))]
+    return [read_sign_up(tx, row) for row in await tx.execute(select(sign_ups).where(mine, _ACTIVE).order_by(*IN_LINE))]
 
 
 async def sign_ups_by(tx: Tx, person: Person) -> list[SignUp]:
     """All that she, or her family, ever signed up for, whatever became of it; in the order of the line."""
     mine = (sign_ups.c.person_id == person.id) | (sign_ups.c.family_id == person.family)
-    return [_sign_up(tx, row) for row in await tx.execute(select(sign_ups).where(mine).order_by(*_LINE))]
+    return [read_sign_up(tx, row) for row in await tx.execute(select(sign_ups).where(mine).order_by(*IN_LINE))]
 
 
 async def said_by(tx: Tx, person: Person) -> list[Attendance]:
@@ -198,7 +199,7 @@ async def said_by(tx: Tx, person: Person) -> list[Attendance]:
 async def sign_ups_of(tx: Tx, gathering: int, states: Collection[SignUpState] = (SignUpState.GOING,)) -> list[SignUp]:
     """The sign-ups of a gathering in these states, in the order of the line."""
     which = (sign_ups.c.gathering_id == gathering) & sign_ups.c.state.in_(sorted(states))
-    return [_sign_up(tx, row) for row in await tx.execute(select(sign_ups).where(which).order_by(*_LINE))]
+    return [read_sign_up(tx, row) for row in await tx.execute(select(sign_ups).where(which).order_by(*IN_LINE))]
 
 
 async def places_taken(tx: Tx, gathering: int) -> int:
@@ -269,38 +270,9 @@ async def end_leave(tx: Tx, sign_up: int, ends_on: date | None) -> None:
     await tx.execute(update(sign_ups).where(sign_ups.c.id == sign_up, _ACTIVE).values(leave_ends_on=ends_on))
 
 
-async def left_between(tx: Tx, activity: str, since: datetime, until: datetime) -> list[tuple[SignUp, datetime]]:
-    """Whose part in an activity ended after one moment and until another, and when: she left, or it was over."""
-    over = func.coalesce(sign_ups.c.ended_at, gatherings.c.ended_at).label("over")
-    ended = sign_ups.c.state.in_([SignUpState.LEFT.value, SignUpState.GOING.value])
-    then = (over > since) & (over <= until) & ended & (gatherings.c.activity == activity)
-    found = select(sign_ups, over).join(gatherings, gatherings.c.id == sign_ups.c.gathering_id).where(then)
-    return [(_sign_up(tx, row), row.over) for row in await tx.execute(found.order_by(sign_ups.c.id))]
-
-
 async def phone_of(tx: Tx, sign_up: int) -> str | None:
     """The number that was left."""
     return tx.unseal((await tx.execute(select(sign_ups.c.phone).where(sign_ups.c.id == sign_up))).scalar())
-
-
-async def offers_over(tx: Tx, now: datetime) -> list[SignUp]:
-    """The offers whose time is over, in the order of the line."""
-    over = (sign_ups.c.state == SignUpState.OFFERED.value) & (sign_ups.c.offered_until <= now)
-    return [_sign_up(tx, row) for row in await tx.execute(select(sign_ups).where(over).order_by(*_LINE))]
-
-
-async def next_end(tx: Tx) -> datetime | None:
-    """When the next offer ends in a gathering for which somebody waits."""
-    kept, waits = sign_ups.c.state == SignUpState.OFFERED.value, sign_ups.alias("waits")
-    line = select(waits.c.gathering_id).where(waits.c.state == SignUpState.WAITING.value)
-    ends = select(func.min(sign_ups.c.offered_until)).where(kept, sign_ups.c.gathering_id.in_(line))
-    return (await tx.execute(ends)).scalar()
-
-
-async def gatherings_with_a_line(tx: Tx) -> list[int]:
-    """The gatherings for which somebody waits."""
-    waits = sign_ups.c.state == SignUpState.WAITING.value
-    return sorted((await tx.execute(select(sign_ups.c.gathering_id).where(waits).distinct())).scalars())
 
 
 def _attendance(row: Row[Any]) -> Attendance:

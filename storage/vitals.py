@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, String, Table, select, update
+from sqlalchemy import Column, String, Table, bindparam, select, update
 
 from storage.columns import Moment
 from storage.engine import Tx, metadata
@@ -14,13 +14,17 @@ vitals = Table(
     Column("at", Moment, nullable=False),
 )
 
+# Built once: every duty of the clock asks.
+_LAST = select(vitals.c.at).where(vitals.c.name == bindparam("sign"))
+_BEAT = update(vitals).where(vitals.c.name == bindparam("sign")).values(at=bindparam("now"))
+
 
 async def last(tx: Tx, name: str) -> datetime | None:
     """When this sign of life was last given."""
-    return (await tx.execute(select(vitals.c.at).where(vitals.c.name == name))).scalar()
+    return (await tx.execute(_LAST, {"sign": name})).scalar()
 
 
 async def beat(tx: Tx, name: str, now: datetime) -> None:
     """Give a sign of life."""
-    if (await tx.execute(update(vitals).where(vitals.c.name == name).values(at=now))).rowcount == 0:
+    if (await tx.execute(_BEAT, {"sign": name, "now": now})).rowcount == 0:
         await tx.execute(vitals.insert().values(name=name, at=now))

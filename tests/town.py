@@ -144,6 +144,10 @@ class Citizen:
 class Town:
     """The people, the house and the clock."""
 
+    # Whoever plays the local Telegram may ask when the bot speaks next; a town moves its clock without asking, and to
+    # look ahead at every step was a sixth of what it did.
+    foresees = False
+
     def __init__(self, folder: Path, address: str, telegram: LocalTelegram, *, restless: bool) -> None:
         self.folder, self.address, self.telegram, self.restless = folder, address, telegram, restless
         self.words = read_words()
@@ -174,6 +178,8 @@ class Town:
     async def open(self) -> None:
         """Start the bot."""
         self.house = await open_house(self.settings(), now=self.telegram.clock.now, pause=no_pause)
+        if not self.foresees:
+            self.house.foresight = ()
         await self.house.wake()
         await self.house.drain()
 

@@ -9,7 +9,7 @@ from domain.people import Person
 from domain.programme import Programme
 from domain.reminders import after_the_night
 from domain.sign_ups import Needs, Party, SignUp, SignUpState, free_places, joinable, offered_until, open_to_all
-from storage import gatherings, outbox, sign_ups
+from storage import gatherings, outbox, sign_ups, sign_ups_due
 from storage.engine import Tx
 from storage.gathering_people import Phone, phones_of
 
@@ -171,11 +171,11 @@ def _tell_open(one: Phone, starts_at: datetime, freed: datetime | None) -> Notic
 
 async def turn(tx: Tx, programme: Programme, now: datetime) -> None:
     """Offers whose time is over end, and their places go to the next."""
-    over = await sign_ups.offers_over(tx, now)
+    over = await sign_ups_due.offers_over(tx, now)
     for one in over:
         if await sign_ups.move_sign_up(tx, one.id, SignUpState.LAPSED, now):
             await _tell_lapsed(tx, programme, one, now)
-    for gathering in await sign_ups.gatherings_with_a_line(tx):
+    for gathering in await sign_ups_due.gatherings_with_a_line(tx):
         await fill(tx, programme, gathering, now)
 
 

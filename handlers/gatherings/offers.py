@@ -12,7 +12,7 @@ from handlers.gatherings.seeing import Seen
 from handlers.house.footer import footer
 from handlers.notice_kind import NoticeKind
 from handlers.screen import Button, Screen, column
-from storage import sign_ups
+from storage import sign_ups_due
 from storage.engine import Tx
 
 
@@ -63,7 +63,7 @@ def _screen(ctx: Ctx, here: Seen, text: str, buttons: Sequence[Button | None]) -
 
 async def next_end(tx: Tx, services: Services) -> datetime | None:
     """When the next offer ends that somebody waits for."""
-    return await sign_ups.next_end(tx)
+    return await sign_ups_due.next_end(tx)
 
 
 async def turn_the_line(tx: Tx, services: Services) -> None:

@@ -13,7 +13,7 @@ from handlers.gatherings.staff_group_screens import called, name_of
 from handlers.gatherings.whose import Run, run_by_her, who_runs
 from handlers.screen import Button, Screen, column
 from handlers.staff.menu import way_home
-from storage import gatherings, ledgers, outbox, sign_ups
+from storage import gatherings, ledgers, outbox, sign_ups, sign_ups_due
 from storage.engine import Tx
 
 # Whoever left longer ago than this beyond the time is not asked about any more: the house was down too long.
@@ -89,8 +89,10 @@ async def remember_to_ask(tx: Tx, services: Services) -> None:
 
 async def _remind(tx: Tx, services: Services, activity: str, rules: GatheringRules, months: int) -> None:
     until = left_by(services.programme, services.now(), months)
-    left_then = await sign_ups.left_between(tx, activity, until - LATE, until)
+    left_then = await sign_ups_due.left_between(tx, activity, until - LATE, until)
     due = {f"staff-group-measure:{one.code}:{over:%Y%m%d}": one for one, over in left_then}
+    if not due:
+        return
     known = await outbox.purposes_known(tx, due)
     for purpose, one in due.items():
         if purpose not in known:

@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks.contestants import OURS, PEER, Contestant
+from benchmarks.report import measure_figures
 from benchmarks.rounds import Load, Measured, Plan, Start, measure
 from benchmarks.table import compare, lines, table
 
@@ -22,6 +23,15 @@ async def test_a_bot_answers_everybody_with_the_same_calls(contestant: Contestan
     assert found.start.cpu > 0
     assert 10 < found.idle <= found.peak
     assert stages == ["first start", "start", "one person", "2 people"]
+
+
+@pytest.mark.slow
+async def test_years_of_registers_are_written_and_their_figures_timed() -> None:
+    found = await measure_figures(1, (1, 2))
+    rows = [line.split("|")[1:3] for line in found[2:4]]
+    assert [int(years) for years, _ in rows] == [1, 2]
+    # More than three thousand rows of each plan and year.
+    assert all(int(number.replace(",", "")) > 3000 * int(years) for years, number in rows)
 
 
 def test_ratios_are_of_medians_ours_to_the_peers() -> None:

@@ -21,6 +21,7 @@ from tests.conversations.gatherings import (
     open_group,
     open_mothers,
     same_family,
+    signs_up,
 )
 from tests.conversations.ledger import sent
 from tests.conversations.taking_part import family, now_of, stands, takes_part
@@ -53,6 +54,30 @@ async def test_a_week_a_day_and_two_hours_before(town: Town, language: str) -> N
     assert amina.reads("today, {time}", time=plain(amina.tr.time(EVENING)))
     await town.later(hours=30)
     assert reminders(amina) == 3
+
+
+class Foreseeing(Town):
+    """A town that knows when the bot speaks next, as the page of the demo does."""
+
+    foresees = True
+
+
+async def test_whoever_plays_telegram_can_go_to_the_next_reminder_and_to_the_end_of_an_offer(tmp_path: Path) -> None:
+    async with town_in(tmp_path, restless=False, kind=Foreseeing) as town:
+        await town.staff("Karen", Role.COORDINATOR)
+        evening = await open_evening(town, places=1)
+        amina, basma = await family(town, "Amina", "da"), await family(town, "Basma", "da")
+        assert town.telegram.clock.next_due is None
+        await signs_up(amina, evening)
+        assert town.telegram.clock.next_due == WEEK
+        for waiting in (basma, await family(town, "Carla", "da")):
+            await signs_up(waiting, evening)
+            assert town.telegram.clock.next_due == WEEK
+        await amina.taps("❌ We can't come")
+        await amina.taps("❌ Yes, take us off")
+        assert town.telegram.clock.next_due == town.now + timedelta(hours=24)
+        await basma.taps("✅ Yes, we come")
+        assert town.telegram.clock.next_due == WEEK
 
 
 async def test_neither_topic_nor_role_stands_in_it(calm_town: Town, language: str) -> None:

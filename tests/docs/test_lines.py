@@ -19,6 +19,7 @@ OUR_OWN = {
     "NoSuchField",
     "NotInRoster",
     "NoSuchPartner",
+    "NoSuchYear",
     "NothingPlanned",
     "Unreadable",
     "CannotShow",

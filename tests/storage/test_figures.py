@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.closing import Closing
+from domain.counselling import Outcome
 from domain.figures import Figure, Known, Single, Verdict, Year, as_data, from_data
 from domain.gathering_rules import OutcomeKind, Unit
 from domain.gatherings import Gathering, GatheringState
@@ -13,11 +14,11 @@ from domain.people import Person
 from domain.registers import Change
 from domain.sign_ups import SignUpState
 from domain.surveys import InvitationState, Mode
-from storage import families, gatherings, ledgers, register, sign_ups, surveys, years
+from storage import counselling, families, gatherings, ledgers, register, sign_ups, surveys, years
 from storage.appointments import talks
 from storage.engine import Tx
 from storage.figures import close_figures, year_figures
-from tests.storage.house import resident
+from tests.storage.house import ask, resident
 from tests.storage.registers import (
     NO,
     VIBY,
@@ -376,6 +377,15 @@ async def test_only_the_ways_of_the_criterion_make_a_family_one_that_is_asked_ab
     assert joint is not None
     assert joint.population == 1
     assert (await figure(tx, "counselling-families")).value == 2
+
+
+async def test_what_staff_say_came_of_it_stands_beside_the_answers(tx: Tx) -> None:
+    alma = await resident(tx)
+    for outcome in (Outcome.GUIDED, Outcome.GUIDED, Outcome.BRIDGED):
+        await counselling.close_request(tx, (await ask(tx, alma)).id, outcome, AUTUMN)
+    assert (await figure(tx, HELPED)).registered == {"guided": 2, "bridged": 1}
+    assert (await figure(tx, FOCUS)).registered == {}
+    assert (await figure(tx, HELPED, year=2025)).registered == {}
 
 
 async def test_the_focus_is_everybody_of_course_and_mothers_together(tx: Tx) -> None:
