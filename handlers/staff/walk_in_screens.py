@@ -11,6 +11,7 @@ from handlers.counselling.staff_passed_on import bridge_line
 from handlers.counselling.staff_screens import ways_home
 from handlers.counselling.words import topic_name
 from handlers.screen import Button, Rows, Screen, beside, column
+from handlers.staff.menu import way_home
 from locales.tongues import tongue
 
 IN_A_ROW = 3
@@ -27,6 +28,12 @@ def topics(ctx: Ctx, token: str, at: str = "walk") -> Screen:
     if at != "walk":
         text = tr.html("A talk at a gathering. What was it about?")
     return Screen(text, (*column(*buttons, other), *ways_home(tr)), at=at)
+
+
+def not_yet(ctx: Ctx, session: str) -> Screen:
+    """Nobody can have talked there yet."""
+    text = ctx.tr.html("A talk there can be entered once it has begun.")
+    return Screen(text, way_home(ctx.tr, f"held:{session}"), at=f"held:{session}:talk")
 
 
 def languages(ctx: Ctx, token: str, topic: str, codes: Sequence[str]) -> Screen:

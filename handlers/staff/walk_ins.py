@@ -40,19 +40,22 @@ async def begin(ctx: Ctx, tx: Tx) -> Screen:
 
 async def begin_at(ctx: Ctx, tx: Tx, session: str) -> Screen:
     """A talk at an evening, a course or another meeting of hers: the same four taps."""
-    if await _meeting(ctx, tx, session) is None:
+    found = await _meeting(ctx, tx, session)
+    if found is None:
         return await gone(ctx, tx)
+    if found.starts_at > ctx.now:
+        return screens.not_yet(ctx, session)
     return screens.topics(ctx, secrets.token_hex(TOKEN // 2) + session, f"held:{session}:talk")
 
 
 async def _meeting(ctx: Ctx, tx: Tx, code: str) -> Session | None:
-    """The meeting, if she runs it and it has begun."""
+    """The meeting, if she runs it and it takes place."""
     found = await gatherings.find_by_session(tx, code)
     rules = ctx.programme.rules(found[0].activity) if found else None
     if found is None or rules is None or not runs(ctx.person, rules):
         return None
     gathering, session = found
-    return session if gathering.takes_place(session) and session.starts_at <= ctx.now else None
+    return session if gathering.takes_place(session) else None
 
 
 async def choose_language(ctx: Ctx, tx: Tx, token: str, topic: str) -> Screen:
@@ -97,7 +100,7 @@ async def save(ctx: Ctx, tx: Tx, token: str, topic: str, language: str, family: 
 async def _save_at(ctx: Ctx, tx: Tx, token: str, family: int, topic: str | None, language: str) -> Screen:
     """Held on the day of the meeting, whenever it is entered; which meeting it was is not kept."""
     session = await _meeting(ctx, tx, token[TOKEN:])
-    if session is None:
+    if session is None or session.starts_at > ctx.now:
         return await gone(ctx, tx)
     if year := await closed_year(ctx, tx, session.starts_at):
         return refused(ctx, year, await begin(ctx, tx))

@@ -144,7 +144,9 @@ async def test_a_talk_at_a_course_is_entered_from_its_card_on_its_day(town: Town
     await mette.presses(f"held:{course.sessions[0].code}")
     assert mette.label("💬 A talk here") not in mette.sees
     await mette.presses(f"held:{course.sessions[0].code}:talk")
-    assert mette.reads("This button no longer works. Here is what is true now.")
+    assert mette.reads("A talk there can be entered once it has begun.")
+    await mette.presses(f"walk:abcd1234{course.sessions[0].code}:letters:ar:new")
+    assert await rows(town, "SELECT count(*) FROM talks") == [(0,)]
     await town.until(COURSE + timedelta(days=2))
     await mette.presses(f"held:{course.sessions[0].code}")
     await mette.taps("💬 A talk here")
