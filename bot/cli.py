@@ -12,6 +12,9 @@ from bot.command import Sorry, carried_out, explained_by, settled
 from bot.print_commands import printing
 
 ROLES = ("leader", "family-worker", "coordinator", "health-nurse", "helper")
+FORMS, REPORT_LANGUAGES = ("pdf", "xlsx", "csv", "json"), ("da", "en")
+# The report tells how far it has come: the figures are read, the file is made.
+PARTS = 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -79,6 +82,24 @@ def slip(partner: str, out: Path | None, bot: str | None) -> None:
     from bot.slip import write_slips
 
     click.echo(carried_out(write_slips(settings, partner, out, bot)))
+
+
+@main.command()
+@click.option("--year", type=click.IntRange(2000, 2100), help="Of which year; else of this one.")
+@click.option("--format", "form", type=click.Choice(FORMS), default="pdf", show_default=True, help="As what.")
+@click.option("--language", type=click.Choice(REPORT_LANGUAGES), default="da", show_default=True, help="In which.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to; else a file here.")
+def report(year: int | None, form: str, language: str, out: Path | None) -> None:
+    """Write the yearly report: every criterion, its figure, its goal and how sure it is."""
+    settings = settled(token=False)
+    from bot.yearly_report import write_report
+    from handlers.report.staff_files import Form
+
+    # A script wants the name of the file and nothing else.
+    quiet = not sys.stderr.isatty()
+    with click.progressbar(length=PARTS, label="Reading the year", file=sys.stderr, hidden=quiet) as bar:
+        made = carried_out(write_report(settings, year, Form(form), language, out, bar.update))
+    click.echo(made)
 
 
 @main.command()

@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
+from bot.drawing import drawn
 from bot.fates import NOT_EDITABLE, NOT_HTML, NOTHING_TO_DO, SAFE_TO_REPEAT, TOO_OLD, Fate, fate_of, says
 from bot.left import Left
 from bot.pace import Haste, seconds
@@ -69,7 +70,7 @@ class Deliverer:
         """Send a screen as new messages, each once; give back the id of the one with the buttons."""
         if screen.commands is not None:
             await self.menu(chat, screen.commands)
-        return await self._messages(messages(screen, chat), haste, ONCE, left)
+        return await self._messages(messages(await drawn(screen), chat), haste, ONCE, left)
 
     async def put_away(self, chat: int, message: int, line: Screen | None) -> None:
         """Leave one line of a message, or nothing; nobody waits for it, and what is gone is gone."""
@@ -86,7 +87,7 @@ class Deliverer:
         if reply.remove_keyboard:
             sign = await self._trying(hide_keyboard(chat), SAFE_TO_REPEAT)
             await self._again(take_away(chat, sign["message_id"]))
-        calls, stands = messages(screen, chat), None
+        calls, stands = messages(await drawn(screen), chat), None
         if reply.incoming.editable and takes_a_place(screen) and await self._edited(reply, calls[0]):
             calls, stands = calls[1:], reply.incoming.message
             left.note(stands or 0)

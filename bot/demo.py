@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.demo_day import play
 from bot.demo_people import Invitation, Neighbourhood
 from bot.demo_term import plant_term
+from bot.demo_years import plant_years
 from bot.reports import Mishap
 from bot.settings import Settings, as_environment, read_settings
 from bot.wiring import load_programme, open_database
@@ -60,7 +61,8 @@ async def show() -> None:
         database = await open_database(settings)
         try:
             async with database.transaction() as tx:
-                await plant_term(tx, programme, clock.now())
+                staff = await plant_term(tx, programme, clock.now())
+                await plant_years(tx, programme, staff, clock.now())
             await _show(telegram, database, settings, programme, told)
         finally:
             await database.close()

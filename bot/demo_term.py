@@ -46,14 +46,15 @@ class Term:
         return self.now.astimezone(self.programme.zone).date()
 
 
-async def plant_term(tx: Tx, programme: Programme, now: datetime) -> None:
-    """Plant what a house of this programme would have ahead; what its programme does not know is left out."""
+async def plant_term(tx: Tx, programme: Programme, now: datetime) -> int:
+    """Plant what a house of this programme would have ahead, as far as its programme knows it; say who planned it."""
     staff = await _planner(tx, now)
     term = Term(tx, programme, staff, now)
     for key, plant in ((EVENING, _evenings), (COURSE, _course), (MOTHERS, _mothers), (GROUP, _group)):
         rules = programme.rules(key)
         if rules is not None:
             await plant(term, rules)
+    return staff
 
 
 async def _planner(tx: Tx, now: datetime) -> int:

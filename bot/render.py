@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.wire import Call
-from handlers.screen import Button, Screen
+from handlers.screen import Attachment, Button, Screen
 
 Json = dict[str, Any]
 LONGEST_TOAST = 200
@@ -30,9 +30,14 @@ def _messages(screen: Screen, where: Json) -> Iterator[Call]:
         yield Call("sendVenue", {**where, **place})
     if file := screen.attachment:
         caption = {"caption": file.caption, "parse_mode": "HTML"} if file.caption else {}
-        yield Call("sendDocument", {**where, **caption}, {"document": (file.name, file.content)})
+        yield Call("sendDocument", {**where, **caption}, {"document": _ready(file)})
     for picture in screen.pictures:
-        yield Call("sendPhoto", where, {"photo": (picture.name, picture.content)})
+        yield Call("sendPhoto", where, {"photo": _ready(picture)})
+
+
+def _ready(file: Attachment) -> tuple[str, bytes]:
+    assert isinstance(file.content, bytes), "files are drawn before they are sent"
+    return file.name, file.content
 
 
 def in_place_of(call: Call, message: int | None) -> Call:

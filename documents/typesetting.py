@@ -41,6 +41,10 @@ class Paper:
     link: str | None = None
     rtl: bool = False
 
+    def check(self) -> None:
+        """Raise MissingGlyphs for letters we lack: said now of a paper that is drawn later."""
+        _given(self)
+
     def pdf(self) -> bytes:
         """A tagged PDF (PDF/UA-1); the same words always give the same bytes, letters we lack raise MissingGlyphs."""
         page = _compiler(self).compile(format="pdf", timestamp=0, pdf_standards="ua-1")

@@ -8,6 +8,7 @@ from domain.criteria import COUNSELLING, Criterion
 from domain.disclosure import FEWEST, Said, Tally, disclose
 from domain.figures import Figure, Known, Response, Share, Verdict
 from domain.registered import Register
+from domain.reports import folded
 from domain.slots import local_day
 from domain.statistics import bounds, interval, verdict
 from domain.surveys import Ballot, Invitation, InvitationState, Quarter, Round, Survey, agrees
@@ -34,7 +35,7 @@ def answers(criterion: Criterion, register: Register) -> Figure:
         response=_response(reached, said, invited),
         versions=tuple(dict.fromkeys(one.version for one in counted)),
         as_of=_closed_on(register, counted),
-        registered=register.became if COUNSELLING in criterion.activities else {},
+        registered=folded(register.became) if COUNSELLING in criterion.activities else {},
     )
 
 

@@ -85,7 +85,7 @@ class Figure:
     `value` is a number of what is counted, an average, or an outside figure. A share of outcomes is `value` of `of`,
     with `unknown` of whom nothing is known. A survey has `joint`, which decides, and `parts` by question. `as_of` is
     until when things are counted; of a survey the day its newest counted round closed, None before that.
-    `registered` is what staff wrote down of the same talks, by outcome: it stands beside the answers, never in them.
+    `registered` is what staff say came of their requests, small numbers put together: it stands beside the answers.
     """
 
     criterion: str

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from domain.access import Reach, Right, reach, reads
 from domain.criteria import COUNSELLING, Criterion
-from domain.figures import Figure, Year
+from domain.figures import Figure, Verdict, Year
 from domain.people import Person
 from domain.programme import Programme
 
 # Fewer families than this are not named by a number of what staff judged of them.
 SMALLEST_CELL = 5
+# All the small ones together.
+OTHER = "other"
 
 
 def criteria_read(programme: Programme, person: Person | None) -> tuple[Criterion, ...]:
@@ -43,21 +45,22 @@ def _says_something(figure: Figure) -> bool:
     return bool(figure.value or figure.of or figure.singles or answered)
 
 
-def folded(counts: Mapping[str, int]) -> tuple[dict[str, int], int]:
-    """The counts that may be shown, biggest first, and how many are in all the others together.
+def folded(counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts that may be shown, biggest first; those of fewer than five are put together.
 
-    The rest is nought or at least five: else the smallest that was shown joins it, so that nothing can be subtracted.
+    If they are fewer than five even together, the smallest that was shown joins them: nothing can be subtracted. Of
+    fewer than five in all, nothing is shown.
     """
     shown = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     rest = 0
     while shown and (shown[-1][1] < SMALLEST_CELL or 0 < rest < SMALLEST_CELL):
         rest += shown.pop()[1]
-    return dict(shown), rest
+    return {**dict(shown), **({OTHER: rest} if rest >= SMALLEST_CELL else {})}
 
 
 def is_proven(figure: Figure) -> bool:
-    """Whether a figure stands as it is: everything but a survey's does, and of those what all families answered."""
+    """Whether a figure stands as it is: a count does, and a share of which the silent ones could change nothing."""
     if figure.joint is None:
-        return figure.response is None
-    share, verdict = figure.joint, figure.verdict
-    return share.yes is not None and share.yes.exact and verdict.value in ("met", "not-met")
+        return figure.verdict is not Verdict.MET_AMONG_ANSWERED
+    yes = figure.joint.yes
+    return yes is not None and yes.exact and figure.verdict in (Verdict.MET, Verdict.NOT_MET)

@@ -14,10 +14,11 @@ from handlers.gatherings import groups_notices, groups_routes, offers, plan_rout
 from handlers.gatherings import joining_routes as joining
 from handlers.house import actions as house
 from handlers.house import routes as house_routes
-from handlers.report import year_routes
+from handlers.report import staff_report_routes, year_routes
 from handlers.routing import Route, Routes
 from handlers.staff import duties as staff_duties
 from handlers.staff import routes as staff_routes
+from handlers.surveys import asking, survey_routes
 from storage.engine import Tx
 
 Duty = Callable[[Tx, Services], Awaitable[None]]
@@ -34,6 +35,8 @@ ROUTES: list[Route] = [
     *groups_routes.routes,
     *printing_routes.routes,
     *year_routes.routes,
+    *survey_routes.routes,
+    *staff_report_routes.routes,
 ]
 # Who is at work today comes before what she is told.
 DUTIES: Sequence[Duty] = (
@@ -43,9 +46,10 @@ DUTIES: Sequence[Duty] = (
     *around.DUTIES,
     *groups_notices.DUTIES,
     *year_routes.DUTIES,
+    *survey_routes.DUTIES,
 )
 # What is not in the outbox yet, because it depends on who is here when its time comes.
-FORESIGHT: Sequence[Foresight] = (offers.next_end, reminding.next_reminder)
+FORESIGHT: Sequence[Foresight] = (offers.next_end, reminding.next_reminder, asking.next_asking)
 ENTRANCE = Entrance(
     home=house.home,
     languages=house.languages,

@@ -22,6 +22,7 @@ from handlers.report import year_routes
 from handlers.screen import Screen
 from handlers.staff import covering, morning, roster
 from handlers.staff import referred as staff_referred
+from handlers.surveys import survey_routes
 from locales import Translator
 
 NOTICES: Mapping[str, NoticeKind] = {
@@ -66,6 +67,7 @@ NOTICES: Mapping[str, NoticeKind] = {
     **around.NOTICES,
     **groups_notices.NOTICES,
     **year_routes.NOTICES,
+    **survey_routes.NOTICES,
 }
 
 

@@ -1,6 +1,6 @@
 """What a person sees: a text, buttons, perhaps a place on the map, a file, pictures or a recorded voice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 LONGEST_TAP = 64
@@ -39,10 +39,13 @@ class MapPin:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with a screen; `caption` (Telegram HTML) is what must be seen where the text scrolled away."""
+    """A file that goes with a screen; `caption` (Telegram HTML) is what must be seen where the text scrolled away.
+
+    What takes long to draw is given as what draws it: that is called after the commit, beside the loop.
+    """
 
     name: str
-    content: bytes
+    content: bytes | Callable[[], bytes]
     caption: str | None = None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, Table, delete, insert, select, update
+from sqlalchemy import Select, Table, delete, select, update
 
 from domain.appointments import AppointmentState
 from domain.counselling import Happening, Outcome, RequestState
@@ -12,11 +12,11 @@ from storage.appointments import appointments, lapse_offers, talks
 from storage.counselling import requests, steps
 from storage.engine import Tx
 from storage.families import family_joins
-from storage.finished import finished_requests
 from storage.gatherings import gatherings, sessions, wanted_words
 from storage.ledgers import outcomes
 from storage.messages import CODE, messages
 from storage.outbox import attempts, outbox
+from storage.outcomes import add_finished
 from storage.overdue import NAMELESS, Cut
 from storage.people import staff
 from storage.polls import polls, votes
@@ -83,7 +83,7 @@ async def close_left_open(tx: Tx, ids: Ids, at: Cut) -> None:
 async def finish_requests(tx: Tx, ids: Ids, at: Cut) -> None:
     """Requests become a count, and all that belonged to them goes; the register keeps its talks."""
     found = (await tx.execute(select(requests).where(requests.c.id.in_(ids)))).all()
-    await tx.execute(insert(finished_requests), [_counted(row, at) for row in found])
+    await add_finished(tx, [_counted(row, at) for row in found])
     await tx.execute(delete(messages).where(CODE.in_([row.code for row in found])))
     for register in (talks, referrals.contacts):
         await tx.execute(update(register).where(register.c.request_id.in_(ids)).values(request_id=None))

@@ -1,9 +1,11 @@
 """What staff say came of requests, counted: of those that are still here, and of those that have become a count."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from domain.counselling import Outcome, RequestState
 from storage.counselling import requests
@@ -24,6 +26,11 @@ async def registered_outcomes(tx: Tx, year: int, since: datetime, until: datetim
         if row.outcome in set(Outcome):
             found[row.outcome] += row.number
     return {outcome.value: found[outcome.value] for outcome in Outcome if found[outcome.value]}
+
+
+async def add_finished(tx: Tx, counts: Sequence[Mapping[str, Any]]) -> None:
+    """Requests that are nothing but a count from now on: week, topic, way and outcome of each."""
+    await tx.execute(insert(finished_requests), list(counts))
 
 
 def _last_week(year: int) -> int:

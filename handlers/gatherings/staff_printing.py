@@ -145,12 +145,12 @@ async def _made(ctx: Ctx, tx: Tx, chosen: Chosen, codes: tuple[str, ...]) -> Pap
 
 
 async def with_file(ctx: Ctx, done: Screen, paper: Paper, name: str) -> Screen:
-    """The paper as a file; drawn beside the loop, because a page takes as long as many answers."""
+    """The paper as a file; drawn when it is sent, because a page takes as long as many answers."""
     try:
-        page = await asyncio.to_thread(paper.pdf)
+        await asyncio.to_thread(paper.check)
     except MissingGlyphs as problem:
         return replace(done, text=screens.not_printable(ctx.tr, problem))
-    return replace(done, attachment=Attachment(f"{name}.pdf", page))
+    return replace(done, attachment=Attachment(f"{name}.pdf", paper.pdf))
 
 
 async def with_pictures(ctx: Ctx, done: Screen, paper: Paper, name: str) -> Screen:

@@ -23,19 +23,19 @@ from storage.engine import Tx
 USUAL, AS_BEFORE = "usual", "before"
 
 
-async def enter(ctx: Ctx, tx: Tx, year: str, criterion: str) -> Screen:
+async def enter(ctx: Ctx, tx: Tx, year: str, area: str) -> Screen:
     """Begin: which figure is it?"""
-    number, found = read_year(ctx, year), outside(ctx, criterion)
+    number, found = read_year(ctx, year), outside(ctx, area)
     if number is None or found is None:
         return await gone(ctx, tx)
     if number in await closed_years(tx):
         return refused(ctx, number, await one_figure(ctx, tx, number, found))
-    return await forms.begin(ctx, tx, AREA, year=number, criterion=criterion)
+    return await forms.begin(ctx, tx, AREA, year=number, criterion=area)
 
 
-async def typed(ctx: Ctx, tx: Tx, text: str, year: str, criterion: str) -> Screen:
+async def typed(ctx: Ctx, tx: Tx, text: str, year: str, area: str) -> Screen:
     """She wrote the figure right under what stands there."""
-    number, found = read_year(ctx, year), outside(ctx, criterion)
+    number, found = read_year(ctx, year), outside(ctx, area)
     if number is None or found is None:
         return await gone(ctx, tx)
     if number in await closed_years(tx):
@@ -43,7 +43,7 @@ async def typed(ctx: Ctx, tx: Tx, text: str, year: str, criterion: str) -> Scree
     value, problem = _read(ctx, found, text)
     if value is None:
         return await one_figure(ctx, tx, number, found, problem=problem)
-    return await forms.begin(ctx, tx, AREA, year=number, criterion=criterion, value=value)
+    return await forms.begin(ctx, tx, AREA, year=number, criterion=area, value=value)
 
 
 def _read(ctx: Ctx, criterion: Criterion, text: str) -> tuple[float | None, str | None]:

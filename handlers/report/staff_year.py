@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 from domain.closing import Closing
-from storage.figures import close_figures
-
 from domain.criteria import Criterion
 from domain.registers import year_of
 from domain.slots import Span, local_day
@@ -18,6 +16,7 @@ from handlers.screen import Screen
 from handlers.staff.closed_years import closed_years, refused
 from storage import years
 from storage.engine import Tx
+from storage.figures import close_figures
 from storage.missing import missing_in
 from storage.register import first_talk
 
@@ -64,9 +63,9 @@ def outside(ctx: Ctx, key: str) -> Criterion | None:
     return found if found is not None and found.outside else None
 
 
-async def figure(ctx: Ctx, tx: Tx, year: str, criterion: str) -> Screen:
+async def figure(ctx: Ctx, tx: Tx, year: str, area: str) -> Screen:
     """One figure: what stands there, who entered it and when, what stood before, and where it began."""
-    number, found = read_year(ctx, year), outside(ctx, criterion)
+    number, found = read_year(ctx, year), outside(ctx, area)
     return await gone(ctx, tx) if number is None or found is None else await one_figure(ctx, tx, number, found)
 
 

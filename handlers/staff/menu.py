@@ -48,6 +48,8 @@ def _about_families(tr: Translator) -> Iterator[Entry]:
     yield Entry("register", "register", Right.REGISTER, register, talks)
     held, coming = tr.ptext("staff button", "🎪 Activities"), tr.text("Who is coming, and who was there")
     yield Entry("aktiviteter", "held", Right.GATHERINGS, held, coming)
+    report, goals = tr.ptext("staff button", "📊 Report"), tr.text("The year against its goals")
+    yield Entry("rapport", "report", Right.REPORT, report, goals)
     calls, who = tr.ptext("staff button", "📞 Calls to make"), tr.text("Who is to be called")
     yield Entry("opkald", "calls", Right.TRIAGE, calls, who)
     untold, lost = tr.ptext("staff button", "📵 Not reached"), tr.text("Messages that did not arrive")
@@ -65,6 +67,8 @@ def _about_activities(tr: Translator) -> Iterator[Entry]:
     yield Entry("afstemning", "polls", Right.GATHERINGS, votes, choose, lambda rules: rules.votes)
     food, turns = tr.ptext("staff button", "🍲 Food turns"), tr.text("Whose turn it is with the food")
     yield Entry("madtur", "turns", Right.GATHERINGS, food, turns, lambda rules: rules.food is Food.TURNS)
+    ballots, phone = tr.ptext("staff button", "📝 Answers here"), tr.text("A family answers questions on your phone")
+    yield Entry("svar", "ballots", Right.BALLOTS, ballots, phone)
     ledger, hours = tr.ptext("staff button", "🤝 Partners' hours"), tr.text("Hours that partners give")
     yield Entry("partnertimer", "ledger", Right.GATHERINGS, ledger, hours, lambda rules: bool(rules.partners), True)
 

@@ -28,6 +28,8 @@ OUR_OWN = {
     "NothingToPrint",
     "NotSpoken",
     "Unprintable",
+    "NothingToReport",
+    "NotWritten",
 }
 
 

@@ -1,0 +1,85 @@
+"""From figures to what a chart shows of them."""
+
+from collections.abc import Sequence
+
+from documents.charts import Bar, Point, Trend
+from domain.criteria import Criterion, Measure
+from domain.figures import Figure, Year
+from domain.reports import is_proven
+from handlers.report.staff_report_words import figure_words, goal_words, verdict_words
+from locales import Translator
+
+# A count that is just at its goal fills so much of the bar, and leaves room to go beyond it.
+GOAL_AT = 0.8
+# A chart of a few years can be read on a phone.
+MOST_YEARS = 6
+
+
+def bars(tr: Translator, criteria: Sequence[Criterion], year: Year) -> list[Bar]:
+    """One bar for each of our own criteria; what others measure is never drawn beside them."""
+    return [bar(tr, one, year.figure(one.key)) for one in criteria if not one.outside]
+
+
+def bar(tr: Translator, criterion: Criterion, figure: Figure | None) -> Bar:
+    """One figure against its goal."""
+    low, high = extent(criterion, figure) or (0.0, 0.0)
+    full = _full(criterion, high)
+    return Bar(
+        tr.pick(criterion.texts),
+        figure_words(tr, criterion, figure),
+        verdict_words(tr, figure) if figure else "",
+        goal_words(tr, criterion),
+        min(low / full, 1),
+        min(high / full, 1),
+        None if criterion.target is None else criterion.target / full,
+        figure is None or is_proven(figure),
+    )
+
+
+def _full(criterion: Criterion, highest: float) -> float:
+    """What the whole length stands for: every share from nought to all; a count up to a little beyond its goal."""
+    if criterion.is_share:
+        return 1.0
+    return max((criterion.target or 0) / GOAL_AT, highest) or 1.0
+
+
+def extent(criterion: Criterion, figure: Figure | None) -> tuple[float, float] | None:
+    """From where to where a figure lies, in its own measure; None where nothing may be said of it."""
+    if figure is None:
+        return None
+    if criterion.measure is Measure.ANSWERS:
+        return _answered(figure)
+    if criterion.measure is Measure.OUTCOME:
+        share = (figure.value or 0) / figure.of if figure.of else None
+        return None if share is None else (share, share)
+    if criterion.measure is Measure.COMPLETED and figure.singles:
+        # The goal is for each: the lowest decides.
+        lowest = float(min(one.value for one in figure.singles))
+        return lowest, lowest
+    return None if figure.value is None else (figure.value, figure.value)
+
+
+def _answered(figure: Figure) -> tuple[float, float] | None:
+    share = figure.joint
+    if share is None or not share.answered:
+        return None
+    return None if share.yes is None else (share.yes.low / share.answered, share.yes.high / share.answered)
+
+
+def trend(tr: Translator, criterion: Criterion, years: Sequence[Year]) -> Trend:
+    """One figure through the years that there are."""
+    found = [(one, one.figure(criterion.key)) for one in years[-MOST_YEARS:]]
+    places = [extent(criterion, figure) for _, figure in found]
+    full = _full(criterion, max([high for _, high in filter(None, places)], default=0))
+    points = tuple(
+        Point(
+            str(one.year),
+            figure_words(tr, criterion, figure),
+            # Of what lies somewhere from nought on there is no column to draw.
+            None if place is None or place[0] == 0 < place[1] else min(place[0] / full, 1),
+            one.closed_on is not None and (figure is None or is_proven(figure)),
+        )
+        for (one, figure), place in zip(found, places, strict=True)
+    )
+    goal = None if criterion.target is None else criterion.target / full
+    return Trend(tr.pick(criterion.texts), points, goal, goal_words(tr, criterion))

@@ -1,0 +1,209 @@
+"""The yearly report as paper and as files: the same figures give the same bytes, and no text is a formula."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+import openpyxl
+import pytest
+
+from documents.glyphs import MissingGlyphs
+from documents.report_files import SCHEMA, harmless
+from documents.report_picture import PIXELS_PER_INCH
+from documents.report_rows import COLUMNS
+from domain.figures import Year
+from domain.people import Person, Role, Staff
+from domain.reports import folded, visible
+from handlers.report.staff_files import Form, maker
+from handlers.report.staff_printed import Reading, picture, trend_picture, yearly_report
+from handlers.report.staff_sentences import sentences
+from locales import Translator
+from tests.documents.pages import has_title, is_tagged, language, pages
+from tests.documents.sample_years import closed_year, programme, running_year
+from tests.town import read_words
+
+PLAN = programme()
+
+
+def words(code: str) -> Translator:
+    return read_words().staff if code == "da" else read_words().translator("en")
+
+
+def reading(year: Year | None = None) -> Reading:
+    return Reading(PLAN, year or closed_year(), PLAN.criteria, (closed_year(), running_year()))
+
+
+def said(key: str, year: Year | None = None) -> str:
+    figure = (year or closed_year()).figure(key)
+    criterion = PLAN.criterion(key)
+    assert criterion is not None
+    return " ".join(sentences(words("en"), criterion, figure))
+
+
+def table(code: str = "da", year: Year | None = None) -> list[dict[str, str]]:
+    content = maker(words(code), reading(year), Form.CSV)()
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
+def row(key: str, part: str = "", **how: Any) -> dict[str, str]:
+    return next(one for one in table(**how) if one["criterion"] == key and one["part"] == part)
+
+
+def test_a_survey_in_plain_sentences() -> None:
+    assert said("counselling-helped") == (
+        "24 of 30 families who answered said yes (80%). 30 of 50 families answered (60%). "
+        "The answers of 2 more wait until they can be added without giving anybody away. "
+        "If none or all of the 20 others agreed, the share is 48% to 88%. Uncertainty for all 50: 69% to 88%. "
+        "Goal 75%: met among those who answered; not proven for all."
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ("counselling-families", "73 families. Goal 50: met."),
+        ("course-completed", "8 of 10 families completed the one that ended on"),
+        ("focus-experienced", "26 or more of 30 who answered said yes (87% to 100%)."),
+        ("group-daycare", "12 of 15 children (80%). Of 3 children more nothing is known. Goal 75%: met."),
+        ("evenings-families", "26.5 on average, at 4 gatherings. Goal 25: met."),
+        ("absence", "6.1, measured by BoSocData <2026>. It is of 31 December 2025. It began at 6.6 in 2018."),
+        ("social-rules", "Not entered yet."),
+    ],
+)
+def test_every_kind_of_figure_has_its_sentence(key: str, sentence: str) -> None:
+    assert sentence in said(key)
+
+
+def test_a_running_year_only_says_whether_the_goal_is_reached_so_far() -> None:
+    assert "11 or more of 14 who answered said yes (at least 75%)." in said("counselling-helped", running_year())
+    assert "6 or fewer of 9 who answered said yes (under 75%)." in said("focus-experienced", running_year())
+
+
+def test_rounding_never_carries_a_share_over_its_goal() -> None:
+    figure = closed_year().figure("group-daycare")
+    criterion = PLAN.criterion("group-daycare")
+    assert figure is not None
+    assert criterion is not None
+    close = replace(figure, value=746, of=1000, unknown=0)
+    assert "746 of 1,000 children (74.6%)." in sentences(words("en"), criterion, close)
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+@pytest.mark.parametrize("year", [closed_year(), running_year()], ids=["closed", "running"])
+def test_the_report_is_tagged_and_the_same_figures_give_the_same_bytes(code: str, year: Year) -> None:
+    page = yearly_report(words(code), reading(year)).pdf()
+    assert is_tagged(page)
+    assert language(page) == code
+    title = "Årsrapport" if code == "da" else "Yearly report"
+    assert has_title(page, f"{title} {year.year}, {PLAN.name}")
+    assert 6 <= pages(page) <= 12
+    assert page == yearly_report(words(code), reading(year)).pdf()
+
+
+def test_outside_figures_are_never_drawn_beside_ours() -> None:
+    drawn = json.dumps(yearly_report(words("en"), reading()).words["bars"])
+    assert "School absence" not in drawn
+    assert "Family evenings" in drawn
+    assert "School absence" not in json.dumps(picture(words("en"), reading()).words)
+
+
+def test_the_pictures_are_drawn() -> None:
+    criterion = PLAN.criterion("counselling-helped")
+    assert criterion is not None
+    for paper in (picture(words("da"), reading()), trend_picture(words("da"), reading(), criterion)):
+        (drawn,) = paper.pictures(PIXELS_PER_INCH)
+        width, height = (int.from_bytes(drawn[at : at + 4], "big") for at in (16, 20))
+        # What Telegram takes as a photo.
+        assert width + height < 10_000
+        assert width == 1063
+
+
+def test_a_letter_we_cannot_print_is_named_before_anything_is_drawn() -> None:
+    year = replace(closed_year(), themes={"counselling": ("Om 家",)})
+    with pytest.raises(MissingGlyphs):
+        maker(words("da"), reading(year), Form.PDF)
+
+
+def test_the_table_for_spreadsheets() -> None:
+    content = maker(words("da"), reading(), Form.CSV)()
+    assert content.startswith(b"\xef\xbb\xbfyear;criterion;part;")
+    assert tuple(table()[0]) == COLUMNS
+    joint = row("counselling-helped", "joint")
+    assert (joint["n_population"], joint["n_asked"], joint["n_answered"], joint["k_low"]) == ("50", "46", "30", "24")
+    assert (joint["share_low"], joint["bounds_high"], joint["target"]) == ("0,8", "0,88", "0,75")
+    assert (joint["period_from"], joint["as_of"], joint["closed_on"]) == ("2025-01-01", "2026-01-31", "2026-02-03")
+    assert joint["wording"] == "counselling-1a2b3c"
+    assert row("counselling-helped", "joint", code="en")["share_low"] == "0.8"
+
+
+def test_what_is_hidden_is_hidden_in_every_file() -> None:
+    hidden = row("focus-experienced", "joint")
+    assert (hidden["k_low"], hidden["k_high"], hidden["interval_low"], hidden["bounds_low"]) == ("26", "30", "", "")
+    unsaid = row("counselling-helped", "next-time")
+    assert (unsaid["k_low"], unsaid["share_low"]) == ("", "")
+    kept = json.loads(maker(words("en"), reading(), Form.JSON)())
+    assert kept["schema"] == SCHEMA
+    (said,) = (one for one in kept["figures"] if one["part"] == "next-time")
+    assert (said["k_low"], said["k_high"], said["share_high"]) == (None, None, None)
+
+
+def test_no_text_becomes_a_formula() -> None:
+    figures = tuple(replace(one, source="=1+1") if one.criterion == "absence" else one for one in closed_year().figures)
+    year = replace(closed_year(), figures=figures)
+    assert row("absence", year=year)["source"] == "'=1+1"
+    for sign in "=+-@\t\r":
+        assert harmless(f"{sign}1").startswith("'")
+    book = openpyxl.load_workbook(io.BytesIO(maker(words("da"), reading(year), Form.XLSX)()))
+    cells = [cell for page in book for line in page.iter_rows() for cell in line]
+    assert not any(cell.data_type == "f" for cell in cells)
+    assert any(cell.value == "=1+1" and cell.data_type == "s" for cell in cells)
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_the_workbook(code: str) -> None:
+    content = maker(words(code), reading(), Form.XLSX)()
+    assert content == maker(words(code), reading(), Form.XLSX)()
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert len(book.sheetnames) == 5
+    assert all(page.freeze_panes == "B2" for page in book)
+    figures = book[book.sheetnames[1]]
+    heads = [cell.value for cell in figures[1]]
+    assert tuple(heads) == COLUMNS
+    lines = [dict(zip(heads, line, strict=True)) for line in figures.iter_rows(min_row=2)]
+    joint = next(one for one in lines if (one["criterion"].value, one["part"].value) == ("counselling-helped", "joint"))
+    assert joint["share_low"].value == pytest.approx(0.8)
+    assert joint["share_low"].number_format == "0.0%"
+    assert joint["as_of"].is_date
+
+
+def test_small_numbers_of_what_staff_registered_are_put_together() -> None:
+    assert folded({"guided": 40, "further": 3, "missed": 2}) == {"guided": 40, "other": 5}
+    # The smallest that could be shown joins one that could be subtracted.
+    assert folded({"guided": 40, "bridged": 6, "missed": 2}) == {"guided": 40, "other": 8}
+    assert folded({"guided": 2, "missed": 1}) == {}
+    assert folded({"guided": 9}) == {"guided": 9}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_year_holds_only_what_a_role_may_read(role: Role) -> None:
+    person = Person(1, 1, 1, staff=Staff(1, role, "Karen"))
+    hers = visible(closed_year(), PLAN, person)
+    everything = role in (Role.LEADER, Role.FAMILY_WORKER)
+    keys = {one.key for one in PLAN.criteria if everything or one.registered_by is role}
+    assert {one.criterion for one in hers.figures} == keys
+    assert (hers.talks > 0) is everything
+    assert set(hers.themes) == ({"counselling", "group"} if everything else {"group"} & {_survey_of(role)})
+
+
+def _survey_of(role: Role) -> str:
+    return "group" if role is Role.HEALTH_NURSE else ""
+
+
+def test_no_sentence_speaks_of_anonymity() -> None:
+    read = json.dumps(yearly_report(words("en"), reading()).words) + json.dumps(
+        yearly_report(words("da"), reading()).words
+    )
+    assert not re.search("anonym", read, re.IGNORECASE)
