@@ -75,15 +75,14 @@ def _as_one(courses: Sequence[Course]) -> Course:
 
 
 def _about_talks(said: Words, talks: Talks) -> list[Sheet]:
-    spoken, others = folded(talks.families_by_language)
-    languages: Rows = [(said.language(key), str(n)) for key, n in spoken.items()]
+    languages = [(said.language(key), str(n)) for key, n in folded(talks.families_by_language).items()]
     number: Counter[int] = Counter()
     for often, families in talks.families_by_number.items():
         number[min(often, MANY)] += families
     return [
         Sheet("samtaler-maade", said.of_ways(), _by_month(talks.by_way, said.way)),
         Sheet("samtaler-emne", said.of_topics(), _by_month(talks.by_topic, said.topic)),
-        Sheet("familier-sprog", said.of_languages(), [*languages, *([(said.others(), str(others))] if others else [])]),
+        Sheet("familier-sprog", said.of_languages(), languages),
         Sheet("familier-samtaler", said.of_numbers(), [(said.often(n, MANY), str(number[n])) for n in sorted(number)]),
     ]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from documents.archive import Column, Sheet
 from domain.gathering_rules import OutcomeKind, Unit
+from domain.reports import OTHER
 from handlers.context import Ctx
 from handlers.counselling.staff_passed_on import bridge_name
 from handlers.gatherings.staff_ledger_screens import partner_name
@@ -41,12 +42,10 @@ class Words:
         return topic_words(self.ctx, key or None)
 
     def language(self, key: str) -> str:
-        """A language; nothing where nobody noted one."""
+        """A language; nothing where nobody noted one, and those of so few families that they are counted together."""
+        if key == OTHER:
+            return self.tr.ptext("archive", "other languages together")
         return tongue(self.tr, key) if key else self.tr.ptext("archive", "not noted")
-
-    def others(self) -> str:
-        """Languages of so few families that they are counted together."""
-        return self.tr.ptext("archive", "other languages together")
 
     def often(self, number: int, many: int) -> str:
         """So many talks."""
