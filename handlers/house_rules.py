@@ -18,7 +18,7 @@ from handlers.report import staff_report_routes, year_routes
 from handlers.routing import Route, Routes
 from handlers.staff import duties as staff_duties
 from handlers.staff import routes as staff_routes
-from handlers.surveys import asking, survey_routes
+from handlers.surveys import asking, survey_routes, themes_routes
 from storage.engine import Tx
 
 Duty = Callable[[Tx, Services], Awaitable[None]]
@@ -36,6 +36,7 @@ ROUTES: list[Route] = [
     *printing_routes.routes,
     *year_routes.routes,
     *survey_routes.routes,
+    *themes_routes.routes,
     *staff_report_routes.routes,
 ]
 # Who is at work today comes before what she is told.
