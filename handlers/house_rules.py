@@ -18,6 +18,7 @@ from handlers.report import staff_report_routes
 from handlers.routing import Route, Routes
 from handlers.staff import duties as staff_duties
 from handlers.staff import routes as staff_routes
+from handlers.surveys import asking, survey_routes
 from storage.engine import Tx
 
 Duty = Callable[[Tx, Services], Awaitable[None]]
@@ -33,6 +34,7 @@ ROUTES: list[Route] = [
     *around.routes,
     *groups_routes.routes,
     *printing_routes.routes,
+    *survey_routes.routes,
     *staff_report_routes.routes,
 ]
 # Who is at work today comes before what she is told.
@@ -42,9 +44,10 @@ DUTIES: Sequence[Duty] = (
     *offers.DUTIES,
     *around.DUTIES,
     *groups_notices.DUTIES,
+    *survey_routes.DUTIES,
 )
 # What is not in the outbox yet, because it depends on who is here when its time comes.
-FORESIGHT: Sequence[Foresight] = (offers.next_end, reminding.next_reminder)
+FORESIGHT: Sequence[Foresight] = (offers.next_end, reminding.next_reminder, asking.next_asking)
 ENTRANCE = Entrance(
     home=house.home,
     languages=house.languages,

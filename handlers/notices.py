@@ -21,6 +21,7 @@ from handlers.notice_kind import NoticeKind
 from handlers.screen import Screen
 from handlers.staff import covering, morning, roster
 from handlers.staff import referred as staff_referred
+from handlers.surveys import survey_routes
 from locales import Translator
 
 NOTICES: Mapping[str, NoticeKind] = {
@@ -64,6 +65,7 @@ NOTICES: Mapping[str, NoticeKind] = {
     **joining.NOTICES,
     **around.NOTICES,
     **groups_notices.NOTICES,
+    **survey_routes.NOTICES,
 }
 
 

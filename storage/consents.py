@@ -9,6 +9,7 @@ from domain.consent import Decision, Purpose
 from storage.columns import Moment
 from storage.engine import Tx, metadata
 from storage.people import persons
+from storage.surveys import stop_asking
 
 consents = Table(
     "consents",
@@ -26,13 +27,18 @@ consents = Table(
 async def decide(
     tx: Tx, person: int, purpose: Purpose, given: bool, language: str, wording: str, now: datetime
 ) -> bool:
-    """Keep her yes or no, and that she gave it; say whether it is another than before."""
+    """Keep her yes or no, and that she gave it; say whether it is another than before.
+
+    A no to surveys stops at once what she is being asked.
+    """
     answer = persons.c[purpose.value]
     differs = (persons.c.id == person) & answer.is_distinct_from(given)
     if (await tx.execute(update(persons).where(differs).values({answer: given}))).rowcount != 1:
         return False
     said = {"person_id": person, "purpose": purpose.value, "given": given, "at": now}
     await tx.execute(insert(consents).values(**said, language=language, wording=wording))
+    if purpose is Purpose.SURVEYS and not given:
+        await stop_asking(tx, person)
     return True
 
 

@@ -7,8 +7,10 @@ waiting, and a kill between two handfuls loses nothing.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from domain.retention import BY_KEY, USUAL, Rule
 from storage import finishing, overdue
@@ -28,7 +30,7 @@ from storage.ledgers import partner_hours
 from storage.messages import OF_NO_REQUEST, messages
 from storage.opening import opening_changes
 from storage.outbox import outbox
-from storage.overdue import Cut, Due, old
+from storage.overdue import Asked, Cut, Due, old
 from storage.people import absences, families, persons, staff
 from storage.polls import votes
 from storage.referrals import contacts
@@ -96,17 +98,27 @@ def cut(rule: Rule, now: datetime, zone: tzinfo = UTC, chosen: Mapping[str, int]
     return Cut(now, rule.term_in(chosen).before(now, zone), zone)
 
 
+@cache
+def _overdue(key: str) -> Select[Any]:
+    return _KEPT[key][0](Asked())
+
+
+@cache
+def _handful(key: str) -> Select[Any]:
+    return _overdue(key).limit(bindparam("most"))
+
+
 async def look_ahead(tx: Tx, rule: Rule, at: Cut) -> Ahead:
     """What a rule would end now, counted and left as it is."""
-    found = _KEPT[rule.key][0](at).subquery()
+    found = _overdue(rule.key).subquery()
     counted = select(func.count().label("rows"), func.min(found.c.since).label("oldest")).select_from(found)
-    row = (await tx.execute(counted)).one()
+    row = (await tx.execute(counted, at.values)).one()
     return Ahead(rule, row.rows, row.oldest)
 
 
 async def due(tx: Tx, rule: Rule, at: Cut, most: int) -> list[int]:
     """What a rule ends now, so many rows at most."""
-    return list((await tx.execute(_KEPT[rule.key][0](at).limit(most))).scalars())
+    return list((await tx.execute(_handful(rule.key), {**at.values, "most": most})).scalars())
 
 
 async def end(tx: Tx, rule: Rule, ids: Ids, at: Cut) -> None:

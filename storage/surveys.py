@@ -121,7 +121,8 @@ def _as_data(wording: Wording) -> dict[str, Any]:
     return {"questions": wording.questions, "options": wording.options, "yes": sorted(wording.yes)}
 
 
-def _invitation(row: Row[Any]) -> Invitation:
+def read_invitation(row: Row[Any]) -> Invitation:
+    """A row as the invitation it is."""
     return Invitation(
         row.id,
         row.code,
@@ -194,20 +195,20 @@ async def invite(
 async def find_invitation(tx: Tx, code: str) -> Invitation | None:
     """The invitation with this public code."""
     row = (await tx.execute(select(survey_invitations).where(survey_invitations.c.code == code))).first()
-    return None if row is None else _invitation(row)
+    return None if row is None else read_invitation(row)
 
 
 async def invitations_of(tx: Tx, round_id: int) -> list[Invitation]:
     """Everybody who is, or will be, asked in a round."""
     here = select(survey_invitations).where(survey_invitations.c.round_id == round_id)
-    return [_invitation(row) for row in await tx.execute(here.order_by(survey_invitations.c.id))]
+    return [read_invitation(row) for row in await tx.execute(here.order_by(survey_invitations.c.id))]
 
 
 async def invitations_in(tx: Tx, rounds: Collection[int]) -> list[Invitation]:
     """Everybody who is, or will be, asked in some rounds, by round."""
     here = select(survey_invitations).where(survey_invitations.c.round_id.in_(sorted(rounds)))
     rows = await tx.execute(here.order_by(survey_invitations.c.round_id, survey_invitations.c.id))
-    return [_invitation(row) for row in rows]
+    return [read_invitation(row) for row in rows]
 
 
 async def move_invitation(

@@ -1,6 +1,6 @@
 """Signs of life: when the house last did something, so that a gap is noticed after a restart."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Column, String, Table, bindparam, select, update
 
@@ -28,3 +28,12 @@ async def beat(tx: Tx, name: str, now: datetime) -> None:
     """Give a sign of life."""
     if (await tx.execute(_BEAT, {"sign": name, "now": now})).rowcount == 0:
         await tx.execute(vitals.insert().values(name=name, at=now))
+
+
+async def is_time(tx: Tx, name: str, every: timedelta, now: datetime) -> bool:
+    """Whether something was not done for so long; that it is done now is kept in the same transaction."""
+    before = await last(tx, name)
+    if before is not None and before <= now < before + every:
+        return False
+    await beat(tx, name, now)
+    return True

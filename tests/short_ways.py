@@ -20,6 +20,7 @@ from telegram.request import RequestData
 from bot.transport import Transport
 from domain.programme import Programme
 from domain.programme_file import read_programme
+from handlers.routing import Route, Routes
 from locales import Languages
 from simulator import LocalTelegram
 from simulator.server import written
@@ -37,6 +38,7 @@ def short_ways(telegram: LocalTelegram, words: Languages) -> Iterator[None]:
         # To read the catalogues takes longer than all the rest of a start, and they are the same every time.
         taken.enter_context(patch.object(Languages, "load", lambda _zone: words))
         taken.enter_context(patch("bot.wiring.load_programme", read_programme_once))
+        taken.enter_context(patch("handlers.house_rules.Routes", lambda routes: every_route(*routes)))
         taken.enter_context(patch("bot.wiring.Transport", lambda: InProcess(telegram)))
         taken.enter_context(patch("storage.on_file.create_engine", compiling_once))
         taken.enter_context(patch("storage.on_file._prepare", without_power_cuts))
@@ -52,6 +54,12 @@ def read_programme_once(path: Path) -> Programme:
 @cache
 def understood(programme: str) -> Programme:
     return read_programme(tomllib.loads(programme))
+
+
+@cache
+def every_route(*routes: Route) -> Routes:
+    """Nothing changes in the routes once they are read."""
+    return Routes(routes)
 
 
 def compiling_once(*args: Any, **given: Any) -> Engine:

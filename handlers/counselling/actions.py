@@ -19,6 +19,7 @@ from handlers.gatherings.seeing import own_coming
 from handlers.house.consents import ANSWERS, decide
 from handlers.house.consents import standing as consent_stands
 from handlers.screen import Screen
+from handlers.surveys.answering import way_there
 from storage import appointments, counselling, drafts, questions, referrals
 from storage.engine import Tx
 
@@ -63,7 +64,7 @@ async def mine(ctx: Ctx, tx: Tx) -> Screen:
     """Her requests and times, and what she signed up for."""
     found = await counselling.requests_of(tx, ctx.person.id)
     kept = [(request, await appointments.appointment_of(tx, request.id)) for request in found]
-    return screens.mine(ctx, kept, await own_coming(ctx, tx))
+    return screens.mine(ctx, kept, await own_coming(ctx, tx), await way_there(ctx, tx))
 
 
 async def _hers(ctx: Ctx, tx: Tx, code: str) -> Request | None:

@@ -273,20 +273,25 @@ def taken_back(ctx: Ctx) -> Screen:
     return Screen(text, footer(ctx.tr, person=True), at="mine")
 
 
-def mine(ctx: Ctx, found: Sequence[tuple[Request, Appointment | None]], joined: Sequence[Seen]) -> Screen:
-    """Her requests and times, each a button; and what she signed up for."""
+def mine(
+    ctx: Ctx,
+    found: Sequence[tuple[Request, Appointment | None]],
+    joined: Sequence[Seen],
+    survey: Button | None = None,
+) -> Screen:
+    """Her requests and times, each a button; what she signed up for; and the way to what she is asked."""
     tr = ctx.tr
     if not found and not joined:
         return Screen(
             tr.html("You have no appointments with us. You can always just come by."),
-            footer(tr, person=True),
+            (*column(survey), *footer(tr, person=True)),
             at="mine",
         )
     buttons = [Button(_label(ctx, request, appointment), f"request:{request.code}") for request, appointment in found]
     buttons += [Button(own_label(ctx, one), f"mine:{one.own_code}") for one in joined]
     return Screen(
         tr.html("Here is what we have agreed. Tap to see or change it."),
-        (*column(*buttons), *footer(tr, person=True)),
+        (*column(*buttons, survey), *footer(tr, person=True)),
         at="mine",
     )
 

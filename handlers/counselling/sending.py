@@ -13,6 +13,7 @@ from handlers.counselling import screens
 from handlers.counselling.staff_alerts import alert_staff, ask_how_it_went, watch_the_promise
 from handlers.counselling.words import window_span
 from handlers.house.consents import ANSWERS, decide
+from handlers.house.survey_question import with_question
 from handlers.screen import Screen
 from storage import appointments, counselling, drafts, outbox, people
 from storage.engine import Tx
@@ -26,7 +27,7 @@ async def send(ctx: Ctx, tx: Tx, wish: Wish) -> Screen:
     await alert_staff(ctx, tx, request, "new", f"new:{request.id}")
     if wish.way is not Way.COME:
         await watch_the_promise(ctx, tx, request)
-    return screens.sent(ctx.tr, ctx.programme, request, ctx.now)
+    return await with_question(ctx, tx, screens.sent(ctx.tr, ctx.programme, request, ctx.now))
 
 
 async def book(ctx: Ctx, tx: Tx, wish: Wish, at: datetime, remind: str) -> Screen:
@@ -43,7 +44,7 @@ async def book(ctx: Ctx, tx: Tx, wish: Wish, at: datetime, remind: str) -> Scree
     assert reserved is not None, "only whoever holds a reservation gets here"
     appointment = await confirm(ctx, tx, request, reserved)
     await alert_staff(ctx, tx, request, "booked", f"booked:{appointment.id}")
-    return screens.booked(ctx, request, appointment)
+    return await with_question(ctx, tx, screens.booked(ctx, request, appointment))
 
 
 async def _keep(ctx: Ctx, tx: Tx, wish: Wish, state: RequestState) -> Request:

@@ -18,6 +18,7 @@ from handlers.gatherings.group_news import JOINED, LEFT, tell_those_who_run_it
 from handlers.gatherings.whose import Run
 from handlers.house.consents import ANSWERS, decide
 from handlers.house.screens import home
+from handlers.house.survey_question import with_button
 from handlers.screen import Screen
 from locales import clean
 from storage import gatherings, outbox, referrals, sign_ups
@@ -186,7 +187,7 @@ async def goodbye(ctx: Ctx, tx: Tx, sign_up: str) -> Screen:
         return _gone(ctx)
     run, one = found
     await tell_those_who_run_it(ctx, tx, run.rules, one, LEFT)
-    return screens.goodbye(ctx)
+    return with_button(ctx, screens.goodbye(ctx))
 
 
 async def sent_off(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:

@@ -12,6 +12,7 @@ from handlers.gatherings.group_news import LEFT, tell_those_who_run_it
 from handlers.gatherings.seeing import Seen
 from handlers.house.consents import ANSWERS, decide
 from handlers.house.consents import standing as consent_stands
+from handlers.house.survey_question import with_question
 from handlers.screen import Screen
 from storage import sign_ups
 from storage.engine import Tx
@@ -65,7 +66,8 @@ async def join(ctx: Ctx, tx: Tx, here: Seen, told: Told, remind: str) -> Screen:
         ctx = await decide(ctx, tx, Purpose.REMINDERS, given=ANSWERS[remind])
     kept = await line.join(tx, here.gathering, here.rules, ctx.person, told.party, told.needs, ctx.now)
     await _keep_words(tx, kept, told)
-    return await _said(ctx, tx, replace(here, own=kept), own_screens.joined(ctx.tr, kept, twice=before))
+    screen = await _said(ctx, tx, replace(here, own=kept), own_screens.joined(ctx.tr, kept, twice=before))
+    return await with_question(ctx, tx, screen)
 
 
 async def change(ctx: Ctx, tx: Tx, here: Seen, told: Told) -> Screen:

@@ -13,6 +13,7 @@ from handlers.gatherings import arriving, group_joining, papers, whats_on
 from handlers.gatherings.links import WHATS_ON
 from handlers.house import clearing, forgetting, mine, screens
 from handlers.screen import Screen
+from handlers.surveys import answering
 from storage import drafts, invitations, people, personal
 from storage.engine import Tx
 
@@ -197,6 +198,7 @@ async def typed(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
     question = None
     if ctx.person.at != "form" and ctx.person.staff is None:
         question = await replying.waiting(ctx, tx) or await referred.waiting(ctx, tx)
+        question = question or await answering.waiting(ctx, tx)
     if question is not None:
         return screens.tap_an_answer(ctx.tr, question)
     return screens.understood_nothing(ctx.tr, current, resident=ctx.person.staff is None)

@@ -10,9 +10,8 @@ from locales import Translator
 from storage import consents
 from storage.engine import Tx
 
-# Surveys are not sent yet: a yes to them waits for the day on which they are.
 # A yes is to the sentence she read. Whoever changes one below gives it another version here.
-WORDINGS: Mapping[Purpose, str] = {Purpose.REMINDERS: "1", Purpose.SURVEYS: "1", Purpose.NEWS: "2"}
+WORDINGS: Mapping[Purpose, str] = {Purpose.REMINDERS: "1", Purpose.SURVEYS: "2", Purpose.NEWS: "2"}
 # What stands for a yes and a no in a button.
 ANSWERS: Mapping[str, bool] = {"on": True, "off": False}
 
@@ -24,7 +23,7 @@ def sentence(tr: Translator, purpose: Purpose) -> str:
             # Translators: neither a topic nor the word counselling stands in a reminder.
             return tr.html("A reminder says when and where your time is, nothing else.")
         case Purpose.SURVEYS:
-            return tr.html("Later we want to ask you whether a talk helped.")
+            return tr.html("A few days later we want to ask you how it went.")
         case Purpose.NEWS:
             return tr.html("Once a month we tell you what is on in the house.")
 

@@ -2,7 +2,7 @@
 
 from domain.access import Right
 from domain.consent import Purpose
-from handlers.house import actions, choices, clearing, staff_slips
+from handlers.house import actions, choices, clearing, staff_slips, survey_question
 from handlers.routing import Command, Route, Tap
 
 routes: list[Route] = [
@@ -26,6 +26,7 @@ routes: list[Route] = [
     Tap("known:file", actions.known_as_file),
     Tap("known:data", actions.known_as_data),
     Tap("choices", choices.look),
+    Tap("may-ask", survey_question.look),
     *(Tap(f"{purpose.value}:{{answer}}", choices.turn(purpose)) for purpose in Purpose),
     Tap("clear", clearing.clear),
     Tap("clear:yes", clearing.clear_yes),

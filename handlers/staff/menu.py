@@ -67,6 +67,8 @@ def _about_activities(tr: Translator) -> Iterator[Entry]:
     yield Entry("afstemning", "polls", Right.GATHERINGS, votes, choose, lambda rules: rules.votes)
     food, turns = tr.ptext("staff button", "🍲 Food turns"), tr.text("Whose turn it is with the food")
     yield Entry("madtur", "turns", Right.GATHERINGS, food, turns, lambda rules: rules.food is Food.TURNS)
+    ballots, phone = tr.ptext("staff button", "📝 Answers here"), tr.text("A family answers questions on your phone")
+    yield Entry("svar", "ballots", Right.BALLOTS, ballots, phone)
     ledger, hours = tr.ptext("staff button", "🤝 Partners' hours"), tr.text("Hours that partners give")
     yield Entry("partnertimer", "ledger", Right.GATHERINGS, ledger, hours, lambda rules: bool(rules.partners), True)
 

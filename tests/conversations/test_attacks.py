@@ -13,10 +13,12 @@ from domain.people import Role
 from domain.polls import PollKind
 from domain.referrals import Line, ReferralState
 from domain.sign_ups import Needs, Party, SignUpState
+from domain.surveys import InvitationState, Mode, Option, quarter_of
 from handlers.gatherings.signing_up import SIGN_UP
 from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
-from storage import families, outbox, people, polls, questions, referrals, sign_ups, walk_ins
+from handlers.surveys.wording import version_of, wording_of
+from storage import families, outbox, people, polls, questions, referrals, register, sign_ups, surveys, walk_ins
 from tests.conversations.gatherings import looks_at, open_course, open_evening, open_group, open_mothers
 from tests.conversations.ledger import everything, readable, rows, unsound
 from tests.conversations.taking_part import takes_part
@@ -27,7 +29,7 @@ DEAD = "This button no longer works. Here is what is true now."
 NOBODY_READS = "I am an automatic helper, and nobody reads this message. Please tap a button."
 NO_SUCH = "00000000"
 # What somebody asked for, what she was asked back, what she was asked to agree to; the private group she is in.
-OWNED = ("{code}", "{question}", "{referral}", "{gathering}", "{session}", "{sign_up}")
+OWNED = ("{code}", "{question}", "{referral}", "{gathering}", "{session}", "{sign_up}", "{invitation}")
 HERS = [
     route.pattern
     for route in ROUTES
@@ -111,6 +113,8 @@ FITTING = {
     "criterion": "evenings-held",
     "written": "da",
     "partner": "school",
+    "survey": "counselling",
+    "option": "a-lot",
 }
 
 
@@ -160,7 +164,27 @@ async def asked_of_amina(town: Town) -> dict[str, str]:
         question = await questions.ask_question(tx, row.id, row.staff_id, "from", town.now)
         mette = row.staff_id
         referral = await referrals.ask_referral(tx, row.id, mette, "caseworker", mette, [Line.TOPIC], town.now)
-    return {"question": str(question), "referral": str(referral), **await in_a_private_group(town)}
+    asked = {"question": str(question), "referral": str(referral), "invitation": await is_asked(town)}
+    return {**asked, **await in_a_private_group(town)}
+
+
+async def is_asked(town: Town, mode: Mode = Mode.CHAT) -> str:
+    """Amina is asked how it went, in her chat, or her family on a phone of the house; what she said so far is kept."""
+    async with town.running.database.transaction() as tx:
+        row = (await tx.execute(text("SELECT person_id, family_id FROM requests WHERE state = 'offered'"))).one()
+        services, quarter = town.running.services, quarter_of(town.now.date())
+        survey = services.programme.survey("counselling")
+        assert survey is not None
+        wording = wording_of(services, survey)
+        here = await surveys.open_round(tx, survey.key, quarter, wording, version_of(wording), town.now)
+        person = row.person_id if mode is Mode.CHAT else None
+        code = await surveys.invite(tx, here.id, row.family_id, person, "counselling", town.now, "en")
+        found = await surveys.find_invitation(tx, str(code))
+        assert found is not None
+        await surveys.move_invitation(tx, found.id, InvitationState.BEGUN)
+        link = await surveys.begin_ballot(tx, found.id, here.id, mode)
+        await surveys.fill_ballot(tx, link, {"help": Option.NO}, complete=False, counted=False)
+    return found.code
 
 
 async def in_a_private_group(town: Town) -> dict[str, str]:
@@ -331,9 +355,22 @@ async def of_groups(town: Town, pattern: str) -> dict[str, str]:
     return {"gathering": mothers.code, "session": session.code, "poll": code, "kind": "topic", "choice": "0"}
 
 
+async def of_ballots(town: Town, pattern: str) -> dict[str, str]:
+    """For a ballot that is handed out: a family that is due, or one that has begun on a phone of the house."""
+    if pattern.startswith("ballot:"):
+        return {"invitation": await is_asked(town, Mode.HOUSE)}
+    if not pattern.startswith("ballots:"):
+        return {}
+    async with town.running.database.transaction() as tx:
+        whose = await people.add_family(tx, town.now)
+        held = (town.now - timedelta(days=4), town.now)
+        await register.register_talk(tx, whose, "walk-in", None, 1, *held, request=None, appointment=None)
+        return {"family": (await families.get_family(tx, whose)).code}
+
+
 async def made_for(town: Town, pattern: str) -> dict[str, str]:
     """What is made for one tap alone."""
-    return {**await to_plan(town, pattern), **await of_groups(town, pattern)}
+    return {**await to_plan(town, pattern), **await of_groups(town, pattern), **await of_ballots(town, pattern)}
 
 
 async def test_a_nurse_gets_an_answer_everywhere_in_her_group_and_the_family_worker_nowhere(calm_town: Town) -> None:
@@ -375,7 +412,7 @@ async def test_what_only_some_may_do_nobody_else_can(calm_town: Town) -> None:
     persons, code = await of_every_kind(calm_town), await codes(calm_town, "come")
     ids = {"code": code, "notice": await lost_message(calm_town), **await families_met(calm_town)}
     ids |= {"referral": await contact_to_make(calm_town), **await a_gathering(calm_town, amina)}
-    ids |= await a_course(calm_town, amina)
+    ids |= {"invitation": await is_asked(calm_town, Mode.HOUSE), **await a_course(calm_town, amina)}
     before = await state_of(calm_town)
     for route in STAFFS:
         barred = {kind: someone for kind, someone in persons.items() if not may(kind, route.right)}

@@ -21,6 +21,7 @@ BOOKED = "Your time is booked. We look forward to seeing you."
 READ = {
     (Purpose.REMINDERS, "1"): "A reminder says when and where your time is, nothing else.",
     (Purpose.SURVEYS, "1"): "Later we want to ask you whether a talk helped.",
+    (Purpose.SURVEYS, "2"): "A few days later we want to ask you how it went.",
     (Purpose.NEWS, "1"): "Later we want to tell you what is on in the house.",
     (Purpose.NEWS, "2"): "Once a month we tell you what is on in the house.",
 }

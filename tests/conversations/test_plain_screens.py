@@ -35,13 +35,14 @@ from tests.conversations.gatherings import (
     signs_up,
 )
 from tests.conversations.ledger import rows
+from tests.conversations.surveys import A_LOT, LITTLE, MOSTLY, NO, UNSAID, at_ten, had_a_talk, is_closed
 from tests.conversations.taking_part import takes_part
 from tests.conversations.test_gathering_changes import cancels, moves
 from tests.conversations.walks import asks, asks_for_a_call, books, finishes
 from tests.town import MONDAY, Citizen, Town, plain, read_words
 
 # What only draws a screen anew after a kill is on no button.
-UNSEEN = {"cleared:{newest}", "session:{session}:here", "invited:{join}", "vote:{poll}"}
+UNSEEN = {"cleared:{newest}", "session:{session}:here", "invited:{join}", "vote:{poll}", "survey:{invitation}:line"}
 RESIDENTS = {route.pattern for route in ROUTES if isinstance(route, Tap) and route.right is None} - UNSEEN
 # Home, Back and the way to a person stand on top of the choices.
 WAYS = ("🏠 Home", "↩️ Back", "💬 Talk to a person", "💬 Talk to someone")
@@ -494,6 +495,34 @@ async def votes_and_brings_food(amina: Citizen) -> None:
         await amina.taps_nth(number)
 
 
+async def tells_how_it_went(carla: Citizen) -> None:
+    """Asked whether she may be asked; asked, not now, later; every answer, a line, changed, removed, no."""
+    town = carla.town
+    await asks_for_a_call(carla)
+    await carla.taps("👍 May we ask you later?")
+    await carla.taps("✅ Yes, you may")
+    await is_closed(town, carla)
+    await had_a_talk(town, carla)
+    await town.until(at_ten(town.now, 4))
+    await carla.types("Hvad?")
+    for label in ("🕑 Not now", "▶️ Answer", "↩️ Back", "▶️ Answer", LITTLE, "↩️ Back", MOSTLY, A_LOT, UNSAID):
+        await carla.taps(label)
+    await carla.types("x" * 301)
+    await carla.types("Kaffe & <b>kage</b>")
+    for label in ("✏️ Change my answers", NO, A_LOT, A_LOT, "✔️ Go on", "✏️ Change my answers", NO, NO, NO):
+        await carla.taps(label)
+    await carla.taps("🗑 Remove what I wrote")
+    await carla.types("/mine")
+    for label in ("📝 My answers", "🗑 Remove my answers", "↩️ Back", "🗑 Remove my answers", "🗑 Yes, remove them"):
+        await carla.taps(label)
+    await carla.taps("▶️ Answer after all")
+    await carla.taps("↩️ Back")
+    await carla.taps("▶️ Answer after all")
+    await carla.taps(NO)
+    await town.later(days=5)
+    await carla.taps("No, thank you")
+
+
 async def goes(amina: Citizen) -> None:
     """Sees what we know, and is forgotten."""
     await amina.types("/privacy")
@@ -537,11 +566,13 @@ async def test_every_screen_is_short_and_plain_and_leads_home(calm_town: Town, l
     await looks_and_signs_up(basma)
     await is_in_a_group(amina)
     await votes_and_brings_food(amina)
+    carla = await calm_town.resident("Carla", language)
+    await tells_how_it_went(carla)
     await goes(amina)
     # The number and the note are written, not pressed; whoever speaks Danish is asked for no interpreter.
     questions = {step.name for step in (*WISH.steps, *SIGN_UP.steps)} - {"phone", "note"}
     assert (RESIDENTS | questions) - reached(calm_town) == set()
-    seen = {*screens_of(calm_town, amina), *screens_of(calm_town, basma)}
+    seen = {*screens_of(calm_town, amina), *screens_of(calm_town, basma), *screens_of(calm_town, carla)}
     assert {shown.text: found for shown in seen if (found := list(faults(shown, amina)))} == {}
 
 

@@ -3,6 +3,7 @@
 import ast
 import importlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.docs.pages import CHECKOUT, DOCS, SPEAKING, rows, section, spans
@@ -32,11 +33,10 @@ OUR_OWN = {
 }
 
 
-def modules() -> Iterator[tuple[Path, ast.Module]]:
-    for room in SPEAKING:
-        for path in sorted((CHECKOUT / room).rglob("*.py")):
-            if "migrations" not in path.parts:
-                yield path, ast.parse(path.read_text("utf-8"))
+@cache
+def modules() -> list[tuple[Path, ast.Module]]:
+    found = (path for room in SPEAKING for path in sorted((CHECKOUT / room).rglob("*.py")))
+    return [(path, ast.parse(path.read_text("utf-8"))) for path in found if "migrations" not in path.parts]
 
 
 def events() -> set[str]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from domain.figures import Figure, Year
 from domain.gathering_rules import Unit
 from domain.gatherings import About, Gathering, GatheringState
 from domain.people import Person, Role
@@ -15,6 +16,8 @@ from domain.slots import Span
 from domain.surveys import InvitationState, Mode, Option, Quarter, Round, Wording
 from storage import gatherings, people, register, sign_ups, surveys
 from storage.engine import Tx
+from storage.figures import year_figures
+from tests.storage.house import resident
 
 VIBY = read_programme(tomllib.loads((Path(__file__).parents[2] / "programmes" / "viby-syd.toml").read_text("utf-8")))
 YES, NO = Option.A_LOT, Option.NO
@@ -108,3 +111,36 @@ async def answers(
     await surveys.fill_ballot(tx, link, choices, complete=whole, counted=whole and counted)
     if whole:
         await surveys.move_invitation(tx, invitation, InvitationState.ANSWERED, counted=counted)
+
+
+AUTUMN, OVER = moment(11, 23), moment(2, 2, year=2027)
+WOMAN, MOTHER = Unit.WOMAN, Unit.MOTHER
+HELPED, FOCUS = "counselling-helped", "focus-experienced"
+
+
+async def the_year(tx: Tx, now: datetime = AUTUMN, year: int = 2026) -> Year:
+    """All figures of the year."""
+    return await year_figures(tx, VIBY, year, now)
+
+
+async def figure(tx: Tx, criterion: str, now: datetime = AUTUMN, year: int = 2026) -> Figure:
+    """What a criterion came to."""
+    found = (await the_year(tx, now, year)).figure(criterion)
+    assert found is not None
+    return found
+
+
+async def some(tx: Tx, number: int) -> list[Person]:
+    """So many newcomers."""
+    return [await resident(tx) for _ in range(number)]
+
+
+async def left(tx: Tx, run: Gathering, person: Person, at: datetime, *, there: bool = True) -> int:
+    """She was in a group and left it; gives the number of her sign-up."""
+    code = await sign_up(tx, run, person)
+    if there:
+        await was_there(tx, run.sessions[0].id, person, MOTHER)
+    found = await sign_ups.find_sign_up(tx, code)
+    assert found is not None
+    await sign_ups.move_sign_up(tx, found.id, SignUpState.LEFT, at)
+    return found.id
