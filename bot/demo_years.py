@@ -124,10 +124,11 @@ async def _courses(here: Planting) -> list[int]:
         if days[-1] > here.until:
             continue
         course, whose = await _held(here, "course", rules, days), _some(here, number * 12, families)
-        for place, family in enumerate(whose):
+        for family in whose:
             await _signed_up(here, course, family)
-            times = rules.completes + place % 2 if place < completing else 2
-            await _were_there(here, rules, [(course, session, (family,)) for session in range(times)])
+        # Those who complete it are there often enough, the others twice.
+        there_each = [whose if session < 2 else whose[:completing] for session in range(rules.completes)]
+        await _were_there(here, [(course, session, families) for session, families in enumerate(there_each)])
         await gatherings.move_gathering(here.tx, course.id, GatheringState.ENDED, here.moment(days[-1]))
         there += whose
     return there
@@ -144,7 +145,7 @@ async def _weekly(here: Planting) -> list[int]:
         (weekly, place, _some(here, place * 5, 7, of=WOMEN * len(here.families) // FAMILIES))
         for place in range(len(days))
     ]
-    await _were_there(here, rules, there)
+    await _were_there(here, there)
     await gatherings.move_gathering(here.tx, weekly.id, GatheringState.ENDED, here.moment(days[-1]))
     return [family for _, _, families in there for family in families]
 
@@ -156,7 +157,7 @@ async def _group(here: Planting) -> None:
     if rules is None or not days:
         return
     group, members = await _held(here, "group", rules, days), _some(here, 20, MEMBERS)
-    await _were_there(here, rules, [(group, place, members) for place in range(min(2, len(days)))])
+    await _were_there(here, [(group, place, members) for place in range(min(2, len(days)))])
     left = here.day(3, 20)
     for place, family in enumerate(members if left <= here.until else ()):
         code = await _signed_up(here, group, family)
@@ -190,7 +191,7 @@ async def _evenings(here: Planting) -> None:
         if rules is None or day > here.until:
             continue
         evening = await _held(here, "evening", rules, [day])
-        await _were_there(here, rules, [(evening, 0, _some(here, number * 11, families))])
+        await _were_there(here, [(evening, 0, _some(here, number * 11, families))])
         await gatherings.move_gathering(here.tx, evening.id, GatheringState.ENDED, here.moment(day))
 
 
@@ -226,12 +227,9 @@ async def _signed_up(here: Planting, gathering: Gathering, family: int) -> str:
     return await sign_ups.sign_up(here.tx, gathering.id, family, None, SignUpState.GOING, Party(), Needs(), at)
 
 
-async def _were_there(
-    here: Planting, rules: GatheringRules, there: Sequence[tuple[Gathering, int, Sequence[int]]]
-) -> None:
+async def _were_there(here: Planting, there: Sequence[tuple[Gathering, int, Sequence[int]]]) -> None:
     """These families, in these sessions of a gathering."""
     for gathering, place, families in there:
         session = gathering.sessions[place]
         noted = sign_ups.came(True, Arrival.LIST, session.ends_at, here.staff)
-        for family in families:
-            await sign_ups.say(here.tx, session.id, family, None, rules.unit, **noted)
+        await sign_ups.say_of_all(here.tx, session.id, families, **noted)

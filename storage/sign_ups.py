@@ -322,6 +322,12 @@ async def say(tx: Tx, session: int, family: int, person: int | None, unit: Unit,
         await tx.execute(insert(attendances).values(**row))
 
 
+async def say_of_all(tx: Tx, session: int, families: Collection[int], **values: Any) -> None:
+    """Note the same of many families of which nothing is noted yet in a session."""
+    rows = [{"session_id": session, "family_id": family, "food": False, **values} for family in families]
+    await tx.execute(insert(attendances), rows)
+
+
 async def ask_again(tx: Tx, session: int) -> None:
     """What was said to a session is no answer any more: it has another time."""
     here = attendances.c.session_id == session

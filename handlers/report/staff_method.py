@@ -6,6 +6,7 @@ from documents.report import Part
 from domain.figures import Year
 from domain.programme import Programme
 from domain.surveys import Round
+from handlers.report.staff_report_words import question_words
 from locales import Translator
 
 
@@ -96,10 +97,11 @@ def _wording(tr: Translator, programme: Programme, year: Year, rounds: Sequence[
 def _questions(tr: Translator, programme: Programme, asked: Round) -> Part:
     survey = programme.survey(asked.survey)
     name = tr.pick(survey.texts) if survey else asked.survey
-    questions = [tr.pick(texts) for texts in asked.wording.questions.values()]
+    wording = asked.wording.questions.items()
+    questions = [tr.pick(texts) or question_words(tr, programme, asked.survey, key) for key, texts in wording]
     options = [tr.pick(texts) for texts in asked.wording.options.values()]
     agrees = [tr.pick(asked.wording.options[one]) for one in sorted(asked.wording.yes) if one in asked.wording.options]
-    lines = [*questions, tr.text("To choose from: {options}.", options=" · ".join(options))]
+    lines = [*questions, *([tr.text("To choose from: {options}.", options=" · ".join(options))] if options else ())]
     if agrees:
         lines.append(tr.text("These count as yes: {options}.", options=" · ".join(agrees)))
     return Part(tr.text("What was asked: {survey} ({version})", survey=name, version=asked.version), tuple(lines))

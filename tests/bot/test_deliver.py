@@ -115,6 +115,24 @@ async def test_a_voice_comes_below_its_words_and_with_the_buttons(street: Street
     assert (words.text, voice.voice, words.labels, amina.sees) == ("Look", sound.voice, [], ["Home"])
 
 
+async def test_a_file_is_drawn_when_it_is_sent_and_not_before(street: Street) -> None:
+    amina = await street.resident()
+    drawn: list[str] = []
+
+    def draw() -> bytes:
+        drawn.append("now")
+        return b"BEGIN:VCALENDAR"
+
+    street.hut.extras = {"attachment": Attachment("evening.ics", draw)}
+    assert drawn == []
+    amina.press("extras")
+    await street.settle()
+    assert drawn == ["now"]
+    document = amina.messages[-1].document
+    assert document is not None
+    assert document.bytes == b"BEGIN:VCALENDAR"
+
+
 EMPTY = Attachment("empty.ics", b"")
 EVENING = Attachment("evening.ics", b"BEGIN:VCALENDAR")
 
