@@ -160,7 +160,7 @@ async def test_other_roles_have_a_home_and_see_no_resident(calm_town: Town, role
     someone, amina = await calm_town.staff("Sara", role), await calm_town.resident("Amina", "en")
     await asks_for_a_call(amina)
     leads, hours = (("🗓 The week",), ("🕑 Opening hours",)) if role is Role.LEADER else ((), ())
-    more = ("👥 Team",) if role is Role.LEADER else ()
+    more = ("🗓 The year", "👥 Team") if role is Role.LEADER else ()
     helps = ("📥 Referred to me",) if role in (Role.HELPER, Role.HEALTH_NURSE) else ()
     runs, prints = ((), ()) if role is Role.HELPER else (("🎪 Activities",), ("📌 The plan", "🖨 Print"))
     reads = () if role is Role.HELPER else ("📊 Report",)
