@@ -39,7 +39,8 @@ async def lines_of(tx: Tx, round_id: int) -> list[str]:
     """What was written in a closed round, in another order every time; nothing where it is too little."""
     here = (ballots.c.round_id == round_id) & ballots.c.line.is_not(None)
     closed = select(survey_rounds.c.id).where(survey_rounds.c.closed_at.is_not(None))
-    rows = (await tx.execute(select(ballots.c.line, ballots.c.counted).where(here, ballots.c.round_id.in_(closed)))).all()
+    found = select(ballots.c.line, ballots.c.counted).where(here, ballots.c.round_id.in_(closed))
+    rows = (await tx.execute(found)).all()
     lines = [line for row in rows if (line := tx.unseal(row.line))]
     SystemRandom().shuffle(lines)
     return lines if sum(row.counted for row in rows) >= FEWEST_LINES else []

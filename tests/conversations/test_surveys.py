@@ -35,7 +35,10 @@ from tests.conversations.test_asking import pressed_for
 from tests.conversations.walks import asks_for_a_call
 from tests.town import Town, read_words
 
-BETTER = "What should we do better? Write it without names: we read it later, among what others wrote. You can also skip this."
+BETTER = (
+    "What should we do better? Write it without names: we read it later, among what others wrote. "
+    "You can also skip this."
+)
 DEAD = "This button no longer works. Here is what is true now."
 
 
