@@ -257,6 +257,22 @@ def plan_template(kind: str, out: Path) -> None:
 
 
 @main.group()
+def export() -> None:
+    """What a programme keeps for itself, without a name in it."""
+
+
+@export.command("registers")
+@click.option("--year", type=click.IntRange(2020, 2100), required=True, help="Of which year.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where to: a file or a folder; else a file here.")
+def export_registers(year: int, out: Path | None) -> None:
+    """Write the registers of a year as counts, CSV tables with a codebook in one ZIP file."""
+    settings = settled(token=False)
+    from bot import export as exporting
+
+    click.echo(carried_out(exporting.export_registers(settings, year, out)))
+
+
+@main.group()
 def staff() -> None:
     """The roster."""
 

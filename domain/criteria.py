@@ -51,7 +51,8 @@ class Better(StrEnum):
 class Baseline:
     """Where an outside figure began: its value, the year it is of, and which way is better.
 
-    `elsewhere` is the figure it is held against, if there is one, and `where` says of what it is.
+    `elsewhere` is the figure it is held against, if there is one, and `where` says of what it is. What lies outside
+    `least` and `most` is a slip; without other bounds it is in percent.
     """
 
     value: float
@@ -59,6 +60,9 @@ class Baseline:
     better: Better
     elsewhere: float | None = None
     where: Mapping[str, str] | None = None
+    percent: bool = True
+    least: float = 0.0
+    most: float = 100.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,12 +133,19 @@ def _outcome(row: Table) -> OutcomeKind:
 
 def _baseline(table: Table) -> Baseline:
     elsewhere = table.get("elsewhere", float) if "elsewhere" in table.values else None
+    percent = not {"least", "most"} & table.values.keys()
+    least, most = (0.0, 100.0) if percent else (table.get("least", float), table.get("most", float))
+    if not least <= table.get("value", float) <= most:
+        raise ProgrammeError(f"{table.name}.value must lie between {least:g} and {most:g}")
     return Baseline(
         value=table.get("value", float),
         year=table.at_least("year", 1900),
         better=Better(table.one_of("better", table.get("better", str), tuple(Better))),
         elsewhere=elsewhere,
         where=table.texts("where") if elsewhere is not None else None,
+        percent=percent,
+        least=least,
+        most=most,
     )
 
 

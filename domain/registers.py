@@ -1,6 +1,6 @@
 """The register of talks: what stands in it, what can be put right, and the year it is counted by."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -86,10 +86,11 @@ def _from_midnight(programme: Programme, first: date, after: date) -> Span:
     return Span(utc(programme, first, time(0)), utc(programme, after, time(0)))
 
 
-def may_be_held(programme: Programme, talk: Talk, day: date, now: datetime) -> bool:
-    """Whether an entry can be moved to that day: both in the year that is counted now, and not ahead."""
+def may_be_held(programme: Programme, talk: Talk, day: date, now: datetime, closed: Collection[int]) -> bool:
+    """Whether an entry can be moved to that day: not ahead, neither year closed, and in one that is still kept."""
     today = local_day(programme, now)
-    return day <= today and day.year == local_day(programme, talk.held_at).year == today.year
+    kept = today.year - programme.retention["talks_years"] <= day.year
+    return kept and day <= today and not {day.year, local_day(programme, talk.held_at).year} & set(closed)
 
 
 def held_on(programme: Programme, talk: Talk, day: date, now: datetime) -> datetime:

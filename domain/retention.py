@@ -251,7 +251,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "gatherings",
         "the register of gatherings, for the agreement's report",
-        "gatherings sessions sign_ups attendances polls votes outcomes wanted_words",
+        "gatherings sessions sign_ups attendances attendance_steps polls votes outcomes wanted_words",
         "talks_years",
         "the last session",
         "deleted",

@@ -125,6 +125,21 @@ class Attendance:
     way: Arrival | None
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something noted of who was there: of which attendance and family, when, what, and by whom.
+
+    `present` is None where it was taken back; `name` is None where the family opened the code on the door itself.
+    """
+
+    attendance: int
+    family: str
+    nickname: str | None
+    at: datetime
+    present: bool | None
+    name: str | None
+
+
 def looks_after_children(rules: GatheringRules, gathering: Gathering) -> bool:
     """Whether somebody looks after the children while the parents take part."""
     return rules.childcare is Care.ALWAYS or (rules.childcare is Care.PLANNED and gathering.childcare)

@@ -112,10 +112,10 @@ def turnout(everybody: Sequence[Guest]) -> Turnout:
     return Turnout(
         families=len(here),
         adults=sum(one.adults for one in parties),
-        children=_sum(one.children for one in parties),
+        children=summed(one.children for one in parties),
         looked_after=sum(one.young for one in parties if one.childcare),
         dishes=Counter(one.dish for one in needs if one.dish),
-        allergies=_sum(one.allergies for one in needs),
+        allergies=summed(one.allergies for one in needs),
         interpreters=Counter(one.interpreter for one in needs if one.interpreter),
         coming=sum(one.answer is Answer.COMING for one in going),
         not_coming=sum(one.answer is Answer.NOT_COMING for one in going),
@@ -125,7 +125,8 @@ def turnout(everybody: Sequence[Guest]) -> Turnout:
     )
 
 
-def _sum(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
+def summed(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
+    """Counts added up, key by key."""
     found: Counter[str] = Counter()
     for one in counts:
         found.update(one)

@@ -14,11 +14,11 @@ from handlers.gatherings import groups_notices, groups_routes, offers, plan_rout
 from handlers.gatherings import joining_routes as joining
 from handlers.house import actions as house
 from handlers.house import routes as house_routes
-from handlers.report import staff_report_routes
+from handlers.report import staff_report_routes, year_routes
 from handlers.routing import Route, Routes
 from handlers.staff import duties as staff_duties
 from handlers.staff import routes as staff_routes
-from handlers.surveys import asking, survey_routes
+from handlers.surveys import asking, survey_routes, themes_routes
 from storage.engine import Tx
 
 Duty = Callable[[Tx, Services], Awaitable[None]]
@@ -34,7 +34,9 @@ ROUTES: list[Route] = [
     *around.routes,
     *groups_routes.routes,
     *printing_routes.routes,
+    *year_routes.routes,
     *survey_routes.routes,
+    *themes_routes.routes,
     *staff_report_routes.routes,
 ]
 # Who is at work today comes before what she is told.
@@ -44,6 +46,7 @@ DUTIES: Sequence[Duty] = (
     *offers.DUTIES,
     *around.DUTIES,
     *groups_notices.DUTIES,
+    *year_routes.DUTIES,
     *survey_routes.DUTIES,
 )
 # What is not in the outbox yet, because it depends on who is here when its time comes.

@@ -18,6 +18,7 @@ from handlers.gatherings import around_routes as around
 from handlers.gatherings import groups_notices
 from handlers.gatherings import offers as joining
 from handlers.notice_kind import NoticeKind
+from handlers.report import year_routes
 from handlers.screen import Screen
 from handlers.staff import covering, morning, roster
 from handlers.staff import referred as staff_referred
@@ -65,6 +66,7 @@ NOTICES: Mapping[str, NoticeKind] = {
     **joining.NOTICES,
     **around.NOTICES,
     **groups_notices.NOTICES,
+    **year_routes.NOTICES,
     **survey_routes.NOTICES,
 }
 

@@ -20,6 +20,7 @@ from storage.outcomes import add_finished
 from storage.overdue import NAMELESS, Cut
 from storage.people import staff
 from storage.polls import polls, votes
+from storage.presence import attendance_steps
 from storage.questions import answers, questions, replies
 from storage.register import talk_steps
 from storage.sign_ups import attendances, sign_ups
@@ -132,6 +133,8 @@ async def end_gatherings(tx: Tx, ids: Ids, at: Cut) -> None:
     its = {table: select(table.c.id).where(table.c.gathering_id.in_(ids)) for table in (sessions, sign_ups, polls)}
     moved = {table: await _ids(tx, which) for table, which in _moved_with(its).items()}
     await tx.execute(delete(outcomes).where(outcomes.c.sign_up_id.in_(its[sign_ups])))
+    came = select(attendances.c.id).where(attendances.c.session_id.in_(its[sessions]))
+    await tx.execute(delete(attendance_steps).where(attendance_steps.c.attendance_id.in_(came)))
     await tx.execute(delete(attendances).where(attendances.c.session_id.in_(its[sessions])))
     await tx.execute(delete(votes).where(votes.c.poll_id.in_(its[polls])))
     for table in (wanted_words, polls, sign_ups, sessions):

@@ -88,6 +88,12 @@ async def hours_given(tx: Tx, activity: str, first: date, last: date) -> list[Gi
     return [Given(row.id, row.partner, row.given_on, row.minutes, row.name) for row in rows]
 
 
+async def day_of_hours(tx: Tx, entry: int, activity: str) -> date | None:
+    """The day of an entry."""
+    here = (partner_hours.c.id == entry) & (partner_hours.c.activity == activity)
+    return (await tx.execute(select(partner_hours.c.given_on).where(here))).scalar()
+
+
 async def take_hours_back(tx: Tx, entry: int, activity: str, now: datetime) -> bool:
     """It was noted by mistake; False when that was said before, or it belongs to another activity."""
     here = (partner_hours.c.id == entry) & (partner_hours.c.activity == activity)

@@ -30,6 +30,7 @@ from storage.opening import opening_changes
 from storage.outbox import attempts, outbox
 from storage.people import absences, families, persons, staff
 from storage.polls import polls, votes
+from storage.presence import attendance_steps
 from storage.questions import answers, questions, replies
 from storage.referrals import contacts, referrals
 from storage.register import talk_steps
@@ -123,6 +124,7 @@ def _answered(person: Person) -> ColumnElement[bool]:
 
 
 _TALKS = _counted(talks, "registered_at")
+_CAME = _part_taken(attendances)
 KEPT: dict[Table, Kept] = {
     persons: Kept(
         _by_person(persons, "id"),
@@ -230,10 +232,15 @@ KEPT: dict[Table, Kept] = {
         not_personal={"family_id": LINK, "person_id": LINK},
     ),
     attendances: Kept(
-        _part_taken(attendances),
+        _CAME,
         _words("id session_id answer answered_at party food present way noted_at"),
         ("staff_id",),
         {"family_id": LINK, "person_id": LINK},
+    ),
+    attendance_steps: Kept(
+        lambda person: attendance_steps.c.attendance_id.in_(select(attendances.c.id).where(_CAME(person))),
+        _words("id attendance_id at present way"),
+        ("staff_id",),
     ),
     votes: Kept(_by_person(votes), _words("id poll_id choice at"), not_personal={"person_id": LINK}),
     wanted_words: Kept(

@@ -11,11 +11,20 @@ from storage.people import families
 
 
 async def add_walk_in(
-    tx: Tx, token: str, family: int, topic: str | None, language: str, staff_id: int, now: datetime
+    tx: Tx,
+    token: str,
+    family: int,
+    topic: str | None,
+    language: str,
+    staff_id: int,
+    now: datetime,
+    *,
+    way: str = WALK_IN,
+    held_at: datetime | None = None,
 ) -> None:
-    """Enter a walk-in; the same token is entered once."""
-    what = {"way": WALK_IN, "topic": topic, "language": language, "token": token}
-    who = {"family_id": family, "staff_id": staff_id, "held_at": now, "registered_at": now}
+    """Enter a walk-in, or a talk at a gathering, held now or then; the same token is entered once."""
+    what = {"way": way, "topic": topic, "language": language, "token": token}
+    who = {"family_id": family, "staff_id": staff_id, "held_at": held_at or now, "registered_at": now}
     await tx.execute(tx.insert_new(talks).values(**what, **who))
 
 

@@ -4,7 +4,21 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Date, Float, ForeignKey, Integer, String, Table, insert, select, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Date,
+    Float,
+    ForeignKey,
+    Integer,
+    Row,
+    String,
+    Table,
+    insert,
+    select,
+    update,
+)
 
 from domain.years import AreaFigure, ClosedYear
 from storage.columns import Moment
@@ -51,17 +65,27 @@ async def note_area_figure(
 async def area_figures_of(tx: Tx, year: int | None = None) -> list[AreaFigure]:
     """What was entered and not taken back, of one year or of all, oldest first; the newest of a criterion holds."""
     which = [area_figures.c.withdrawn_at.is_(None), *([] if year is None else [area_figures.c.year == year])]
+    return await _entries(tx, *which)
+
+
+async def history_of(tx: Tx, criterion: str, year: int) -> list[AreaFigure]:
+    """All that was ever entered of a criterion for a year, taken back or not, oldest first."""
+    return await _entries(tx, area_figures.c.criterion == criterion, area_figures.c.year == year)
+
+
+async def _entries(tx: Tx, *which: ColumnElement[bool]) -> list[AreaFigure]:
     found = select(area_figures, staff.c.name).join_from(area_figures, staff, staff.c.id == area_figures.c.staff_id)
-    rows = await tx.execute(found.where(*which).order_by(area_figures.c.id))
-    return [
-        AreaFigure(row.id, row.criterion, row.year, row.value, row.source, row.as_of, row.name, row.noted_at)
-        for row in rows
-    ]
+    return [_entry(row) for row in await tx.execute(found.where(*which).order_by(area_figures.c.id))]
 
 
-async def take_area_figure_back(tx: Tx, entry: int, now: datetime) -> bool:
-    """It was entered by mistake; False when that was said before."""
-    here = (area_figures.c.id == entry) & area_figures.c.withdrawn_at.is_(None)
+def _entry(row: Row[Any]) -> AreaFigure:
+    what = (row.criterion, row.year, row.value, row.source, row.as_of)
+    return AreaFigure(row.id, *what, row.name, row.noted_at, row.withdrawn_at)
+
+
+async def take_area_figure_back(tx: Tx, entry: int, year: int, now: datetime) -> bool:
+    """It was entered by mistake; False when that was said before, or it is of another year."""
+    here = (area_figures.c.id == entry) & area_figures.c.withdrawn_at.is_(None) & (area_figures.c.year == year)
     return (await tx.execute(update(area_figures).where(here).values(withdrawn_at=now))).rowcount == 1
 
 

@@ -19,6 +19,7 @@ from handlers.counselling.staff_passed_on import in_the_history
 from handlers.counselling.staff_verbs import begun
 from handlers.counselling.words import window_value
 from handlers.screen import Screen
+from handlers.staff.closed_years import closed_year, refused
 from handlers.staff.roster_screens import field_name
 from locales import clean
 from storage import appointments, counselling, outbox, people, questions, referrals, register
@@ -190,6 +191,11 @@ async def held(ctx: Ctx, tx: Tx, code: str) -> Screen:
         request.state is RequestState.BOOKED or await appointments.talk_registered(tx, request.id)
     ):
         return await staff_case.overtaken(ctx, tx, request)
+    if appointment is not None and (year := await closed_year(ctx, tx, appointment.starts_at)):
+        # The register of that year stands: the time is over without an entry, so that the request can be closed.
+        await appointments.move_appointment(tx, appointment.id, AppointmentState.CANCELLED)
+        await _settle(ctx, tx, request, Happening.HELD)
+        return refused(ctx, year, await _outcomes(ctx, tx, request, talked=True))
     if appointment is not None:
         await appointments.move_appointment(tx, appointment.id, AppointmentState.HELD)
     await _register(ctx, tx, request, appointment)
@@ -250,6 +256,9 @@ async def missed(ctx: Ctx, tx: Tx, code: str) -> Screen:
     appointment = await appointments.appointment_of(tx, request.id)
     if appointment is None or ctx.now < appointment.starts_at:
         return await staff_case.overtaken(ctx, tx, request)
+    year = await closed_year(ctx, tx, appointment.starts_at)
+    if year is not None and appointment.state is AppointmentState.HELD:
+        return refused(ctx, year, await staff_case.show(ctx, tx, request.id))
     if not await appointments.move_appointment(tx, appointment.id, AppointmentState.MISSED):
         return await staff_case.overtaken(ctx, tx, request)
     await register.unregister_talk(tx, appointment.id, me(ctx).id, ctx.now)

@@ -38,6 +38,7 @@ routes: list[Route] = [
     Tap("held:{session}:list", staff_attendance.everybody, RUNS),
     Tap("held:{session}:list:{page}", staff_attendance.one_page, RUNS),
     Tap("held:{session}:tick:{sign_up}:{here}:{page}", staff_attendance.tick, RUNS),
+    Tap("held:{session}:history", staff_attendance.history, RUNS),
     Tap("held:{session}:more", staff_attendance.more, RUNS, staff_attendance.find_whose),
     Tap("held:{session}:add:{family}", staff_attendance.add, RUNS),
     Tap("held:{session}:came:{attendance}", staff_attendance.came, RUNS),

@@ -11,7 +11,7 @@ from handlers.gatherings.answering import gone
 from handlers.gatherings.seats import Seat, seat_in, seat_of
 from handlers.house.footer import footer
 from handlers.screen import Button, Screen, column
-from storage import gatherings, sign_ups
+from storage import gatherings, presence
 from storage.engine import Tx
 
 DOOR = "d-"
@@ -36,9 +36,8 @@ async def arrive(ctx: Ctx, tx: Tx, payload: str) -> Screen | None:
     begins, ends = opens(ctx.programme, seat.session)
     if not begins <= ctx.now < ends:
         return _not_now(ctx, *found, early=ctx.now < begins)
-    values = sign_ups.came(True, Arrival.DOOR, ctx.now)
-    if not seat.guest.present:
-        await sign_ups.say(tx, seat.session.id, ctx.person.family, ctx.person.id, seat.rules.unit, **values)
+    who = (ctx.person.family, ctx.person.id, seat.rules.unit)
+    await presence.note_presence(tx, seat.session.id, *who, True, Arrival.DOOR, ctx.now)
     return _welcome(ctx, seat)
 
 

@@ -15,7 +15,8 @@ from handlers.gatherings.staff_coming import Held, find_held
 from handlers.gatherings.staff_held import gone, paged, pages, turns
 from handlers.gatherings.words import bands
 from handlers.screen import Screen
-from storage import families, gatherings, people, sign_ups
+from handlers.staff.closed_years import closed_year, refused
+from storage import families, gatherings, people, presence, sign_ups
 from storage.engine import Tx
 from storage.walk_ins import met_lately
 
@@ -50,6 +51,8 @@ async def tick(ctx: Ctx, tx: Tx, session: str, sign_up: str, here: str, page: st
     guest = _of(held, sign_up) if held else None
     if held is None or guest is None or here not in ("0", "1"):
         return await _not_now(ctx, tx, session)
+    if year := await closed_year(ctx, tx, held.session.starts_at):
+        return refused(ctx, year, await one_page(ctx, tx, session, page))
     await _note(ctx, tx, held, guest, present=here == "1")
     return await one_page(ctx, tx, session, page)
 
@@ -62,9 +65,9 @@ async def _note(ctx: Ctx, tx: Tx, held: Held, guest: Guest, *, present: bool) ->
     one = guest.sign_up or guest.said
     if one is None or ctx.person.staff is None:
         return
+    who, staff_id = (one.family, one.person, held.rules.unit), ctx.person.staff.id
     # Taken back it is unknown again, which is not the same as "was not there".
-    values = sign_ups.came(present or None, Arrival.LIST, ctx.now, ctx.person.staff.id)
-    await sign_ups.say(tx, held.session.id, one.family, one.person, held.rules.unit, **values)
+    await presence.note_presence(tx, held.session.id, *who, present or None, Arrival.LIST, ctx.now, staff_id)
 
 
 async def _locked(ctx: Ctx, tx: Tx, session: str) -> Held | None:
@@ -78,6 +81,14 @@ async def _locked(ctx: Ctx, tx: Tx, session: str) -> Held | None:
 
 async def _not_now(ctx: Ctx, tx: Tx, session: str) -> Screen:
     return problems.no_longer(ctx.tr, await everybody(ctx, tx, session))
+
+
+async def history(ctx: Ctx, tx: Tx, session: str) -> Screen:
+    """All that was noted and taken back."""
+    held = await find_held(ctx, tx, session)
+    if held is None:
+        return await gone(ctx, tx)
+    return screens.history(ctx, held, await presence.noted_of(tx, held.session.id))
 
 
 async def more(ctx: Ctx, tx: Tx, session: str) -> Screen:
@@ -109,15 +120,15 @@ async def add(ctx: Ctx, tx: Tx, session: str, family: str) -> Screen:
     held = await _locked(ctx, tx, session)
     if held is None or ctx.person.staff is None or not _CODE.fullmatch(family):
         return await _not_now(ctx, tx, session)
+    if year := await closed_year(ctx, tx, held.session.starts_at):
+        return refused(ctx, year, await everybody(ctx, tx, session))
     known = await families.find_family(tx, family)
     whose = known.id if known else await people.add_family(tx, ctx.now, family)
-    unit = held.rules.unit
     there = next((one for one in held.guests if one.family == whose), None)
     if there is None or not there.present:
         way = Arrival.LIST if there and there.sign_up else Arrival.WALK_IN
-        person = there.sign_up.person if there and there.sign_up else None
-        values = sign_ups.came(True, way, ctx.now, ctx.person.staff.id)
-        await sign_ups.say(tx, held.session.id, whose, person, unit, **values)
+        who = (whose, there.sign_up.person if there and there.sign_up else None, held.rules.unit)
+        await presence.note_presence(tx, held.session.id, *who, True, way, ctx.now, ctx.person.staff.id)
     held = await find_held(ctx, tx, session)
     guest = next((one for one in held.guests if one.family == whose and one.present), None) if held else None
     return await _saved(ctx, tx, session, guest)
@@ -157,6 +168,8 @@ async def set_count(ctx: Ctx, tx: Tx, session: str, attendance: str, who: str, n
     wanted = with_count(ctx, guest.party or Party(), who, number) if guest else None
     if held is None or guest is None or guest.said is None or wanted is None:
         return await _not_now(ctx, tx, session)
+    if year := await closed_year(ctx, tx, held.session.starts_at):
+        return refused(ctx, year, await came(ctx, tx, session, attendance))
     await sign_ups.count_party(tx, guest.said.id, wanted)
     return await came(ctx, tx, session, attendance)
 
@@ -166,5 +179,7 @@ async def take_back(ctx: Ctx, tx: Tx, session: str, attendance: str) -> Screen:
     held, guest = await _who_came(ctx, tx, session, attendance)
     if held is None or guest is None:
         return await _not_now(ctx, tx, session)
+    if year := await closed_year(ctx, tx, held.session.starts_at):
+        return refused(ctx, year, await came(ctx, tx, session, attendance))
     await _note(ctx, tx, held, guest, present=False)
     return replace(await everybody(ctx, tx, session), toast=ctx.tr.text("Taken back."))

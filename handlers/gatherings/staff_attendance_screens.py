@@ -1,9 +1,9 @@
 """What staff see while they note who is here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from domain.registers import Met
-from domain.sign_ups import MOST_ADULTS, MOST_CHILDREN, Party
+from domain.sign_ups import MOST_ADULTS, MOST_CHILDREN, Noted, Party
 from domain.turnout import Guest
 from handlers.context import Ctx
 from handlers.gatherings.staff_coming import Held
@@ -15,6 +15,8 @@ from handlers.staff.menu import way_home
 from locales import Translator
 
 ADULTS = "adults"
+# So much of the history fits into one message.
+MOST_NOTED = 30
 
 
 def too_early(ctx: Ctx, held: Held) -> Screen:
@@ -37,7 +39,8 @@ def everybody(ctx: Ctx, held: Held, page: Sequence[Guest], number: int, ways: Ro
     )
     buttons = [_tick(held, one, number) for one in page]
     more = Button(tr.ptext("staff button", "➕ Without a sign-up"), f"{data}:more")
-    rows = (*beside(buttons), *ways, (more,), *way_home(tr, data))
+    noted = Button(tr.ptext("staff button", "🕘 History"), f"{data}:history")
+    rows = (*beside(buttons), *ways, (more, noted), *way_home(tr, data))
     return Screen(
         f"{head(ctx, held.gathering, held.session)}\n\n☑️ {text}", rows, at=f"{data}:list:{number}", words=True
     )
@@ -50,6 +53,25 @@ def _tick(held: Held, guest: Guest, number: int) -> Button:
         return Button(label, f"{data}:came:{guest.said.id}")
     assert guest.sign_up is not None
     return Button(label, f"{data}:tick:{guest.sign_up.code}:{0 if guest.present else 1}:{number}")
+
+
+def history(ctx: Ctx, held: Held, found: Sequence[Noted]) -> Screen:
+    """What was noted and taken back, oldest first; of many the newest."""
+    data = f"held:{held.session.code}"
+    names = {one.said.id: guest_name(one, held.names) for one in held.guests if one.said is not None}
+    lines = [_noted(ctx, one, names) for one in found[-MOST_NOTED:]] or [ctx.tr.html("Nothing is noted yet.")]
+    text = "\n".join([head(ctx, held.gathering, held.session), "", *lines])
+    return Screen(text, way_home(ctx.tr, f"{data}:list"), at=f"{data}:history", words=True)
+
+
+def _noted(ctx: Ctx, one: Noted, names: Mapping[int, str]) -> str:
+    tr, moment = ctx.tr, ctx.tr.moment(one.at)
+    family = names.get(one.attendance) or family_name(None, one.family, one.nickname)
+    if one.present is None:
+        return tr.html("{moment}: {family} taken back ({name})", moment=moment, family=family, name=one.name or "–")
+    if one.name is None:
+        return tr.html("{moment}: {family} came by the code on the door", moment=moment, family=family)
+    return tr.html("{moment}: {family} noted as here ({name})", moment=moment, family=family, name=one.name)
 
 
 def whose(ctx: Ctx, held: Held, fresh: str, met: Sequence[Met], problem: str | None) -> Screen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from domain.access import Right, may
 from domain.gathering_rules import Care
 from domain.gatherings import Gathering, Session
 from domain.sign_ups import Answer
@@ -136,7 +137,10 @@ def _ways(ctx: Ctx, held: Held) -> Rows:
         Button(tr.ptext("staff button", "📈 Attendance"), f"gathering:{held.gathering.code}:attendance"),
         Button(tr.ptext("staff button", "📌 Change the plan"), f"gathering:{held.gathering.code}"),
     )
-    return (*column(nudges if ahead and held.turnout.silent else None), *beside(pairs))
+    over = held.session.starts_at <= ctx.now and held.gathering.takes_place(held.session)
+    talk = Button(tr.ptext("staff button", "💬 A talk here"), f"{data}:talk")
+    talks = [talk] if over and may(ctx.person, Right.REGISTER) else []
+    return (*column(nudges if ahead and held.turnout.silent else None), *beside([*pairs, *talks]))
 
 
 MARKS = {Answer.COMING: "✅", Answer.NOT_COMING: "❌", None: "❔"}

@@ -20,6 +20,7 @@ from handlers.gatherings.staff_group_screens import Member, Members
 from handlers.gatherings.whose import Run, open_ones_she_runs, run_by_her
 from handlers.house.partners import start_link
 from handlers.screen import Screen
+from handlers.staff.closed_years import closed_year, refused
 from storage import gatherings, ledgers, outbox, sign_ups
 from storage.engine import Tx
 
@@ -179,9 +180,18 @@ async def note_daycare(ctx: Ctx, tx: Tx, gathering: str, sign_up: str, children:
     fits = _few(children) and _few(child) and value in set(Daycare)
     if found is None or OutcomeKind.DAYCARE not in found[0].rules.outcomes or not fits:
         return await gone(ctx, tx)
+    if shut := await _shut(ctx, tx, *found):
+        return shut
     await _note(ctx, tx, found[1], OutcomeKind.DAYCARE, int(child), value)
     left = int(children) - (value == Daycare.MISTAKE)
     return await daycare(ctx, tx, gathering, sign_up, str(max(left, 1)))
+
+
+async def _shut(ctx: Ctx, tx: Tx, run: Run, one: SignUp) -> Screen | None:
+    """Why nothing more can be noted of her, if the year in which she left is closed."""
+    over = one.ended_at or run.gathering.ended_at
+    year = await closed_year(ctx, tx, over) if over else None
+    return None if year is None else refused(ctx, year, await _member(ctx, tx, run, one))
 
 
 async def _note(ctx: Ctx, tx: Tx, one: SignUp, kind: OutcomeKind, child: int, value: str) -> None:
@@ -208,6 +218,8 @@ async def note_plan(ctx: Ctx, tx: Tx, gathering: str, sign_up: str, value: str) 
     found = await of_hers(ctx, tx, gathering, sign_up)
     if found is None or OutcomeKind.PLAN not in found[0].rules.outcomes or value not in set(Plan):
         return await gone(ctx, tx)
+    if shut := await _shut(ctx, tx, *found):
+        return shut
     await _note(ctx, tx, found[1], OutcomeKind.PLAN, 0, value)
     return replace(await _member(ctx, tx, *found), toast=ctx.tr.text("Saved."))
 

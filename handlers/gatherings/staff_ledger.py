@@ -13,6 +13,7 @@ from handlers.context import Ctx
 from handlers.counselling.staff_case import me
 from handlers.gatherings import staff_ledger_screens as screens
 from handlers.screen import Screen
+from handlers.staff.closed_years import closed_years, refused
 from handlers.staff.typed import read_typed
 from storage import ledgers
 from storage.engine import Tx
@@ -64,7 +65,8 @@ async def of_year(ctx: Ctx, tx: Tx, activity: str, year: str) -> Screen:
 
 async def _year(ctx: Ctx, tx: Tx, activity: Activity, year: int, toast: str | None = None) -> Screen:
     given = await _given(tx, activity.key, year)
-    notes = _notes(ctx, activity.key) is not None
+    open_ = year >= _today(ctx).year - 1 and year not in await closed_years(tx)
+    notes = _notes(ctx, activity.key) is not None and open_
     return replace(screens.year(ctx, activity, year, given, notes=notes), toast=toast)
 
 
@@ -138,6 +140,8 @@ async def note(ctx: Ctx, tx: Tx, activity: str, partner: str, minutes: str, day:
         return await _gone(ctx, tx)
     if built != str(await _count(tx, activity, given_on)):
         return await _year(ctx, tx, found, given_on.year)
+    if given_on.year in await closed_years(tx):
+        return refused(ctx, given_on.year, await _year(ctx, tx, found, given_on.year))
     await ledgers.note_hours(tx, activity, partner, given_on, int(minutes), me(ctx).id, ctx.now)
     return await _year(ctx, tx, found, given_on.year, ctx.tr.text("Saved."))
 
@@ -156,5 +160,8 @@ async def take_back(ctx: Ctx, tx: Tx, activity: str, entry: str) -> Screen:
     found = _notes(ctx, activity)
     if found is None or not (entry.isascii() and entry.isdigit() and len(entry) < 10):
         return await _gone(ctx, tx)
+    day = await ledgers.day_of_hours(tx, int(entry), activity) or _today(ctx)
+    if day.year in await closed_years(tx):
+        return refused(ctx, day.year, await _year(ctx, tx, found, day.year))
     taken = await ledgers.take_hours_back(tx, int(entry), activity, ctx.now)
-    return await _year(ctx, tx, found, _today(ctx).year, ctx.tr.text("Taken back.") if taken else None)
+    return await _year(ctx, tx, found, day.year, ctx.tr.text("Taken back.") if taken else None)

@@ -48,7 +48,7 @@ def year(ctx: Ctx, activity: Activity, year: int, given: Sequence[Given], *, not
         for one in partners
     ]
     rows = (
-        *(_noting(ctx, activity, given) if notes and year == today.year else ()),
+        *(_noting(ctx, activity, given) if notes else ()),
         _years(activity, year, today.year),
     )
     text = "\n".join([head, *lines, *_entries(ctx, activity, given, notes=notes)])

@@ -41,6 +41,7 @@ def _of_gatherings(tr: Translator) -> dict[str, str]:
     return {
         "sign_ups": tr.ptext("kind", "What you signed up for"),
         "attendances": tr.ptext("kind", "Your answers and when you came"),
+        "attendance_steps": tr.ptext("kind", "How we noted that you came"),
         "votes": tr.ptext("kind", "What you voted for"),
         "wanted_words": tr.ptext("kind", "What you asked us to translate"),
         "survey_invitations": tr.ptext("kind", "When we asked how it went"),

@@ -1,6 +1,5 @@
 """The register of talks, a month a page; an entry is put right, taken back and put in again, with history."""
 
-import re
 from datetime import date
 
 from domain.access import Right
@@ -15,6 +14,8 @@ from handlers.forms import Form, Step, answered
 from handlers.incoming import Arrived
 from handlers.screen import Screen
 from handlers.staff import register_screens as screens
+from handlers.staff.closed_years import closed_year, closed_years, is_closed, refused
+from handlers.staff.past_days import read_past_day
 from handlers.staff.walk_in_screens import UNSAID
 from storage import drafts, register
 from storage.engine import Tx
@@ -22,8 +23,6 @@ from storage.engine import Tx
 OTHER = "other"
 # Ids of entries in tap data: more digits than any register will ever need are nonsense.
 LONGEST_ID = 9
-# 3/11 · 3.11. · 3-11-2026
-_TYPED_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})\.?(?:[./ -]\s?(\d{4}))?$")
 
 
 async def look(ctx: Ctx, tx: Tx) -> Screen:
@@ -66,7 +65,8 @@ async def _show(ctx: Ctx, tx: Tx, entry: int, toast: str | None = None) -> Scree
     talk = await register.find_talk(tx, entry)
     assert talk is not None, "it was found in this very transaction"
     name = await register.staff_name(tx, talk.staff)
-    return screens.entry(ctx, talk, name, await register.corrections_of(tx, entry), toast)
+    year = await closed_year(ctx, tx, talk.held_at)
+    return screens.entry(ctx, talk, name, await register.corrections_of(tx, entry), toast, closed=year)
 
 
 async def _talk(tx: Tx, entry: str) -> Talk | None:
@@ -78,6 +78,12 @@ async def _standing(tx: Tx, entry: str) -> Talk | None:
     """The entry, unless it was taken back: what is not counted is not put right."""
     talk = await _talk(tx, entry)
     return None if talk is None or talk.withdrawn else talk
+
+
+async def _shut(ctx: Ctx, tx: Tx, talk: Talk) -> Screen | None:
+    """Why nothing of it can be put right, if its year is closed."""
+    year = await closed_year(ctx, tx, talk.held_at)
+    return None if year is None else refused(ctx, year, await _show(ctx, tx, talk.id))
 
 
 async def _gone(ctx: Ctx, tx: Tx) -> Screen:
@@ -137,24 +143,22 @@ async def choose_day(ctx: Ctx, tx: Tx, entry: str) -> Screen:
 async def ask_day(ctx: Ctx, tx: Tx, draft: Draft, *, problem: str | None = None) -> Screen:
     """Today, yesterday, or a day that is written."""
     talk = await _standing(tx, str(draft.answers["entry"]))
-    return await _overtaken(ctx, tx, str(draft.answers["entry"])) if talk is None else screens.days(ctx, talk, problem)
+    if talk is None:
+        return await _overtaken(ctx, tx, str(draft.answers["entry"]))
+    return screens.days(ctx, talk, await closed_years(tx), problem)
 
 
 async def read_typed_day(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
     """That day, if it can have been then."""
-    talk, day = await _standing(tx, str(draft.answers["entry"])), typed_day(value, local_day(ctx.programme, ctx.now))
-    if talk is not None and (day is None or not may_be_held(ctx.programme, talk, day, ctx.now)):
-        problem = ctx.tr.html("Write a day of this year that is not ahead of us, for example 3/11.")
+    talk = await _standing(tx, str(draft.answers["entry"]))
+    day = read_past_day(value, local_day(ctx.programme, ctx.now))
+    closed = await closed_years(tx)
+    if talk is not None and (day is None or not may_be_held(ctx.programme, talk, day, ctx.now, closed)):
+        problem = ctx.tr.html("Write a day that is not ahead of us, for example 3/11 or 3/11 2026.")
+        if day is not None and day.year in closed:
+            problem = ctx.tr.value(is_closed(ctx, day.year))
         return await ask_day(ctx, tx, draft, problem=problem)
     return answered(draft, "day", day.isoformat() if day else "")
-
-
-def typed_day(text: str, today: date) -> date | None:
-    """The day of this year that somebody means by "3/11"."""
-    found = _TYPED_DAY.match(text.strip())
-    if found is None or int(found[3] or today.year) != today.year:
-        return None
-    return read_day(f"{today.year:04}-{int(found[2]):02}-{int(found[1]):02}")
 
 
 async def keep_day(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
@@ -165,8 +169,10 @@ async def keep_day(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
 
 async def set_day(ctx: Ctx, tx: Tx, entry: str, day: str) -> Screen:
     """It was held on this day; the button says which, so that an old one does no harm."""
-    talk, chosen = await _standing(tx, entry), read_day(day)
-    if talk is None or chosen is None or not may_be_held(ctx.programme, talk, chosen, ctx.now):
+    talk, chosen, closed = await _standing(tx, entry), read_day(day), await closed_years(tx)
+    if talk is not None and chosen is not None and chosen.year in closed:
+        return refused(ctx, chosen.year, await _show(ctx, tx, talk.id))
+    if talk is None or chosen is None or not may_be_held(ctx.programme, talk, chosen, ctx.now, closed):
         return await _overtaken(ctx, tx, entry)
     if chosen == local_day(ctx.programme, talk.held_at):
         return await _show(ctx, tx, talk.id)
@@ -174,6 +180,8 @@ async def set_day(ctx: Ctx, tx: Tx, entry: str, day: str) -> Screen:
 
 
 async def _put_right(ctx: Ctx, tx: Tx, talk: Talk, what: Change, value: object) -> Screen:
+    if shut := await _shut(ctx, tx, talk):
+        return shut
     await register.correct_talk(tx, talk, what, value, me(ctx).id, ctx.now)
     return await _show(ctx, tx, talk.id, ctx.tr.text("Put right."))
 
@@ -181,6 +189,8 @@ async def _put_right(ctx: Ctx, tx: Tx, talk: Talk, what: Change, value: object) 
 async def take_back(ctx: Ctx, tx: Tx, entry: str) -> Screen:
     """It was a mistake: it stays to be seen and is counted nowhere."""
     talk = await _talk(tx, entry)
+    if talk is not None and (shut := await _shut(ctx, tx, talk)):
+        return shut
     if talk is None or not await register.withdraw_talk(tx, talk.id, me(ctx).id, ctx.now):
         return await _overtaken(ctx, tx, entry)
     return await _show(ctx, tx, talk.id)
@@ -189,6 +199,8 @@ async def take_back(ctx: Ctx, tx: Tx, entry: str) -> Screen:
 async def put_in_again(ctx: Ctx, tx: Tx, entry: str) -> Screen:
     """It was no mistake after all."""
     talk = await _talk(tx, entry)
+    if talk is not None and (shut := await _shut(ctx, tx, talk)):
+        return shut
     if talk is None or not await register.put_in_again(tx, talk.id, me(ctx).id, ctx.now):
         return await _overtaken(ctx, tx, entry)
     return await _show(ctx, tx, talk.id)

@@ -1,6 +1,6 @@
 """What staff see of the register: a month of talks under the figures of its year, and one entry."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -23,6 +23,7 @@ from handlers.context import Ctx
 from handlers.counselling.staff_screens import plain_topic, ways_home
 from handlers.counselling.words import topic_name
 from handlers.screen import Button, Rows, Screen, beside, column
+from handlers.staff.closed_years import is_closed
 from handlers.staff.walk_in_screens import called
 from locales import Translator
 from locales.tongues import tongue
@@ -111,8 +112,10 @@ def _months(ctx: Ctx, first: date, earliest: date) -> Rows:
     return beside(found)
 
 
-def entry(ctx: Ctx, talk: Talk, name: str, found: Sequence[Correction], toast: str | None) -> Screen:
-    """One talk, who held it, and what was put right."""
+def entry(
+    ctx: Ctx, talk: Talk, name: str, found: Sequence[Correction], toast: str | None, *, closed: int | None
+) -> Screen:
+    """One talk, who held it, and what was put right; of a closed year it can only be looked at."""
     tr = ctx.tr
     lines = [f"📒 <b>{tr.value(tr.moment(talk.held_at))}</b>"]
     if talk.withdrawn:
@@ -120,16 +123,19 @@ def entry(ctx: Ctx, talk: Talk, name: str, found: Sequence[Correction], toast: s
     lines += [tr.value(part) for part in _parts(ctx, talk)]
     lines.append(tr.html("{moment}: entered ({name})", moment=tr.moment(talk.registered_at), name=name))
     lines += [_corrected(ctx, one) for one in found[-MOST_CORRECTIONS:]]
+    lines += [] if closed is None else [f"🔒 {tr.value(is_closed(ctx, closed))}"]
     here = local_day(ctx.programme, talk.held_at)
     back = Button(tr.ptext("staff button", "📒 Register"), f"register:{here:%Y-%m}:0")
-    rows = (*beside(_verbs(ctx, talk)), *column(back), *ways_home(tr))
+    rows = (*beside(_verbs(ctx, talk, changeable=closed is None)), *column(back), *ways_home(tr))
     return Screen("\n".join(lines), rows, at=f"entry:{talk.id}", toast=toast)
 
 
-def _verbs(ctx: Ctx, talk: Talk) -> list[Button]:
+def _verbs(ctx: Ctx, talk: Talk, *, changeable: bool) -> list[Button]:
     tr, data = ctx.tr, f"entry:{talk.id}"
     family = Button(tr.ptext("staff button", "👪 The family"), f"{data}:family")
     request = [Button(tr.ptext("staff button", "📄 The request"), f"case:{talk.request}")] if talk.request else []
+    if not changeable:
+        return [family, *request]
     if talk.withdrawn:
         return [Button(tr.ptext("staff button", "✅ Put in again"), f"{data}:again"), family, *request]
     return [
@@ -177,18 +183,18 @@ def ways(ctx: Ctx, talk: Talk, keys: Sequence[str]) -> Screen:
     return _question(ctx, talk, ctx.tr.html("How was it held?"), column(*buttons), "way")
 
 
-def days(ctx: Ctx, talk: Talk, problem: str | None) -> Screen:
-    """On which day was it? Only the year that is counted now can be put right."""
+def days(ctx: Ctx, talk: Talk, closed: Collection[int], problem: str | None) -> Screen:
+    """On which day was it? What lies in a closed year stands."""
     tr, today = ctx.tr, local_day(ctx.programme, ctx.now)
     offered = {
         today: tr.ptext("staff button", "Today"),
         today - timedelta(days=1): tr.ptext("staff button", "Yesterday"),
     }
-    fitting = [day for day in offered if may_be_held(ctx.programme, talk, day, ctx.now)]
+    fitting = [day for day in offered if may_be_held(ctx.programme, talk, day, ctx.now, closed)]
     buttons = [Button(offered[day], f"entry:{talk.id}:day:{day.isoformat()}") for day in fitting]
     text: str = tr.html("On which day was it? You can also write an earlier day, such as 3/11.")
     if not fitting:
-        text = tr.html("This talk was in another year. Its day stands.")
+        text = tr.value(is_closed(ctx, local_day(ctx.programme, talk.held_at).year))
     return _question(ctx, talk, "\n\n".join([*([problem] if problem else []), text]), beside(buttons), "day")
 
 

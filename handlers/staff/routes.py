@@ -47,6 +47,7 @@ routes: list[Route] = [
     Tap("untold:{notice}:told", untold.told, TRIAGE),
     Command("henvendelse", walk_ins.begin, REGISTER),
     Tap("walk", walk_ins.begin, REGISTER),
+    Tap("held:{session}:talk", walk_ins.begin_at, REGISTER),
     Tap("walk:{token}:{topic}", walk_ins.choose_language, REGISTER),
     Tap("walk:{token}:{topic}:{language}", walk_ins.choose_family, REGISTER, walk_ins.find_whose),
     Tap("walk:{token}:{topic}:{language}:{family}", walk_ins.save, REGISTER),

@@ -11,21 +11,29 @@ from handlers.counselling.staff_passed_on import bridge_line
 from handlers.counselling.staff_screens import ways_home
 from handlers.counselling.words import topic_name
 from handlers.screen import Button, Rows, Screen, beside, column
+from handlers.staff.menu import way_home
 from locales.tongues import tongue
 
 IN_A_ROW = 3
 UNSAID = "there"
 
 
-def topics(ctx: Ctx, token: str) -> Screen:
-    """What was it about?"""
+def topics(ctx: Ctx, token: str, at: str = "walk") -> Screen:
+    """What was it about? `at` is another place where it was than the house."""
     # "I'd rather say it there" is what a resident says beforehand; of a talk that was, it says nothing.
     tr, known = ctx.tr, [one for one in ctx.programme.counselling.topics if one.key != UNSAID]
     buttons = [Button(topic_name(tr, ctx.programme, one.key), f"walk:{token}:{one.key}") for one in known]
     other = Button(tr.ptext("staff button", "Something else"), f"walk:{token}:other")
-    return Screen(
-        tr.html("Somebody came by. What was it about?"), (*column(*buttons, other), *ways_home(tr)), at="walk"
-    )
+    text = tr.html("Somebody came by. What was it about?")
+    if at != "walk":
+        text = tr.html("A talk at a gathering. What was it about?")
+    return Screen(text, (*column(*buttons, other), *ways_home(tr)), at=at)
+
+
+def not_yet(ctx: Ctx, session: str) -> Screen:
+    """Nobody can have talked there yet."""
+    text = ctx.tr.html("A talk there can be entered once it has begun.")
+    return Screen(text, way_home(ctx.tr, f"held:{session}"), at=f"held:{session}:talk")
 
 
 def languages(ctx: Ctx, token: str, topic: str, codes: Sequence[str]) -> Screen:

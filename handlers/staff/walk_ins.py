@@ -3,26 +3,31 @@
 import secrets
 from datetime import timedelta
 
-from domain.access import Right
+from domain.access import Right, runs
 from domain.drafts import Draft
+from domain.gatherings import Session
 from domain.referrals import Contact
 from domain.registers import GATHERING, WALK_IN, Change, Talk, held_on
 from domain.slots import local_day
 from handlers import forms, problems
 from handlers.context import Ctx
+from handlers.counselling.staff_case import me
 from handlers.counselling.times import read_day
 from handlers.forms import Form, Step, answered
 from handlers.incoming import Arrived
 from handlers.screen import Screen
 from handlers.staff import walk_in_screens as screens
+from handlers.staff.closed_years import closed_year, refused
 from locales import LANGUAGES, clean
-from storage import drafts, families, people, referrals, register, walk_ins
+from storage import drafts, families, gatherings, people, referrals, register, walk_ins
 from storage.engine import Tx
 
 NEW = "new"
 OTHER = "other"
 MOST_FAMILIES = 8
 TOKEN = 8
+# Eight more are the code of the meeting at which the talk was.
+AT_A_GATHERING = 16
 NICKNAME_LENGTH = 30
 # So long it can be put right on the spot.
 CHANGEABLE = timedelta(days=2)
@@ -31,6 +36,26 @@ CHANGEABLE = timedelta(days=2)
 async def begin(ctx: Ctx, tx: Tx) -> Screen:
     """The first tap: what was it about?"""
     return screens.topics(ctx, secrets.token_hex(TOKEN // 2))
+
+
+async def begin_at(ctx: Ctx, tx: Tx, session: str) -> Screen:
+    """A talk at an evening, a course or another meeting of hers: the same four taps."""
+    found = await _meeting(ctx, tx, session)
+    if found is None:
+        return await gone(ctx, tx)
+    if found.starts_at > ctx.now:
+        return screens.not_yet(ctx, session)
+    return screens.topics(ctx, secrets.token_hex(TOKEN // 2) + session, f"held:{session}:talk")
+
+
+async def _meeting(ctx: Ctx, tx: Tx, code: str) -> Session | None:
+    """The meeting, if she runs it and it takes place."""
+    found = await gatherings.find_by_session(tx, code)
+    rules = ctx.programme.rules(found[0].activity) if found else None
+    if found is None or rules is None or not runs(ctx.person, rules):
+        return None
+    gathering, session = found
+    return session if gathering.takes_place(session) else None
 
 
 async def choose_language(ctx: Ctx, tx: Tx, token: str, topic: str) -> Screen:
@@ -60,14 +85,28 @@ async def save(ctx: Ctx, tx: Tx, token: str, topic: str, language: str, family: 
     """The fourth: it stands in the register."""
     if not _fits(ctx, token, topic, language) or ctx.person.staff is None:
         return await begin(ctx, tx)
-    found = await register.find_walk_in(tx, token)
+    found = await register.find_walk_in(tx, token[:TOKEN])
     if found is None:
         whose = await _family(ctx, tx, family)
         if whose is None:
             return await choose_family(ctx, tx, token, topic, language)
         about = None if topic == OTHER else topic
+        if len(token) == AT_A_GATHERING:
+            return await _save_at(ctx, tx, token, whose, about, language)
         await walk_ins.add_walk_in(tx, token, whose, about, language, ctx.person.staff.id, ctx.now)
-    return await look(ctx, tx, token)
+    return await look(ctx, tx, token[:TOKEN])
+
+
+async def _save_at(ctx: Ctx, tx: Tx, token: str, family: int, topic: str | None, language: str) -> Screen:
+    """Held on the day of the meeting, whenever it is entered; which meeting it was is not kept."""
+    session = await _meeting(ctx, tx, token[TOKEN:])
+    if session is None or session.starts_at > ctx.now:
+        return await gone(ctx, tx)
+    if year := await closed_year(ctx, tx, session.starts_at):
+        return refused(ctx, year, await begin(ctx, tx))
+    entered = (family, topic, language, me(ctx).id, ctx.now)
+    await walk_ins.add_walk_in(tx, token[:TOKEN], *entered, way=GATHERING, held_at=session.starts_at)
+    return await look(ctx, tx, token[:TOKEN])
 
 
 async def _family(ctx: Ctx, tx: Tx, family: str) -> int | None:
@@ -85,7 +124,7 @@ def _offered(ctx: Ctx) -> list[str]:
 
 def _fits(ctx: Ctx, token: str, topic: str, language: str = "da") -> bool:
     known = {OTHER, *(one.key for one in ctx.programme.counselling.topics)}
-    return len(token) == TOKEN and topic in known and language in LANGUAGES
+    return len(token) in (TOKEN, AT_A_GATHERING) and topic in known and language in LANGUAGES
 
 
 async def look(ctx: Ctx, tx: Tx, token: str) -> Screen:
@@ -107,6 +146,12 @@ async def gone(ctx: Ctx, tx: Tx) -> Screen:
     return problems.no_longer(ctx.tr, await begin(ctx, tx))
 
 
+async def _shut(ctx: Ctx, tx: Tx, talk: Talk) -> Screen | None:
+    """Why nothing of it can be put right, if it was moved to a year that is closed by now."""
+    year = await closed_year(ctx, tx, talk.held_at)
+    return None if year is None else refused(ctx, year, await look(ctx, tx, talk.token or ""))
+
+
 async def bridges_of(tx: Tx, talk: Talk) -> list[Contact]:
     """The bridges she has built for this family since she entered it."""
     return await referrals.contacts_since(tx, talk.family_id, talk.staff, talk.registered_at)
@@ -119,6 +164,8 @@ async def on_day(ctx: Ctx, tx: Tx, token: str, held: str) -> Screen:
         return await gone(ctx, tx)
     if wanted is None or wanted not in (today, today - timedelta(days=1)):
         return problems.no_longer(ctx.tr, await look(ctx, tx, token))
+    if shut := await _shut(ctx, tx, talk):
+        return shut
     at = held_on(ctx.programme, talk, wanted, ctx.now)
     await register.correct_talk(tx, talk, Change.DAY, at, talk.staff, ctx.now)
     return await look(ctx, tx, token)
@@ -129,6 +176,8 @@ async def by_way(ctx: Ctx, tx: Tx, token: str, way: str) -> Screen:
     talk = await entered_by_me(ctx, tx, token)
     if talk is None or talk.withdrawn or way not in (WALK_IN, GATHERING):
         return await gone(ctx, tx)
+    if shut := await _shut(ctx, tx, talk):
+        return shut
     await register.correct_talk(tx, talk, Change.WAY, way, talk.staff, ctx.now)
     return await look(ctx, tx, token)
 
@@ -138,6 +187,8 @@ async def undo(ctx: Ctx, tx: Tx, token: str) -> Screen:
     talk = await entered_by_me(ctx, tx, token)
     if talk is None:
         return await gone(ctx, tx)
+    if shut := await _shut(ctx, tx, talk):
+        return shut
     await register.withdraw_talk(tx, talk.id, talk.staff, ctx.now)
     later = await walk_ins.next_entered(tx, talk)
     built = [one for one in await bridges_of(tx, talk) if later is None or one.made_at < later]

@@ -13,6 +13,7 @@ from handlers.staff.walk_in_screens import called
 def choose(ctx: Ctx, found: Sequence[Survey]) -> Screen:
     """Which survey?"""
     buttons = [Button(ctx.tr.pick(one.texts), f"ballots:{one.key}") for one in found]
+    buttons.append(Button(ctx.tr.ptext("staff button", "💬 What families wrote"), "themes"))
     text = ctx.tr.html("Families without this chat can answer here on your phone. What is it about?")
     return Screen(f"📝 {text}", (*column(*buttons), *way_home(ctx.tr)), at="ballots")
 

@@ -22,6 +22,7 @@ from storage import families, outbox, people, polls, questions, referrals, regis
 from tests.conversations.gatherings import looks_at, open_course, open_evening, open_group, open_mothers
 from tests.conversations.ledger import everything, readable, rows, unsound
 from tests.conversations.taking_part import takes_part
+from tests.conversations.test_themes import LINES, wrote
 from tests.conversations.walks import asks, asks_for_a_call, books
 from tests.town import MONDAY, Citizen, Town
 
@@ -110,6 +111,9 @@ FITTING = {
     "child": "1",
     "kind": "topic",
     "year": "2026",
+    "area": "absence",
+    "asked": "1",
+    "theme": "1",
     "criterion": "evenings-held",
     "written": "da",
     "partner": "school",
@@ -356,9 +360,11 @@ async def of_groups(town: Town, pattern: str) -> dict[str, str]:
 
 
 async def of_ballots(town: Town, pattern: str) -> dict[str, str]:
-    """For a ballot that is handed out: a family that is due, or one that has begun on a phone of the house."""
+    """For a ballot that is handed out: a family that is due, or one that has begun; and lines that were written."""
     if pattern.startswith("ballot:"):
         return {"invitation": await is_asked(town, Mode.HOUSE)}
+    if pattern.startswith("themes:"):
+        return {"asked": str(await wrote(town, *LINES))}
     if not pattern.startswith("ballots:"):
         return {}
     async with town.running.database.transaction() as tx:

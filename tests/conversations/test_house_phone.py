@@ -1,16 +1,30 @@
 """A phone of the house is handed over: a family answers in its own language, and staff see nothing of it."""
 
 from domain.people import Role
-from storage import families, people, register
+from domain.surveys import InvitationState, Option
+from handlers.house_rules import ROUTES
+from handlers.routing import Tap
+from storage import families, people, register, surveys
 from tests.conversations.gatherings import open_group
 from tests.conversations.ledger import rows
 from tests.conversations.surveys import A_LOT, LITTLE, NO, answers, ballots_in, had_a_talk, is_asked, stand, willing
-from tests.conversations.surveys import was_there as was_there
+from tests.conversations.test_attacks import (
+    a_course,
+    a_gathering,
+    amina_has_all,
+    codes,
+    contact_to_make,
+    families_met,
+    lost_message,
+    pressed,
+)
+from tests.conversations.test_attacks import is_asked as is_asked_for_certain
 from tests.town import Citizen, Town
 
 DEAD = "This button no longer works. Here is what is true now."
 NOBODY = "Nobody is due just now. Families with a yes are asked in their own chat."
 FACES = ("😀", "🙂", "🙁", "😞")
+KEYS, CANARY = ("help", "tools", "next-time"), "Kanariefuglen synger"
 
 
 async def comes_without_a_phone(town: Town, nickname: str = "Tvillingerne") -> str:
@@ -137,3 +151,38 @@ async def test_each_hands_out_only_what_her_role_runs(calm_town: Town) -> None:
             assert someone.reads(DEAD), data
     await mette.presses("ballots:group")
     assert mette.reads(DEAD)
+
+
+async def test_no_staff_role_can_reach_one_answer(calm_town: Town) -> None:
+    """Everybody of the team presses everything there is in a house with ballots, by the right codes."""
+    amina, mette = await amina_has_all(calm_town)
+    invitation = await is_asked_for_certain(calm_town)
+    async with calm_town.running.database.transaction() as tx:
+        found = await surveys.find_invitation(tx, invitation)
+        assert found is not None
+        assert found.link is not None
+        await surveys.fill_ballot(tx, found.link, dict.fromkeys(KEYS, Option.LITTLE), complete=True, counted=True)
+        await surveys.move_invitation(tx, found.id, InvitationState.ANSWERED, counted=True)
+        await surveys.write_line(tx, found.link, CANARY)
+    ids = {"code": await codes(calm_town, "come"), "notice": await lost_message(calm_town), "invitation": invitation}
+    ids |= {**await families_met(calm_town), "referral": await contact_to_make(calm_town)}
+    ids |= {**await a_gathering(calm_town, amina), **await a_course(calm_town, amina)}
+    team = [mette, *[await calm_town.staff(role.value, role) for role in Role]]
+    for route in ROUTES:
+        hers = isinstance(route, Tap) and route.pattern.startswith("survey:")
+        if route.right is None and not hers:
+            continue
+        for someone in team:
+            if isinstance(route, Tap):
+                someone.phone.press(pressed(route.pattern, **ids))
+            else:
+                someone.phone.send(f"/{route.name}")
+        await calm_town.answered()
+    chats = {someone.phone.id for someone in team}
+    said = [call.parameters for call in calm_town.telegram.calls if call.parameters.get("chat_id") in chats]
+    shown = [str(each.get("text", "")) + str(each.get("caption", "")) for each in said]
+    assert len(shown) > 100
+    assert not [text for text in shown if CANARY in text or "Kun lidt" in text or "Only a little" in text]
+    # She herself finds it where she left it.
+    await amina.presses(f"survey:{invitation}:line")
+    assert any(CANARY in message.text for message in amina.bot_messages())

@@ -82,15 +82,15 @@ async def test_topic_way_and_day_are_put_right_and_the_history_says_by_whom(town
     assert await unsound(town) == {}
 
 
-async def test_an_earlier_day_is_written_and_neither_another_year_nor_the_future_is_taken(town: Town) -> None:
+async def test_an_earlier_day_is_written_and_neither_nonsense_nor_the_future_is_taken(town: Town) -> None:
     mette = await town.staff("Mette")
     await enters(mette)
     await opens(mette)
     await mette.taps("✏️ Day")
     before = await talks(town, "held_at")
-    for words in ("24/11", "31/12", "3/11 2025", "31/2", "0/0", "i forgårs", "99/99"):
+    for words in ("24/11", "31/12", "24/11 2026", "3/11 2019", "31/2", "0/0", "i forgårs", "99/99"):
         await mette.types(words)
-        assert mette.reads("Write a day of this year that is not ahead of us, for example 3/11.")
+        assert mette.reads("Write a day that is not ahead of us, for example 3/11 or 3/11 2026.")
     await mette.sends_photo()
     assert await talks(town, "held_at") == before
     await mette.types("3.11.")
@@ -98,6 +98,10 @@ async def test_an_earlier_day_is_written_and_neither_another_year_nor_the_future
     await mette.taps("✏️ Day")
     await mette.types("29/3 2026")
     assert mette.text.startswith("📒 søndag den 29. marts kl. 09.30")
+    await mette.taps("✏️ Day")
+    await mette.types("3/11 2025")
+    await mette.taps("✏️ Day")
+    await mette.types("den 29. marts 2026")
     await mette.taps("📒 Register")
     assert "marts 2026" in mette.text
     assert await unsound(town) == {}
@@ -108,7 +112,7 @@ async def test_a_forged_day_is_refused(calm_town: Town) -> None:
     await enters(mette)
     ((entry,),) = await talks(calm_town, "id")
     before = await talks(calm_town, "held_at, way, topic")
-    for forged in ("day:2025-12-31", "day:2026-11-24", "day:2027-01-01", "day:x", "way:nonsense", "way:drop-in"):
+    for forged in ("day:2020-12-31", "day:2026-11-24", "day:2027-01-01", "day:x", "way:nonsense", "way:drop-in"):
         await mette.presses(f"entry:{entry}:{forged}")
         assert mette.text.startswith("📒 mandag den 23. november")
     await mette.presses(f"entry:{entry}:topic:nonsense")
@@ -213,9 +217,9 @@ async def test_at_the_turn_of_the_year_and_of_the_clock_days_stay_days(
             assert "2026: 1 samtale. Forskellige familier: 1 af 50." in mette.text
             await mette.taps_label("1")
             await mette.taps("✏️ Day")
-            assert mette.reads("This talk was in another year. Its day stands.")
-            await mette.types("3/11")
-            assert mette.reads("Write a day of this year that is not ahead of us, for example 3/11.")
+            # And it can still be put right, until the year is closed.
+            await mette.types("28/12")
+            assert mette.text.startswith("📒 mandag den 28. december kl. 23.30")
         else:
             assert mette.text.startswith("📒 søndag den 25. oktober kl. 02.30")
             await mette.taps("✏️ Day")

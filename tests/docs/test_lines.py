@@ -20,6 +20,7 @@ OUR_OWN = {
     "NoSuchField",
     "NotInRoster",
     "NoSuchPartner",
+    "NoSuchYear",
     "NothingPlanned",
     "Unreadable",
     "CannotShow",

@@ -24,6 +24,7 @@ from domain.referrals import (
     may_be_hers,
 )
 from domain.sign_ups import ACTIVE, SIGN_UP_MOVES, TAKES_PLACE, SignUpState
+from domain.surveys import INVITATION_MOVES, InvitationState
 from tests.domain.houses import local
 
 S = TypeVar("S", bound=StrEnum)
@@ -64,6 +65,19 @@ def test_every_state_of_gatherings_can_be_reached_and_left_only_as_drawn() -> No
     assert reached({GatheringState.DRAFT}, GATHERING_MOVES) == set(GATHERING_MOVES) == set(GatheringState)
     assert reached({SessionState.PLANNED}, SESSION_MOVES) == set(SESSION_MOVES) == set(SessionState)
     assert reached({SignUpState.GOING, SignUpState.WAITING}, SIGN_UP_MOVES) == set(SIGN_UP_MOVES) == set(SignUpState)
+
+
+def test_every_state_of_an_invitation_can_be_reached_and_a_no_is_always_possible() -> None:
+    first = {InvitationState.WAITING}
+    assert reached(first, INVITATION_MOVES) == set(INVITATION_MOVES) == set(InvitationState)
+    assert not [state for state, to in INVITATION_MOVES.items() if state in to]
+    said = {InvitationState.ASKED, InvitationState.BEGUN, InvitationState.ANSWERED}
+    assert all(InvitationState.DECLINED in INVITATION_MOVES[state] for state in said)
+    # Whoever was asked no more, or too late, stays unasked.
+    assert {state for state, to in INVITATION_MOVES.items() if not to} == {
+        InvitationState.STOPPED,
+        InvitationState.LAPSED,
+    }
 
 
 def test_whoever_takes_part_can_always_leave_and_come_again() -> None:

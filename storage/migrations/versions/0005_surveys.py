@@ -1,4 +1,4 @@
-"""Surveys with their rounds, invitations, ballots and themes; figures of the area, and years that are closed."""
+"""Surveys with their rounds, invitations, ballots and themes; area figures, closed years, history of attendance."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,7 +6,15 @@ from alembic import op
 revision = "0005"
 down_revision = "0004"
 
-TABLES = ("survey_rounds", "survey_invitations", "ballots", "survey_themes", "area_figures", "closed_years")
+TABLES = (
+    "survey_rounds",
+    "survey_invitations",
+    "ballots",
+    "survey_themes",
+    "area_figures",
+    "closed_years",
+    "attendance_steps",
+)
 
 
 def upgrade() -> None:
@@ -14,6 +22,7 @@ def upgrade() -> None:
     _make_rounds()
     _make_ballots()
     _make_years()
+    _make_history()
 
 
 def downgrade() -> None:
@@ -99,4 +108,16 @@ def _make_years() -> None:
         sa.Column("figures", sa.JSON, nullable=False),
         sa.Column("staff_id", sa.Integer, sa.ForeignKey("staff.id"), nullable=False),
         sa.Column("closed_at", sa.BigInteger, nullable=False),
+    )
+
+
+def _make_history() -> None:
+    op.create_table(
+        "attendance_steps",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("attendance_id", sa.Integer, sa.ForeignKey("attendances.id"), nullable=False, index=True),
+        sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("present", sa.Boolean),
+        sa.Column("way", sa.String, nullable=False),
+        sa.Column("staff_id", sa.Integer, sa.ForeignKey("staff.id")),
     )
