@@ -176,6 +176,8 @@ def privacy(tr: Translator, programme: Programme) -> Screen:
         "What you write yourself is kept encrypted. "
         "We erase it seven days after the visit, and after 30 days at the latest. "
         "A telephone number goes at the same time. We keep that a talk was held, to count families.\n\n"
+        "<b>What we ask afterwards:</b> only if you say yes. Your answers are confidential: staff see totals, "
+        "and never who said what. When the round closes, nothing leads from an answer to you.\n\n"
         "<b>Telegram:</b> a company outside Denmark. It keeps the chat and what you send, your voice too. "
         "You can delete the chat yourself.\n\n"
         "<b>Your rights:</b> you can see everything and be forgotten, in this chat. Tell us when something is wrong. "

@@ -70,7 +70,7 @@ def _being_sure(tr: Translator) -> list[Part]:
             tr.text("Answers are confidential."),
             tr.text("While a round is open the system knows who has answered, so that it can remind once."),
             tr.text("When a round closes, the link between a family and its answer is destroyed."),
-            tr.text("No worker ever sees a single answer."),
+            tr.text("No report shows a single answer. Whoever enters one that was given on paper has read that one."),
         ),
     )
     return [uncertainty, small, confidential]

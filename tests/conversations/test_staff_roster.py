@@ -160,12 +160,12 @@ async def test_other_roles_have_a_home_and_see_no_resident(calm_town: Town, role
     someone, amina = await calm_town.staff("Sara", role), await calm_town.resident("Amina", "en")
     await asks_for_a_call(amina)
     leads, hours = (("🗓 The week",), ("🕑 Opening hours",)) if role is Role.LEADER else ((), ())
-    more = ("👥 Team",) if role is Role.LEADER else ()
+    more = ("🗓 The year", "👥 Team") if role is Role.LEADER else ()
     helps = ("📥 Referred to me",) if role in (Role.HELPER, Role.HEALTH_NURSE) else ()
     runs, prints = ((), ()) if role is Role.HELPER else (("🎪 Activities",), ("📌 The plan", "🖨 Print"))
     reads = () if role is Role.HELPER else ("📊 Report",)
     ledger = ("🤝 Partners' hours",) if role in (Role.LEADER, Role.COORDINATOR) else ()
-    kinds = ("🤱 Groups",) if role is Role.HEALTH_NURSE else ledger
+    kinds = ("🤱 Groups", "📝 Answers here") if role is Role.HEALTH_NURSE else ledger
     own = (*kinds, *hours, "🌴 Time off", "🕘 My working hours", *prints, "📄 Slips")
     first, rest = (*leads, *runs, *reads, *helps), (*own, *more)
     see = "👀 See what residents see"
@@ -187,6 +187,7 @@ async def test_a_family_worker_has_the_families_first_and_the_house_one_tap_away
     rest = (
         "🗳 Votes",
         "🍲 Food turns",
+        "📝 Answers here",
         "🤝 Partners' hours",
         "🕑 Opening hours",
         "📆 My calendar",
