@@ -127,3 +127,11 @@ def test_quarters_follow_one_another_over_the_turn_of_the_year() -> None:
     survey = read_programme(VIBY).surveys[0]
     assert last.asks_until.isoformat() == "2027-01-18"
     assert last.closes_on(survey).isoformat() == "2027-02-01"
+
+
+def test_an_outside_figure_is_in_percent_unless_the_file_says_its_bounds() -> None:
+    found = {one.key: one.baseline for one in read_programme(VIBY).criteria if one.baseline is not None}
+    bounds = {key: (one.percent, one.least, one.most) for key, one in found.items()}
+    assert bounds == {"absence": (True, 0, 100), "marks": (False, -3, 12), "social-rules": (True, 0, 100)}
+    said = broken("criteria", CRITERIA["marks"], "baseline", "most", value=4)
+    assert said.endswith("baseline.value must lie between -3 and 4")
