@@ -103,9 +103,7 @@ def fixed_spans(programme: Programme, occasion: Occasion, now: datetime) -> list
     return spans
 
 
-def may_be_asked(
-    programme: Programme, survey: str, about: Quarter, already: Iterable[Standing], now: datetime
-) -> bool:
+def may_be_asked(programme: Programme, survey: str, about: Quarter, already: Iterable[Standing], now: datetime) -> bool:
     """Whether a family may be asked: at most once a quarter, and not about what it is counted by or said no to."""
     here = list(already)
     if any(is_counted(one, survey, about.year) or _said_no(one, survey, about) for one in here):
