@@ -6,15 +6,18 @@ from datetime import datetime, timedelta
 from zipfile import ZipFile
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.demo_term import plant_term
 from bot.demo_years import plant_years
+from documents.typesetting import Paper
 from domain.people import Role
 from storage import people
 from tests.conversations.test_printing import files, pictures
 from tests.documents.pages import is_tagged, language
 from tests.town import ZONE, Citizen, Town
 
+WENT_WRONG = "Something went wrong on our side. Please try again, or just come by. (Code: {reference})"
 DEAD = "This button no longer works. Here is what is true now."
 MINE = {
     Role.COORDINATOR: {"evenings-held", "evenings-families"},
@@ -135,6 +138,26 @@ async def test_nobody_else_reads_anything(calm_town: Town) -> None:
             await someone.presses(data)
         assert (files(someone), pictures(someone)) == ([], [])
         assert "Årsrapport" not in someone.text
+
+
+async def test_a_picture_that_cannot_be_drawn_is_said_with_a_way_on(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    birgit = await town.staff("Birgit", Role.LEADER)
+
+    def breaks(*_: object) -> bytes:
+        raise RuntimeError("no room on the disk")
+
+    with monkeypatch.context() as broken, capture_logs() as logs:
+        broken.setattr(Paper, "pictures", breaks)
+        broken.setattr(Paper, "pdf", breaks)
+        await birgit.types("/rapport")
+        (code,) = (one["code"] for one in logs if one["event"] == "answer_broken")
+        assert birgit.reads(WENT_WRONG, reference=code)
+        await birgit.taps("📄 Yearly report")
+        await birgit.taps("📄 PDF in Danish")
+        assert birgit.reads(WENT_WRONG, reference=[one["code"] for one in logs if one["event"] == "answer_broken"][-1])
+    assert (files(birgit), pictures(birgit)) == ([], [])
+    await birgit.taps("📄 PDF in Danish")
+    assert len(files(birgit)) == 1
 
 
 async def test_what_is_not_there_is_no_longer_there(calm_town: Town) -> None:
