@@ -28,8 +28,8 @@ MINE = {
 async def with_years(town: Town) -> None:
     """A house with a closed year and one that runs."""
     async with town.running.database.transaction() as tx:
-        programme = town.running.services.programme
-        await plant_years(tx, programme, await plant_term(tx, programme, town.now), town.now)
+        services = town.running.services
+        await plant_years(tx, services, await plant_term(tx, services.programme, town.now), town.now)
 
 
 def keys_in(content: bytes) -> set[str]:
@@ -120,6 +120,7 @@ async def test_who_registers_some_criteria_reads_these_alone(calm_town: Town, ro
             await karen.presses(f"report:{year}:trend:{key}")
             assert karen.reads(DEAD)
     assert [keys_in(content) for _, content in files(karen)] == [MINE[role]] * 2
+    assert [name for name, _ in files(karen)] == ["aarsrapport-2025-uddrag.csv", "aarsrapport-2026-uddrag.csv"]
     everything = "\n".join(message.text or "" for message in karen.bot_messages())
     assert not any(names[key] in everything for key in others)
     await karen.presses("report:2025:file:xlsx:da")
@@ -140,7 +141,9 @@ async def test_nobody_else_reads_anything(calm_town: Town) -> None:
         assert "Årsrapport" not in someone.text
 
 
-async def test_a_picture_that_cannot_be_drawn_is_said_with_a_way_on(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_picture_that_cannot_be_drawn_is_said_with_a_way_on(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     birgit = await town.staff("Birgit", Role.LEADER)
 
     def breaks(*_: object) -> bytes:
