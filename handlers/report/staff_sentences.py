@@ -2,6 +2,7 @@
 
 from domain.criteria import Criterion, Measure
 from domain.figures import Figure, Response, Share
+from domain.gathering_rules import OutcomeKind
 from handlers.report.staff_report_words import (
     counted,
     goal_words,
@@ -75,7 +76,10 @@ def _outcome(tr: Translator, criterion: Criterion, figure: Figure) -> list[str]:
         lines.append(f"{_of(tr, criterion, int(figure.value), figure.of)} ({share}).")
     if figure.unknown:
         who = counted(tr, criterion.unit, figure.unknown)
-        lines.append(tr.text("Of {who} more nothing is known.", who=who))
+        said = tr.text("Of {who} more nothing is known.", who=who)
+        if criterion.outcome is OutcomeKind.DAYCARE:
+            said = tr.text("Of {who} more it is not known, or it was too early to say.", who=who)
+        lines.append(said)
     return lines or [tr.text("Nothing has been counted yet.")]
 
 

@@ -209,7 +209,14 @@ async def test_a_child_is_measured_months_later_and_counts_when_the_group_ended(
     assert (early.of, early.unknown) == (0, 1)
     assert (later.value, later.of, later.verdict) == (0, 1, Verdict.NOT_MET)
     await ledgers.note_outcome(tx, found.id, OutcomeKind.DAYCARE, 1, "started", anna, AUTUMN)
-    assert (await figure(tx, "group-daycare")).verdict is Verdict.MET
+    # The quick ones alone say nothing of the others; what nothing can undo any more is said.
+    early = await figure(tx, "group-daycare")
+    assert (early.value, early.of, early.unknown, early.verdict) == (0, 0, 1, Verdict.MET)
+    for child in (2, 3):
+        await ledgers.note_outcome(tx, found.id, OutcomeKind.DAYCARE, child, "not-started", anna, AUTUMN)
+    early, later = await figure(tx, "group-daycare"), await figure(tx, "group-daycare", OVER)
+    assert (early.of, early.unknown, early.verdict) == (0, 3, Verdict.TOO_FEW)
+    assert (later.value, later.of, later.verdict) == (1, 3, Verdict.NOT_MET)
 
 
 async def test_what_others_measured_is_held_against_where_it_began(tx: Tx) -> None:
