@@ -72,7 +72,8 @@ class Criterion:
 
     `target` is a number of what is counted, or a share from 0 to 1 for `ANSWERS` and `OUTCOME`; an outside figure has a
     baseline instead. `questions` must all be answered yes by a family for it to agree. `counts` are the outcomes that
-    count. `ways` narrows the talks that make a family one that was counselled; empty means all.
+    count. `times` is how many gatherings there shall be in a year, each with the target. `ways` narrows the talks that
+    make a family one that was counselled; empty means all.
     """
 
     key: str
@@ -90,6 +91,7 @@ class Criterion:
     counts: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
     baseline: Baseline | None = None
+    times: int = 1
 
     @property
     def outside(self) -> bool:

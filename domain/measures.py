@@ -68,7 +68,7 @@ def _completed(criterion: Criterion, register: Register) -> Figure:
 def _all_reached(criterion: Criterion, register: Register, values: Sequence[int], ahead: bool) -> Verdict:
     if any(value < _target(criterion) for value in values):
         return Verdict.NOT_MET
-    if not values or ahead:
+    if len(values) < criterion.times or ahead:
         return Verdict.ON_THE_WAY if register.running else Verdict.NOT_MET
     return Verdict.MET
 

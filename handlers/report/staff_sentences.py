@@ -62,6 +62,9 @@ def _completed(tr: Translator, criterion: Criterion, figure: Figure) -> list[str
     for one in figure.singles:
         who = single_words(tr, one.value, None) if one.of is None else _of(tr, criterion, one.value, one.of)
         lines.append(tr.text("{who} completed the one that ended on {day}.", who=who, day=tr.date(one.day)))
+    if 0 < len(figure.singles) < criterion.times:
+        over, wanted = tr.number(len(figure.singles)), tr.number(criterion.times)
+        lines.append(tr.text("{over} of {wanted} courses in the year are over.", over=over, wanted=wanted))
     return lines or [tr.text("None is over yet.")]
 
 

@@ -61,6 +61,11 @@ def test_a_survey_in_plain_sentences() -> None:
     )
 
 
+def test_a_year_with_one_course_of_two_says_so() -> None:
+    assert "9 of 10 families completed" in said("course-completed", running_year())
+    assert "1 of 2 courses in the year are over. Goal 8: on the way." in said("course-completed", running_year())
+
+
 @pytest.mark.parametrize(
     ("key", "sentence"),
     [
