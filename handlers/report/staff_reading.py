@@ -1,5 +1,6 @@
 """What somebody may read of a year: its figures, the other years beside it, and what was asked."""
 
+from domain.access import Reach, Right, reach
 from domain.figures import Year
 from domain.people import Person
 from domain.reports import criteria_read, has_data, visible
@@ -35,7 +36,8 @@ async def read(tx: Tx, services: Services, person: Person, year: int) -> Reading
     which = next((one for one in found if one.year == year), None)
     if which is None:
         return None
-    return Reading(services.programme, which, criteria_read(which, person), tuple(found), await _asked(tx, year))
+    criteria, whole = criteria_read(which, person), reach(person, Right.REPORT) is Reach.ALL
+    return Reading(services.programme, which, criteria, tuple(found), await _asked(tx, year), whole)
 
 
 async def read_one(tx: Tx, services: Services, year: int) -> Reading:
