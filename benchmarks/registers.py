@@ -175,5 +175,5 @@ class Registers:
 
     def _ballot(self, made: int, questions: Sequence[str]) -> Row:
         said = {one: self.chance.choice([*[Option.A_LOT.value] * 5, Option.NO.value]) for one in questions}
-        row = {"id": secrets.token_hex(16), "round_id": made, "mode": "chat", "choices": said}
+        row = {"id": secrets.token_hex(16), "round_id": made, "choices": said}
         return {**row, "complete": True, "counted": True}

@@ -50,7 +50,7 @@ class Standing:
 
     family: int
     survey: str
-    year: int
+    quarter: Quarter
     state: InvitationState
     at: datetime
     asked: bool
@@ -72,6 +72,11 @@ def asked_at(programme: Programme, survey: Survey, over_at: datetime) -> datetim
 def oldest_asked(programme: Programme, now: datetime) -> Quarter:
     """The oldest quarter about which anybody is asked now."""
     return quarter_of(local_day(programme, now) - LATE)
+
+
+def earliest_asked(programme: Programme, now: datetime) -> int:
+    """The year from whose rounds on somebody may have been asked in this very quarter, or still be asked."""
+    return quarter_of(local_day(programme, now)).year - 1
 
 
 def asks_until(programme: Programme, quarter: Quarter) -> datetime:
@@ -98,13 +103,23 @@ def fixed_spans(programme: Programme, occasion: Occasion, now: datetime) -> list
     return spans
 
 
-def may_be_asked(programme: Programme, survey: str, year: int, already: Iterable[Standing], now: datetime) -> bool:
-    """Whether a family may be asked: at most once a quarter, and not about what it is counted by already."""
+def may_be_asked(programme: Programme, survey: str, about: Quarter, already: Iterable[Standing], now: datetime) -> bool:
+    """Whether a family may be asked: at most once a quarter, and not about what it is counted by or said no to."""
     here = list(already)
-    if any(one.counted and (one.survey, one.year) == (survey, year) for one in here):
+    if any(is_counted(one, survey, about.year) or _said_no(one, survey, about) for one in here):
         return False
     quarter = quarter_of(local_day(programme, now))
     return not any(_fills(programme, one, quarter) for one in here if one.state in STANDING or one.asked)
+
+
+def is_counted(one: Standing, survey: str, year: int) -> bool:
+    """Whether a family is counted by this, in this survey and year."""
+    return one.counted and (one.survey, one.quarter.year) == (survey, year)
+
+
+def _said_no(one: Standing, survey: str, about: Quarter) -> bool:
+    """Whoever said no was told that we do not ask about this again; nor does anybody with a phone in her hand."""
+    return one.state is InvitationState.DECLINED and (one.survey, one.quarter) == (survey, about)
 
 
 def _fills(programme: Programme, one: Standing, quarter: Quarter) -> bool:

@@ -208,7 +208,6 @@ class Ballot:
     """What somebody answered: an option for each question, and a line in her own words if she wants."""
 
     round: int
-    mode: Mode
     choices: Mapping[str, Option]
     complete: bool
     counted: bool

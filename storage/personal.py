@@ -261,7 +261,7 @@ KEPT: dict[Table, Kept] = {
     ),
     ballots: Kept(
         _answered,
-        _words("id round_id mode choices complete counted line"),
+        _words("id round_id choices complete counted line"),
         not_personal={"link": LINK},
     ),
     consents: Kept(

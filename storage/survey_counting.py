@@ -24,13 +24,20 @@ async def settle_family(tx: Tx, family: int, survey: str, year: int) -> None:
     # On a server nobody may answer for the same family meanwhile; a file has one writer at a time anyhow.
     await tx.execute(select(families.c.id).where(families.c.id == family).with_for_update())
     rows = await _answered(tx, family, survey, year)
-    first = next((row for row in rows if row.counted), None) or next((row for row in rows if row.link), None)
+    first = _first(rows)
     for row in rows:
         counted = row is first
         if row.counted == counted or row.link is None:
             continue
         await tx.execute(update(survey_invitations).where(survey_invitations.c.id == row.id).values(counted=counted))
         await tx.execute(update(ballots).where(ballots.c.link == row.link).values(counted=counted))
+
+
+def _first(rows: Sequence[Row[Any]]) -> Row[Any] | None:
+    """The one that counts: nothing is changed any more where no link is left, so one that counts there goes first."""
+    tied = [row for row in rows if row.link is not None]
+    every = [[row for row in rows if row.counted and row.link is None], [row for row in tied if row.counted], tied]
+    return next((found[0] for found in every if found), None)
 
 
 async def _answered(tx: Tx, family: int, survey: str, year: int) -> Sequence[Row[Any]]:

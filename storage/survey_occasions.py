@@ -11,7 +11,7 @@ from domain.asking import Resident, Standing
 from domain.counselling import OPEN_STATES, RequestState
 from domain.gatherings import GatheringState, SessionState
 from domain.slots import Span
-from domain.surveys import InvitationState
+from domain.surveys import InvitationState, Quarter
 from storage.appointments import appointments, talks
 from storage.counselling import requests
 from storage.engine import Tx
@@ -140,10 +140,12 @@ async def residents_of(tx: Tx, families: Collection[int]) -> list[Resident]:
 
 async def standing_since(tx: Tx, year: int) -> dict[int, list[Standing]]:
     """Who was asked in the rounds of a year and of those that follow, by family."""
-    found = select(survey_invitations, survey_rounds.c.survey, survey_rounds.c.year).join(survey_rounds)
+    found = select(survey_invitations, survey_rounds.c.survey, survey_rounds.c.year, survey_rounds.c.quarter)
+    found = found.join(survey_rounds)
     standing: dict[int, list[Standing]] = {}
     for row in await tx.execute(found.where(survey_rounds.c.year >= year).order_by(survey_invitations.c.id)):
         state, at = InvitationState(row.state), row.asked_at or row.due_at
-        one = Standing(row.family_id, row.survey, row.year, state, at, row.asked_at is not None, row.counted)
+        quarter, asked = Quarter(row.year, row.quarter), row.asked_at is not None
+        one = Standing(row.family_id, row.survey, quarter, state, at, asked, row.counted)
         standing.setdefault(row.family_id, []).append(one)
     return standing

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import SystemRandom
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import case, func, insert, select, update
 
 from storage.engine import Tx
 from storage.surveys import ballots, survey_rounds, survey_themes
@@ -24,22 +24,26 @@ class Theme:
 
 
 async def lines_by_round(tx: Tx, surveys: Collection[str]) -> Mapping[int, int]:
-    """How many lines there are in each closed round of these surveys that has enough of them."""
-    number = func.count().label("number")
+    """How many lines there are in each closed round of these surveys in which enough families wrote one.
+
+    Two parents can both write: only of what is counted it is known that each is another family's.
+    """
+    number, whole = func.count().label("number"), func.sum(case((ballots.c.counted, 1), else_=0)).label("families")
     closed = survey_rounds.c.closed_at.is_not(None) & survey_rounds.c.survey.in_(sorted(surveys))
-    found = select(ballots.c.round_id, number).join(survey_rounds, survey_rounds.c.id == ballots.c.round_id)
+    found = select(ballots.c.round_id, number, whole).join(survey_rounds, survey_rounds.c.id == ballots.c.round_id)
     rows = await tx.execute(found.where(closed, ballots.c.line.is_not(None)).group_by(ballots.c.round_id))
-    return {row.round_id: row.number for row in rows if row.number >= FEWEST_LINES}
+    return {row.round_id: row.number for row in rows if row.families >= FEWEST_LINES}
 
 
 async def lines_of(tx: Tx, round_id: int) -> list[str]:
     """What was written in a closed round, in another order every time; nothing where it is too little."""
     here = (ballots.c.round_id == round_id) & ballots.c.line.is_not(None)
     closed = select(survey_rounds.c.id).where(survey_rounds.c.closed_at.is_not(None))
-    rows = await tx.execute(select(ballots.c.line).where(here, ballots.c.round_id.in_(closed)))
+    found = select(ballots.c.line, ballots.c.counted).where(here, ballots.c.round_id.in_(closed))
+    rows = (await tx.execute(found)).all()
     lines = [line for row in rows if (line := tx.unseal(row.line))]
     SystemRandom().shuffle(lines)
-    return lines if len(lines) >= FEWEST_LINES else []
+    return lines if sum(row.counted for row in rows) >= FEWEST_LINES else []
 
 
 async def note_theme(tx: Tx, round_id: int, text: str, staff_id: int, now: datetime) -> bool:

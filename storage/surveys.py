@@ -78,14 +78,14 @@ survey_invitations = Table(
 )
 Index("ix_survey_invitations_once", survey_invitations.c.round_id, survey_invitations.c.person_id, unique=True)
 
-# What was answered, by nobody: no person, no family, no moment. The key is random and the rows lie in its order, so
+# What was answered, by nobody: no person, no family, no moment, and not how, for in a quarter only one family may have
+# answered on paper. The key is random and the rows lie in its order, so
 # that not even the order in which they came is left.
 ballots = Table(
     "ballots",
     metadata,
     Column("id", String, primary_key=True),
     Column("round_id", ForeignKey("survey_rounds.id"), nullable=False, index=True),
-    Column("mode", String, nullable=False),
     # An option by question.
     Column("choices", JSON, nullable=False),
     Column("complete", Boolean, nullable=False),
@@ -143,7 +143,7 @@ def read_invitation(row: Row[Any]) -> Invitation:
 
 def _ballot(tx: Tx, row: Row[Any]) -> Ballot:
     choices = {question: Option(option) for question, option in row.choices.items()}
-    return Ballot(row.round_id, Mode(row.mode), choices, row.complete, row.counted, tx.unseal(row.line))
+    return Ballot(row.round_id, choices, row.complete, row.counted, tx.unseal(row.line))
 
 
 async def open_round(tx: Tx, survey: str, quarter: Quarter, wording: Wording, version: str, now: datetime) -> Round:
@@ -234,7 +234,7 @@ async def find_ballot(tx: Tx, link: str) -> Ballot | None:
 async def begin_ballot(tx: Tx, invitation: int, round_id: int, mode: Mode) -> str:
     """An empty ballot for somebody who begins to answer, tied to her by the link that is given."""
     link = secrets.token_hex(16)
-    values = {"id": secrets.token_hex(16), "round_id": round_id, "mode": mode.value, "choices": {}, "link": link}
+    values = {"id": secrets.token_hex(16), "round_id": round_id, "choices": {}, "link": link}
     await tx.execute(insert(ballots).values(complete=False, counted=False, **values))
     here = survey_invitations.c.id == invitation
     await tx.execute(update(survey_invitations).where(here).values(link=link, mode=mode.value))

@@ -4,7 +4,17 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.asking import NEWLY, Over, Resident, asked_at, asks_until, closing, may_be_asked, oldest_asked
+from domain.asking import (
+    NEWLY,
+    Over,
+    Resident,
+    asked_at,
+    asks_until,
+    closing,
+    earliest_asked,
+    is_counted,
+    may_be_asked,
+)
 from domain.notices import Due, Lane, Notice
 from domain.reminders import after_the_night, is_night
 from domain.surveys import Invitation, InvitationState, Round, Survey
@@ -45,12 +55,12 @@ async def _who_is_due(tx: Tx, services: Services, now: datetime) -> list[Asking]
     """At most one for each family: what comes first in the programme goes first, and the other waits."""
     programme, chosen = services.programme, dict[int, Asking]()
     busy = await registers.busy_families(tx, now - NEWLY, now)
-    already = await registers.standing_since(tx, oldest_asked(programme, now).year)
+    already = await registers.standing_since(tx, earliest_asked(programme, now))
     for survey in programme.surveys:
         for one in await _with_whom(tx, survey, await due_now(tx, programme, survey, now)):
-            family, year = one.over.family, one.over.quarter.year
+            family, about = one.over.family, one.over.quarter
             free = family not in busy and family not in chosen
-            if free and may_be_asked(programme, survey.key, year, already.get(family, ()), now):
+            if free and may_be_asked(programme, survey.key, about, already.get(family, ()), now):
                 chosen[family] = one
     return list(chosen.values())
 
@@ -137,7 +147,7 @@ async def _begin(ctx: Ctx, tx: Tx, invitation: Invitation, here: Round) -> bool:
     """She is asked from now on, and reminded once; the other parent may have answered for the family meanwhile."""
     survey = ctx.programme.survey(here.survey)
     family = (await registers.standing_since(tx, here.quarter.year)).get(invitation.family, ())
-    counted = any(one.counted and (one.survey, one.year) == (here.survey, here.quarter.year) for one in family)
+    counted = any(is_counted(one, here.survey, here.quarter.year) for one in family)
     if survey is None or here.closed_at is not None or counted:
         await surveys.move_invitation(tx, invitation.id, InvitationState.LAPSED)
         return False

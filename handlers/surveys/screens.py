@@ -72,13 +72,16 @@ def line(ctx: Ctx, here: Here, problem: str | None = None) -> Screen:
     """One line of her own, which can be left out."""
     tr, data = ctx.tr, f"survey:{here.invitation.code}:line"
     wrote = here.ballot.line if here.ballot else None
-    asked_for = tr.html("What should we do better? Write it here, without names. You can also skip this.")
+    asked_for = tr.html(
+        "What should we do better? Write it without names: we read it later, among what others wrote. "
+        "You can also skip this."
+    )
     parts = [*([problem] if problem else []), asked_for]
     parts += [tr.html("You wrote: {words}", words=wrote)] if wrote else []
     rows = column(
         Button(tr.ptext("button", "✔️ Go on"), f"survey:{here.invitation.code}:done") if wrote else None,
         Button(tr.ptext("button", "🗑 Remove what I wrote"), f"{data}:none") if wrote else None,
-        None if wrote else Button(tr.ptext("button", "➡️ Skip"), f"{data}:none"),
+        None if wrote else Button(tr.ptext("button", "➡️ Skip"), f"survey:{here.invitation.code}:done"),
     )
     back = f"survey:{here.invitation.code}:{len(keys_of(here.round)) - 1}"
     return Screen("\n\n".join(parts), (*rows, *footer(tr, back=back)), at=data)

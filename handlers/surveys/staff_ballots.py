@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.access import Right, may, runs
-from domain.asking import Over, may_be_asked, oldest_asked
+from domain.asking import Over, earliest_asked, may_be_asked
 from domain.people import Role
 from domain.registers import Met
 from domain.surveys import Invitation, InvitationState, Mode, Option, Survey
@@ -55,11 +55,11 @@ def find_survey(ctx: Ctx, key: str) -> Survey | None:
 
 async def due_families(ctx: Ctx, tx: Tx, survey: Survey) -> list[Over]:
     """What is due of activities she runs, for families that nobody was asked of yet; one each."""
-    already = await registers.standing_since(tx, oldest_asked(ctx.programme, ctx.now).year)
+    already = await registers.standing_since(tx, earliest_asked(ctx.programme, ctx.now))
     found: dict[int, Over] = {}
     for one in await due_now(tx, ctx.programme, survey, ctx.now):
-        year, asked = one.quarter.year, already.get(one.family, ())
-        if runs_activity(ctx, one.activity) and may_be_asked(ctx.programme, survey.key, year, asked, ctx.now):
+        asked = already.get(one.family, ())
+        if runs_activity(ctx, one.activity) and may_be_asked(ctx.programme, survey.key, one.quarter, asked, ctx.now):
             found.setdefault(one.family, one)
     return list(found.values())
 

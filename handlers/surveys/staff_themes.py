@@ -58,9 +58,14 @@ async def write(ctx: Ctx, tx: Tx, text: str, asked: str) -> Screen:
         return problems.no_longer(ctx.tr, await choose(ctx, tx))
     words = " ".join(text.split())
     problem = await _problem(ctx, tx, found, words)
-    if problem is None and not await survey_themes.note_theme(tx, found.id, words, me(ctx).id, ctx.now):
+    there = {one.text for one in await survey_themes.themes_of_round(tx, found.id)}
+    if problem is None and words not in there and not await _note(ctx, tx, found, words):
         problem = ctx.tr.html("There are five themes already. Take one back first.")
     return await _show(ctx, tx, found, problem)
+
+
+async def _note(ctx: Ctx, tx: Tx, found: Round, words: str) -> bool:
+    return await survey_themes.note_theme(tx, found.id, words, me(ctx).id, ctx.now)
 
 
 async def _problem(ctx: Ctx, tx: Tx, found: Round, words: str) -> str | None:

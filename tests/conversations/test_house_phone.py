@@ -19,7 +19,7 @@ from tests.conversations.test_attacks import (
     pressed,
 )
 from tests.conversations.test_attacks import is_asked as is_asked_for_certain
-from tests.town import Citizen, Town
+from tests.town import MONDAY, Citizen, Town
 
 DEAD = "This button no longer works. Here is what is true now."
 NOBODY = "Nobody is due just now. Families with a yes are asked in their own chat."
@@ -123,7 +123,21 @@ async def test_who_is_asked_in_her_chat_is_not_asked_on_the_phone(town: Town) ->
     assert mette.reads(NOBODY)
 
 
-async def test_whoever_said_no_to_the_chat_can_still_answer_here(calm_town: Town) -> None:
+async def test_whoever_said_no_to_these_questions_is_not_handed_the_phone_for_them(calm_town: Town) -> None:
+    mette, amina = await calm_town.staff("Mette"), await willing(calm_town, "Amina")
+    await calm_town.until(MONDAY.replace(month=12, day=22, hour=10))
+    await had_a_talk(calm_town, amina)
+    await is_asked(calm_town)
+    await amina.taps("No, thank you")
+    assert amina.reads("That is quite all right. We do not ask you about this again.")
+    # In the new quarter she could be asked again, though not about what she said no to.
+    await calm_town.until(MONDAY.replace(year=2027, month=1, day=4, hour=10))
+    await mette.types("/svar")
+    await mette.taps_label("Åben familierådgivning")
+    assert mette.reads(NOBODY)
+
+
+async def test_whoever_has_no_yes_to_the_chat_can_still_answer_here(calm_town: Town) -> None:
     mette, amina = await calm_town.staff("Mette"), await calm_town.resident("Amina", "en")
     await had_a_talk(calm_town, amina)
     await is_asked(calm_town)
@@ -139,9 +153,9 @@ async def test_each_hands_out_only_what_her_role_runs(calm_town: Town) -> None:
     await open_group(calm_town)
     await is_asked(calm_town)
     await mette.types("/svar")
-    assert mette.sees[:-1] == ["Familien i Fokus", "Åben familierådgivning"]
+    assert mette.sees[:-2] == ["Familien i Fokus", "Åben familierådgivning"]
     await ida.types("/svar")
-    assert ida.sees[:-1] == ["Mødregrupper"]
+    assert ida.sees[:-2] == ["Mødregrupper"]
     await hands_over(mette, code, "English")
     await mette.presses(f"ballots:counselling:{code}:en:begin")
     ((ballot,),) = await rows(calm_town, "SELECT code FROM survey_invitations")

@@ -152,6 +152,24 @@ async def test_two_entries_that_become_one_family_are_counted_once(calm_town: To
     assert sorted(counted for _, _, counted, _ in await ballots_in(calm_town)) == [False, True]
 
 
+async def test_what_is_tied_to_nobody_counts_before_what_can_still_be_changed(calm_town: Town) -> None:
+    await calm_town.staff("Mette")
+    amina, omar = await willing(calm_town, "Amina"), await willing(calm_town, "Omar")
+    for one in (amina, omar):
+        await had_a_talk(calm_town, one)
+    await is_asked(calm_town)
+    for one in (amina, omar):
+        await answers(one, A_LOT, A_LOT, A_LOT)
+    for label in ("/privacy", "⚙️ What we may send you", "🔔 Turn surveys off"):
+        await (omar.types(label) if label.startswith("/") else omar.taps(label))
+    async with calm_town.running.database.transaction() as tx:
+        kept, joined = (await known(tx, amina)).family, (await known(tx, omar)).family
+        assert await families.join_families(tx, kept, joined, 1, calm_town.now)
+    await calm_town.until(LAST_DAY + timedelta(days=1))
+    assert [counted for _, _, counted in await stand(calm_town)] == [False, True]
+    assert sorted(counted for _, _, counted, _ in await ballots_in(calm_town)) == [False, True]
+
+
 async def test_what_stands_on_her_page_of_all_we_know_ends_with_the_round(calm_town: Town) -> None:
     await calm_town.staff("Mette")
     amina = await willing(calm_town, "Amina")

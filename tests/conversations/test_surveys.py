@@ -31,9 +31,14 @@ from tests.conversations.surveys import (
     was_there,
     willing,
 )
+from tests.conversations.test_asking import pressed_for
 from tests.conversations.walks import asks_for_a_call
 from tests.town import Town, read_words
 
+BETTER = (
+    "What should we do better? Write it without names: we read it later, among what others wrote. "
+    "You can also skip this."
+)
 DEAD = "This button no longer works. Here is what is true now."
 
 
@@ -55,7 +60,7 @@ async def test_three_days_after_her_matter_is_closed_she_is_asked_and_answers(to
     assert await stand(town) == [("begun", "chat", False)]
     assert await ballots_in(town) == [({"help": "a-lot", "tools": "mostly"}, False, False, None)]
     await amina.taps(LITTLE)
-    assert amina.reads("What should we do better? Write it here, without names. You can also skip this.")
+    assert amina.reads(BETTER)
     assert await stand(town) == [("answered", "chat", True)]
     await amina.types("Længere åbent om aftenen")
     assert amina.label("✏️ Change my answers") in amina.sees
@@ -88,6 +93,20 @@ async def test_what_she_changes_holds_and_what_she_removes_is_gone(town: Town, l
     assert await stand(town) == [("declined", "chat", False)]
     await amina.taps("▶️ Answer after all")
     assert amina.reads("Did you get help with what you came for?")
+
+
+async def test_an_old_button_to_skip_takes_nothing_away(calm_town: Town) -> None:
+    await calm_town.staff("Mette")
+    amina = await willing(calm_town, "Amina")
+    await had_a_talk(calm_town, amina)
+    await is_asked(calm_town)
+    await answers(amina, A_LOT, A_LOT)
+    await amina.taps(A_LOT)
+    skip = pressed_for(amina, "➡️ Skip")
+    await amina.types("Mere kaffe")
+    await amina.presses(skip)
+    ((_, _, _, line),) = await ballots_in(calm_town)
+    assert line == "Mere kaffe"
 
 
 async def test_a_no_stops_at_once(town: Town, language: str) -> None:
@@ -193,7 +212,7 @@ async def test_of_two_parents_the_first_whole_answer_counts(town: Town) -> None:
     await amina.taps(A_LOT)
     await amina.taps(A_LOT)
     assert await stand(town) == [("answered", "chat", False), ("answered", "chat", True)]
-    assert amina.reads("What should we do better? Write it here, without names. You can also skip this.")
+    assert amina.reads(BETTER)
     # What he takes back makes room for hers.
     await omar.taps("🗑 Remove my answers")
     await omar.taps("🗑 Yes, remove them")
@@ -238,7 +257,7 @@ async def test_typed_labels_are_taps_and_other_words_get_a_kind_answer(town: Tow
     assert amina.reads("Please tap an answer below, so that it reaches us.")
     for label in ("▶️ Answer", A_LOT, A_LOT, A_LOT):
         await amina.types(amina.label(label))
-    assert amina.reads("What should we do better? Write it here, without names. You can also skip this.")
+    assert amina.reads(BETTER)
     await amina.sends_photo()
     await amina.sends_voice()
     await amina.types("/mine")
@@ -297,6 +316,15 @@ async def test_the_course_goes_first_and_the_talk_waits_for_the_next_quarter(cal
     assert [here.survey for here in await rounds(calm_town)] == ["focus", "counselling"]
     assert amina.has_read(ASKED)
     assert [here.quarter for here in await rounds(calm_town)] == [Quarter(2026, 4)] * 2
+    # That was this quarter's, also for what is over in the new year: it waits for the spring.
+    await answers(amina, A_LOT, A_LOT, A_LOT)
+    asked = amina.times_read(ASKED)
+    await calm_town.until(at_ten(calm_town.now.replace(month=2, day=3)))
+    await had_a_talk(calm_town, amina)
+    await calm_town.until(at_ten(calm_town.now.replace(month=3, day=31)))
+    assert amina.times_read(ASKED) == asked
+    await calm_town.until(at_ten(calm_town.now.replace(month=4, day=1)) + timedelta(minutes=30))
+    assert amina.times_read(ASKED) == asked + 1
 
 
 async def test_who_is_counted_is_not_asked_again_in_the_year(calm_town: Town) -> None:

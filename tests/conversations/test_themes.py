@@ -4,7 +4,7 @@ import pytest
 
 from domain.people import Role
 from domain.surveys import Mode, Option, Quarter, Wording
-from storage import people, surveys
+from storage import people, survey_themes, surveys
 from storage.figures import live_figures
 from tests.conversations.ledger import rows, unsound
 from tests.conversations.test_register_closed_year import CLOSED, closes
@@ -15,17 +15,17 @@ WORDING = Wording({"help": {"da": "Hjælp?"}}, {"no": {"da": "Nej"}}, frozenset(
 LINES = ["Længere åbent", "مواعيد أكثر", "More coffee", "Flere <b>legesager</b>", "Ring før I kommer"]
 
 
-async def wrote(town: Town, *lines: str, closed: bool = True, survey: str = "counselling") -> int:
-    """A round in which families wrote these lines at the end."""
+async def wrote(town: Town, *lines: str, closed: bool = True, survey: str = "counselling", second: int = 0) -> int:
+    """A round in which families wrote these lines at the end, so many of them as a second parent."""
     async with town.running.database.transaction() as tx:
         here = await surveys.open_round(tx, survey, Quarter(2026, 3), WORDING, "v1", town.now)
-        for line in lines:
+        for number, line in enumerate(lines):
             family = await people.add_family(tx, town.now)
             code = await surveys.invite(tx, here.id, family, None, "counselling", town.now, "ar")
             found = await surveys.find_invitation(tx, code or "")
             assert found is not None
             link = await surveys.begin_ballot(tx, found.id, here.id, Mode.HOUSE)
-            await surveys.fill_ballot(tx, link, {"help": Option.NO}, complete=True, counted=True)
+            await surveys.fill_ballot(tx, link, {"help": Option.NO}, complete=True, counted=number >= second)
             await surveys.write_line(tx, link, line)
         if closed:
             await surveys.close_round(tx, here.id, town.now)
@@ -45,6 +45,7 @@ async def test_lines_are_read_without_answers_and_told_on_in_other_words(town: T
     await mette.types("Flere vil gerne have længere åbningstid")
     await mette.types("Flere vil gerne have længere åbningstid")
     assert mette.text.count("– Flere vil gerne have længere åbningstid") == 1
+    assert not mette.reads("There are five themes already. Take one back first.")
     async with town.running.database.transaction() as tx:
         year = await live_figures(tx, town.running.services.programme, 2026, town.now)
     assert year.themes == {"counselling": ("Flere vil gerne have længere åbningstid",)}
@@ -63,6 +64,15 @@ async def test_fewer_than_five_lines_are_read_by_nobody(calm_town: Town) -> None
         await mette.presses(data)
         assert mette.reads(DEAD)
         assert LINES[0] not in mette.text
+
+
+async def test_two_parents_are_one_family_of_the_five(calm_town: Town) -> None:
+    mette = await calm_town.staff("Mette")
+    here = await wrote(calm_town, *LINES, second=1)
+    await mette.presses(f"themes:{here}")
+    assert mette.reads(DEAD)
+    async with calm_town.running.database.transaction() as tx:
+        assert await survey_themes.lines_of(tx, here) == []
 
 
 async def test_an_open_round_is_read_by_nobody(calm_town: Town) -> None:

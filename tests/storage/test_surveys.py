@@ -67,7 +67,7 @@ async def test_once_a_round_is_closed_nothing_leads_from_an_answer_to_anybody(tx
     asked, said = await everything(tx)
     assert [row["choices"]["help"] for row in said].count("no") == 20
     # There is no column that both have but the round, and no number or moment from before.
-    shared = {"round_id", "mode", "counted"}
+    shared = {"round_id", "counted"}
     assert {name for name in asked[0] if name in said[0] and name not in ("id", "link")} == shared
     assert {row["link"] for row in (*asked, *said)} == {None}
     assert {row["person_id"] for row in asked} == {None}

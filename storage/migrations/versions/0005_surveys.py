@@ -70,7 +70,6 @@ def _make_ballots() -> None:
         "ballots",
         sa.Column("id", sa.String, primary_key=True),
         sa.Column("round_id", sa.Integer, sa.ForeignKey("survey_rounds.id"), nullable=False, index=True),
-        sa.Column("mode", sa.String, nullable=False),
         sa.Column("choices", sa.JSON, nullable=False),
         sa.Column("complete", sa.Boolean, nullable=False),
         sa.Column("counted", sa.Boolean, nullable=False),
