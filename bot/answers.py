@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 
 from bot.fates import Fate, fate_of
 from bot.left import Left
+from bot.reports import reference_code
 from handlers.frame import Reply
 from storage.messages import Lying
 
@@ -19,6 +20,7 @@ OVER = frozenset({Fate.ARRIVED, Fate.BLOCKED, Fate.REFUSED, Fate.UNKNOWN})
 MANY = 500
 
 Show = Callable[[Reply, Left], Awaitable[None]]
+Excuse = Callable[[Reply, str], Awaitable[Reply]]
 Errand = Callable[[], Awaitable[None]]
 log = structlog.get_logger(__name__)
 
@@ -34,8 +36,8 @@ class Answer:
 class Answers:
     """Sends replies and remembers which letters are answered, and what lies where, until that is committed."""
 
-    def __init__(self, show: Show, changed: Callable[[], None]) -> None:
-        self.show, self.changed = show, changed
+    def __init__(self, show: Show, changed: Callable[[], None], excuse: Excuse) -> None:
+        self.show, self.changed, self.excuse = show, changed, excuse
         self.answered: list[int] = []
         self.left: list[Lying] = []
         self._queues: dict[int, deque[Errand]] = {}
@@ -103,6 +105,19 @@ class Answers:
             self.note_answered(answer.letters)
 
     async def _send(self, answer: Answer) -> Fate:
+        """Show an answer; where that breaks by a defect of ours, say so instead, with a way on."""
+        code = reference_code()
+        try:
+            return await self._shown(answer)
+        except Exception:  # A defect of ours must not stop this person's next answers.
+            log.exception("answer_broken", letters=answer.letters, code=code)
+        try:
+            return await self._shown(Answer(await self.excuse(answer.reply, code), answer.letters))
+        except Exception:
+            log.exception("excuse_broken", letters=answer.letters, code=code)
+        return Fate.REFUSED
+
+    async def _shown(self, answer: Answer) -> Fate:
         left = Left(answer.reply.person, answer.reply.screen)
         try:
             await self.show(answer.reply, left)
@@ -110,9 +125,6 @@ class Answers:
             fate = fate_of(problem)
             log.warning("answer_failed", letters=answer.letters, fate=fate.name, problem=type(problem).__name__)
             return fate
-        except Exception:  # A defect of ours must not stop this person's next answers.
-            log.exception("answer_broken", letters=answer.letters)
-            return Fate.REFUSED
         finally:
             self._note_left(left)
         return Fate.ARRIVED

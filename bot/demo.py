@@ -16,7 +16,7 @@ from bot.demo_term import plant_term
 from bot.demo_years import plant_years
 from bot.reports import Mishap
 from bot.settings import Settings, as_environment, read_settings
-from bot.wiring import load_programme, open_database
+from bot.wiring import open_database, services_of
 from domain.calendar import is_working_day
 from domain.people import Role
 from domain.programme import Programme
@@ -55,14 +55,15 @@ async def show() -> None:
     with tempfile.TemporaryDirectory(prefix="nabobot-demo-") as folder:
         clock = Clock(Path(folder) / "clock")
         settings = _settings(Path(folder), port_wanted())
-        programme = load_programme(settings.programme)
+        services = services_of(settings)
+        programme = services.programme
         clock.move_to(next_morning(programme, clock.now()))
         telegram = LocalTelegram(token=settings.token, clock=clock, name=programme.house.name)
         database = await open_database(settings)
         try:
             async with database.transaction() as tx:
                 staff = await plant_term(tx, programme, clock.now())
-                await plant_years(tx, programme, staff, clock.now())
+                await plant_years(tx, services, staff, clock.now())
             await _show(telegram, database, settings, programme, told)
         finally:
             await database.close()

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import cycle
 
-from domain.programme import Programme
 from domain.slots import utc
-from domain.surveys import InvitationState, Mode, Option, Quarter, Round, Survey, Wording
+from domain.surveys import InvitationState, Mode, Option, Quarter, Round, Survey
+from handlers.context import Services
+from handlers.surveys.wording import version_of, wording_of
 from storage import surveys
 from storage.engine import Tx
 
@@ -17,32 +18,28 @@ LANGUAGES = ("ar", "da", "ar", "en")
 
 
 async def plant_answers(
-    tx: Tx, programme: Programme, year: int, until: date, reached: Mapping[str, Sequence[int]]
+    tx: Tx, services: Services, year: int, today: date, reached: Mapping[str, Sequence[int]]
 ) -> None:
-    """Ask those who were reached, by activity, in the rounds that are closed by then."""
-    for survey in programme.surveys:
+    """Ask those who were reached, by activity, in the rounds that are closed by now."""
+    for survey in services.programme.surveys:
         families = next((reached[one] for one in survey.activities if one in reached), ())
         rounds = [Quarter(year, number) for number in range(1, 5)]
         # Who is asked on fixed days, or after a course, is asked twice a year.
         which = rounds if len(survey.activities) == 1 else rounds[1::2]
         size = -(-len(families) // len(which))
         for place, quarter in enumerate(which):
-            closes = quarter.closes_on(survey)
-            if quarter.ends_on <= until and families and closes <= max(until, date(year + 1, 2, 1)):
-                await _round(tx, programme, survey, quarter, families[place * size : (place + 1) * size])
+            if families and quarter.closes_on(survey) <= today:
+                await _round(tx, services, survey, quarter, families[place * size : (place + 1) * size])
 
 
-async def _round(tx: Tx, programme: Programme, survey: Survey, quarter: Quarter, families: Sequence[int]) -> None:
+async def _round(tx: Tx, services: Services, survey: Survey, quarter: Quarter, families: Sequence[int]) -> None:
     """One round, from the first question to its end."""
-    asked_at = utc(programme, quarter.ends_on - timedelta(days=20), time(10))
-    held = await surveys.open_round(tx, survey.key, quarter, _wording(survey), f"{survey.key}-demo", asked_at)
+    asked_at = utc(services.programme, quarter.ends_on - timedelta(days=20), time(10))
+    wording = wording_of(services, survey)
+    held = await surveys.open_round(tx, survey.key, quarter, wording, version_of(wording), asked_at)
     for number, (family, turn) in enumerate(zip(families, cycle(TURNS), strict=False)):
         await _asked(tx, survey, held, family, number, turn, asked_at)
-    await surveys.close_round(tx, held.id, utc(programme, quarter.closes_on(survey), time(9)))
-
-
-def _wording(survey: Survey) -> Wording:
-    return Wording({one.key: one.texts for one in survey.questions}, {}, survey.yes)
+    await surveys.close_round(tx, held.id, utc(services.programme, quarter.closes_on(survey), time(9)))
 
 
 async def _asked(tx: Tx, survey: Survey, held: Round, family: int, number: int, turn: str, asked_at: datetime) -> None:

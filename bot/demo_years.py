@@ -1,6 +1,7 @@
-"""Two years of a house for the demo: one that was closed, with all its figures, and the one that runs.
+"""The years of a house for the demo: the newest that can be closed, with all its figures, and what came after it.
 
-The numbers are invented, and always the same.
+In January that is the year before last: the last one waits for its answers, and this one has only begun. The numbers
+are invented, and always the same.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ from domain.programme import Programme
 from domain.registers import BOOKED, CALLED, DROP_IN, GATHERING, WALK_IN
 from domain.sign_ups import Arrival, Needs, Party, SignUpState
 from domain.slots import local_day, utc
+from domain.surveys import Quarter
+from handlers.context import Services
 from storage import gatherings, ledgers, outcomes, people, register, sign_ups, years
 from storage.engine import Tx
 from storage.figures import close_figures
@@ -35,8 +38,6 @@ MEMBERS = 18
 # How requests ended, by what staff say.
 ENDED = {Outcome.GUIDED: 58, Outcome.BRIDGED: 17, Outcome.REFERRED: 9, Outcome.FURTHER: 21, Outcome.MISSED: 6}
 AREA = {"absence": 6.2, "marks": 5.4, "social-rules": 55.0}
-# A year can be closed when nobody can answer any more: two days into February.
-CLOSES = (2, 2)
 # What is newer than this is left to those who play.
 LATEST = timedelta(days=21)
 
@@ -64,17 +65,27 @@ class Planting:
         return utc(self.programme, day, time(14))
 
 
-async def plant_years(tx: Tx, programme: Programme, staff: int, now: datetime) -> None:
-    """Plant the year before this one and close it, and this one as far as it has come."""
-    today = local_day(programme, now)
-    closed = today.year - 1 if today >= date(today.year, *CLOSES) + timedelta(days=1) else today.year - 2
-    await _plant(tx, programme, staff, closed, date(closed, 12, 31), FAMILIES)
-    closing = utc(programme, date(closed + 1, *CLOSES), time(14))
-    await close_figures(tx, programme, closed, staff, closing)
-    await _plant(tx, programme, staff, today.year, today - LATEST, SO_FAR)
+async def plant_years(tx: Tx, services: Services, staff: int, now: datetime) -> None:
+    """Plant the newest year that can be closed, and close it; and those after it as far as they have come."""
+    programme, today = services.programme, local_day(services.programme, now)
+    closed = today.year - 1 if today > _closes(programme, today.year - 1) else today.year - 2
+    closes = _closes(programme, closed)
+    await _plant(tx, services, staff, closed, date(closed, 12, 31), closes, FAMILIES)
+    await close_figures(tx, programme, closed, staff, utc(programme, closes, time(14)))
+    for year in range(closed + 1, today.year + 1):
+        until = min(date(year, 12, 31), today - LATEST)
+        if until.year == year:
+            await _plant(tx, services, staff, year, until, today, SO_FAR)
 
 
-async def _plant(tx: Tx, programme: Programme, staff: int, year: int, until: date, number: int) -> None:
+def _closes(programme: Programme, year: int) -> date:
+    """A year is closed on the day after nobody can answer any more."""
+    last = [Quarter(year, 4).closes_on(survey) for survey in programme.surveys]
+    return max(last, default=date(year, 12, 31)) + timedelta(days=1)
+
+
+async def _plant(tx: Tx, services: Services, staff: int, year: int, until: date, today: date, number: int) -> None:
+    programme = services.programme
     begins = utc(programme, date(year, 1, 2), time(9))
     families = tuple([await people.add_family(tx, begins) for _ in range(number)])
     here = Planting(tx, programme, staff, year, until, families)
@@ -84,7 +95,7 @@ async def _plant(tx: Tx, programme: Programme, staff: int, year: int, until: dat
     await _evenings(here)
     await _area(here)
     asked = {COUNSELLING: talked, "course": list(dict.fromkeys(focus))}
-    await plant_answers(tx, programme, year, until, {key: tuple(found) for key, found in asked.items()})
+    await plant_answers(tx, services, year, today, {key: tuple(found) for key, found in asked.items()})
 
 
 async def _talks(here: Planting) -> list[int]:

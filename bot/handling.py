@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -114,10 +114,17 @@ class Handling:
         await self._excuse(letter, code)
 
     async def _excuse(self, letter: Letter, code: str) -> None:
-        """Tell her that it is our fault, with the screen she was at, if that one can still be drawn."""
         incoming = self._who(letter)
-        if incoming is None:
-            return
+        if incoming is not None:
+            self.answers.begin([Answer(await self._apology(incoming, code), ())])
+
+    async def excuse(self, broken: Reply, code: str) -> Reply:
+        """What is said in place of an answer that cannot be shown: what it did is done, and her press is let go."""
+        # Her screen is for her eyes: it never goes into a group.
+        return await self._apology(replace(broken.incoming, press=None, chat=broken.incoming.sender), code)
+
+    async def _apology(self, incoming: Incoming, code: str) -> Reply:
+        """Tell her that it is our fault, with the screen she was at, if that one can still be drawn."""
         services, person, current = self.frame.services, None, NOTHING
         try:
             async with self.database.transaction() as tx:
@@ -126,7 +133,7 @@ class Handling:
         except Exception:
             log.exception("redraw_failed", code=code)
         tr = services.translator(person) if person else services.languages.nearest(incoming.phone_language)
-        self.answers.begin([Answer(Reply(incoming, problems.went_wrong(tr, code, current), person=person), ())])
+        return Reply(incoming, problems.went_wrong(tr, code, current), person=person)
 
     def _who(self, letter: Letter) -> Incoming | None:
         """Whom to tell about a letter that broke; of one that cannot even be read, its sender."""

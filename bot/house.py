@@ -64,7 +64,7 @@ class House:
         self.work = asyncio.Event()
         self._soon: asyncio.TimerHandle | None = None
         deliverer = Deliverer(Wire(bot), pause, partial(staff_commands, bot, self.services.languages.staff))
-        self.answers = Answers(deliverer.answer, self._answered)
+        self.answers = Answers(deliverer.answer, self._answered, lambda *broken: self.handling.excuse(*broken))
         self.intake = Intake(bot, database, self.now, self._help, self._ask_to_wait)
         self.handling = Handling(database, self.frame, self.answers)
         self.outgoing = Outgoing(database, self.services, notices, deliverer)

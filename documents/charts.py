@@ -23,19 +23,23 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One year of a trend: `place` is from 0 to 1 of the height, None where nothing may be said."""
+    """One year of a trend, filled up to `sure` and pale on to `upto`, both from 0 to 1 of the height.
+
+    `goal` is where the goal of that year lies; None where there is none to draw.
+    """
 
     year: str
     figure: str
-    place: float | None
+    sure: float
+    upto: float
+    goal: float | None
     proven: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The years of one figure, oldest first, and where its goal lies."""
+    """The years of one figure, oldest first; `goal_words` is the goal of the year that is read."""
 
     name: str
     points: tuple[Point, ...]
-    goal: float | None
     goal_words: str

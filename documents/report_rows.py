@@ -1,7 +1,7 @@
 """The figures of a year as rows, one for each figure and each part of one: for spreadsheets and for other programs."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from domain.criteria import Criterion, Measure
@@ -42,6 +42,9 @@ class Row:
     bounds_low: float | None
     bounds_high: float | None
     target: float | None
+    baseline: float | None
+    baseline_year: int | None
+    better: str
     verdict: str
     period_from: date
     period_to: date
@@ -56,6 +59,7 @@ COLUMNS = tuple(field.name for field in fields(Row))
 SHARES = frozenset(
     {"share_low", "share_high", "interval_low", "interval_high", "bounds_low", "bounds_high"},
 )
+YEARS = frozenset({"year", "baseline_year"})
 
 
 def rows_of(
@@ -86,7 +90,7 @@ def _of_figure(
 def _row(
     year: Year, criterion: Criterion, figure: Figure, pick: Pick, part: str, name: str, share: Share | None
 ) -> Row:
-    response, by_whom = figure.response, criterion.registered_by
+    response, by_whom, base = figure.response, criterion.registered_by, criterion.baseline
     whole = part in ("", JOINT)
     low, high = _shares(criterion, figure, share)
     return Row(
@@ -112,6 +116,9 @@ def _row(
         bounds_low=share.bounds[0] if share and share.bounds else None,
         bounds_high=share.bounds[1] if share and share.bounds else None,
         target=criterion.target if whole else None,
+        baseline=base.value if base else None,
+        baseline_year=base.year if base else None,
+        better=base.better.value if base else "",
         verdict=figure.verdict.value if whole else "",
         period_from=date(year.year, 1, 1),
         period_to=date(year.year, 12, 31),
@@ -129,6 +136,20 @@ def _shares(criterion: Criterion, figure: Figure, share: Share | None) -> tuple[
     if criterion.measure is Measure.OUTCOME and figure.of and figure.value is not None:
         return figure.value / figure.of, figure.value / figure.of
     return None, None
+
+
+def single_rows(year: Year, criteria: Iterable[Criterion], pick: Pick) -> list[Row]:
+    """A row for each course and each evening, for a file that is one table; the day it ended is the part."""
+    return [
+        replace(
+            _row(year, one, figure, pick, each.day.isoformat(), pick(one.texts), None),
+            value=each.value,
+            value_of=each.of,
+        )
+        for one in criteria
+        if (figure := year.figure(one.key)) is not None
+        for each in figure.singles
+    ]
 
 
 def singles_of(year: Year, criteria: Iterable[Criterion]) -> list[tuple[str, date, int, int | None]]:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from documents.report_rows import COLUMNS, SHARES, Row
+from documents.report_rows import COLUMNS, SHARES, YEARS, Row
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -22,18 +22,19 @@ _WIDEST, _NARROWEST = 60, 9
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name, its columns, and its rows; columns named in `shares` are percent."""
+    """One sheet: its name, its columns, and its rows; those in `shares` are percent, in `years` years."""
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
     shares: frozenset[int] = frozenset()
+    years: frozenset[int] = frozenset()
 
 
 def figures_sheet(name: str, rows: Sequence[Row]) -> Sheet:
     """Every figure and every part, with the same columns as the comma-separated file."""
-    shares = frozenset(place for place, column in enumerate(COLUMNS) if column in SHARES)
-    return Sheet(name, COLUMNS, tuple(tuple(asdict(row).values()) for row in rows), shares)
+    shares, years = (frozenset(COLUMNS.index(column) for column in which) for which in (SHARES, YEARS))
+    return Sheet(name, COLUMNS, tuple(tuple(asdict(row).values()) for row in rows), shares, years)
 
 
 def as_workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
@@ -71,7 +72,10 @@ def _write(page: "Worksheet", sheet: Sheet, formats: _Formats) -> None:
         page.set_column(place, place, _width(sheet, place))
     for line, row in enumerate(sheet.rows, 1):
         for place, value in enumerate(row):
-            _put(page, line, place, value, formats, share=place in sheet.shares)
+            if place in sheet.years and value is not None:
+                page.write_number(line, place, value, formats.year)
+            else:
+                _put(page, line, place, value, formats, share=place in sheet.shares)
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     page.set_landscape()
@@ -86,7 +90,7 @@ def _put(page: "Worksheet", line: int, place: int, value: Any, formats: _Formats
         case int() | float() if share:
             page.write_number(line, place, value, formats.percent)
         case int():
-            page.write_number(line, place, value, formats.year if place == 0 else formats.whole)
+            page.write_number(line, place, value, formats.whole)
         case float():
             page.write_number(line, place, value, formats.whole if value.is_integer() else formats.number)
         case date():

@@ -37,12 +37,13 @@ def visible(year: Year, programme: Programme, person: Person | None) -> Year:
 
 def has_data(year: Year) -> bool:
     """Whether anything at all was counted, answered or entered in it."""
-    return year.closed_on is not None or any(map(_says_something, year.figures))
+    return year.closed_on is not None or any(map(has_said, year.figures))
 
 
-def _says_something(figure: Figure) -> bool:
-    answered = figure.response is not None and figure.response.population > 0
-    return bool(figure.value or figure.of or figure.singles or answered)
+def has_said(figure: Figure) -> bool:
+    """Whether anything was counted, asked or entered for it."""
+    reached = figure.response is not None and figure.response.population > 0
+    return bool(figure.value or figure.of or figure.unknown or figure.singles or reached)
 
 
 def folded(counts: Mapping[str, int]) -> dict[str, int]:

@@ -40,7 +40,7 @@ def _full(criterion: Criterion, highest: float) -> float:
     """What the whole length stands for: every share from nought to all; a count up to a little beyond its goal."""
     if criterion.is_share:
         return 1.0
-    return max((criterion.target or 0) / GOAL_AT, highest) or 1.0
+    return max((_goal(criterion) or 0) / GOAL_AT, highest) or 1.0
 
 
 def extent(criterion: Criterion, figure: Figure | None) -> tuple[float, float] | None:
@@ -67,19 +67,26 @@ def _answered(figure: Figure) -> tuple[float, float] | None:
 
 
 def trend(tr: Translator, criterion: Criterion, years: Sequence[Year]) -> Trend:
-    """One figure through the years that there are."""
+    """One figure through the years that there are, each against its own goal."""
     found = [(one, one.figure(criterion.key)) for one in years[-MOST_YEARS:]]
-    places = [extent(criterion, figure) for _, figure in found]
-    full = _full(criterion, max([high for _, high in filter(None, places)], default=0))
-    points = tuple(
-        Point(
-            str(one.year),
-            figure_words(tr, criterion, figure),
-            # Of what lies somewhere from nought on there is no column to draw.
-            None if place is None or place[0] == 0 < place[1] else min(place[0] / full, 1),
-            one.closed_on is not None and (figure is None or is_proven(figure)),
-        )
-        for (one, figure), place in zip(found, places, strict=True)
+    full = max(_full(criterion, (extent(criterion, figure) or (0, 0))[1]) for _, figure in found)
+    points = tuple(_point(tr, criterion, one, figure, full) for one, figure in found)
+    return Trend(tr.pick(criterion.texts), points, goal_words(tr, criterion))
+
+
+def _point(tr: Translator, criterion: Criterion, year: Year, figure: Figure | None, full: float) -> Point:
+    low, high = extent(criterion, figure) or (0.0, 0.0)
+    goal = _goal(criterion)
+    return Point(
+        str(year.year),
+        figure_words(tr, criterion, figure),
+        max(low / full, 0),
+        max(high / full, 0),
+        None if goal is None else goal / full,
+        year.closed_on is not None and (figure is None or is_proven(figure)),
     )
-    goal = None if criterion.target is None else criterion.target / full
-    return Trend(tr.pick(criterion.texts), points, goal, goal_words(tr, criterion))
+
+
+def _goal(criterion: Criterion) -> float | None:
+    """What a figure is held against: its target, or where an outside figure began."""
+    return criterion.target if criterion.baseline is None else criterion.baseline.value

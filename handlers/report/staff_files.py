@@ -5,14 +5,16 @@ from enum import StrEnum
 from functools import partial
 
 from documents.report_files import as_csv, as_json
-from documents.report_rows import Row, responses_of, rows_of, singles_of
+from documents.report_rows import Row, responses_of, rows_of, single_rows, singles_of
 from documents.report_sheets import Sheet, as_workbook, figures_sheet
 from domain.criteria import Criterion
 from handlers.context import Services
 from handlers.report.staff_printed import Reading, yearly_report
-from handlers.report.staff_report_words import figure_words, goal_words, question_words, verdict_words
+from handlers.report.staff_report_words import figure_words, goal_words, mode_words, question_words, verdict_words
 from handlers.report.staff_sentences import sentences
+from handlers.report.staff_told import registered_by, response_words
 from locales import Translator
+from locales.tongues import tongue
 
 LANGUAGES = ("da", "en")
 
@@ -32,9 +34,9 @@ def words_of(services: Services, language: str) -> Translator:
 
 
 def file_name(reading: Reading, form: Form, language: str) -> str:
-    """What the file is called, such as aarsrapport-2026.pdf."""
-    name = "aarsrapport" if language == "da" else "yearly-report"
-    return f"{name}-{reading.year.year}.{form.value}"
+    """What the file is called, such as aarsrapport-2026.pdf; who gets a part of the report sees it by the name."""
+    name, part = ("aarsrapport", "-uddrag") if language == "da" else ("yearly-report", "-part")
+    return f"{name}-{reading.year.year}{'' if reading.whole else part}.{form.value}"
 
 
 def maker(tr: Translator, reading: Reading, form: Form) -> Callable[[], bytes]:
@@ -55,7 +57,8 @@ def _rows(tr: Translator, reading: Reading) -> list[Row]:
 
 
 def _csv(tr: Translator, reading: Reading) -> bytes:
-    return as_csv(_rows(tr, reading), "," if tr.code == "da" else ".")
+    rows = [*_rows(tr, reading), *single_rows(reading.year, reading.criteria, tr.pick)]
+    return as_csv(rows, "," if tr.code == "da" else ".")
 
 
 def _json(tr: Translator, reading: Reading) -> bytes:
@@ -94,18 +97,27 @@ def _singles(tr: Translator, reading: Reading) -> Sheet:
 
 
 def _responses(tr: Translator, reading: Reading) -> Sheet:
-    columns = (tr.text("Criterion"), "what", "of", tr.text("Number"))
-    names = {one.key: tr.pick(one.texts) for one in reading.criteria}
+    columns = (tr.text("Criterion"), tr.text("What is counted"), tr.text("Language or way"), tr.text("Number"))
+    names, counts = {one.key: tr.pick(one.texts) for one in reading.criteria}, response_words(tr)
     rows = tuple(
-        (names[key], what, of, number) for key, what, of, number in responses_of(reading.year, reading.criteria)
+        (names[key], counts[what.split("-")[0]], _of_whom(tr, what, of), number)
+        for key, what, of, number in responses_of(reading.year, reading.criteria)
     )
     return Sheet(tr.text("Who answered"), columns, rows)
 
 
+def _of_whom(tr: Translator, what: str, of: str) -> str:
+    """Those of which language, or who answered in which way; nothing where it is of all."""
+    return tongue(tr, of) if what.endswith("-by-language") else mode_words(tr, of)
+
+
 def _definitions(tr: Translator, reading: Reading) -> Sheet:
-    columns = (tr.text("Criterion"), tr.text("What is counted"), tr.text("Goal"), tr.text("Source"))
+    columns = (
+        *(tr.text("Criterion"), tr.text("What is counted"), tr.text("Goal")),
+        *(tr.text("Source"), tr.text("Registered by")),
+    )
     rows = tuple(
-        (tr.pick(one.texts), tr.pick(one.definition), goal_words(tr, one), tr.pick(one.source))
+        (tr.pick(one.texts), tr.pick(one.definition), goal_words(tr, one), tr.pick(one.source), registered_by(tr, one))
         for one in reading.criteria
     )
     return Sheet(tr.text("Definitions"), columns, rows)

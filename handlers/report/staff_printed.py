@@ -22,13 +22,17 @@ from locales import Translator
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What somebody reads: the year, her criteria, all years there are (oldest first), and the rounds of this one."""
+    """What somebody reads: the year, her criteria, all years there are (oldest first), and the rounds of this one.
+
+    It is `whole` unless there are criteria that are not hers to read.
+    """
 
     programme: Programme
     year: Year
     criteria: tuple[Criterion, ...]
     years: tuple[Year, ...]
     rounds: tuple[Round, ...] = ()
+    whole: bool = True
 
     @property
     def own(self) -> list[Criterion]:
@@ -91,7 +95,7 @@ def yearly_report(tr: Translator, reading: Reading) -> Paper:
         house=programme.house.name,
         plan=programme.name,
         state=tuple(state_words(tr, year)),
-        readers=tr.text("For the coordination group, the board and Landsbyggefonden."),
+        readers=_readers(tr, reading),
         summary=_summary(tr, reading),
         chart=tr.text("The year against its goals"),
         goal=tr.text("Goal"),
@@ -105,6 +109,12 @@ def yearly_report(tr: Translator, reading: Reading) -> Paper:
         page=tr.text("Page {page} of {pages}", page="{page}", pages="{pages}"),
     )
     return report(words)
+
+
+def _readers(tr: Translator, reading: Reading) -> str:
+    if not reading.whole:
+        return tr.text("A part of the yearly report: the criteria that one role registers, not all of the plan's.")
+    return tr.text("For the coordination group, the board and Landsbyggefonden.")
 
 
 def _summary(tr: Translator, reading: Reading) -> Table:

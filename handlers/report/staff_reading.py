@@ -1,5 +1,6 @@
 """What somebody may read of a year: its figures, the other years beside it, and what was asked."""
 
+from domain.access import Reach, Right, reach
 from domain.figures import Year
 from domain.people import Person
 from domain.reports import criteria_read, has_data, visible
@@ -36,7 +37,8 @@ async def read(tx: Tx, services: Services, person: Person, year: int) -> Reading
     if which is None:
         return None
     criteria = criteria_read(services.programme, person)
-    return Reading(services.programme, which, criteria, tuple(found), await _asked(tx, year))
+    whole = reach(person, Right.REPORT) is Reach.ALL
+    return Reading(services.programme, which, criteria, tuple(found), await _asked(tx, year), whole)
 
 
 async def read_one(tx: Tx, services: Services, year: int) -> Reading:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from documents.glyphs import MissingGlyphs
+from documents.typesetting import Paper
 from domain.slots import local_day
 from handlers import problems
 from handlers.context import Ctx
@@ -30,16 +31,15 @@ async def of_year(ctx: Ctx, tx: Tx, year: str) -> Screen:
     if reading is None:
         return await _gone(ctx, tx)
     shown = screens.overview(ctx, reading)
-    return _with_picture(ctx, shown, reading) if reading.own else shown
+    return _with_picture(ctx, shown, picture(ctx.tr, reading), str(reading.year.year)) if reading.own else shown
 
 
-def _with_picture(ctx: Ctx, shown: Screen, reading: Reading) -> Screen:
-    paper = picture(ctx.tr, reading)
+def _with_picture(ctx: Ctx, shown: Screen, paper: Paper, name: str) -> Screen:
     try:
         paper.check()
     except MissingGlyphs as problem:
         return replace(shown, text=f"{shown.text}\n\n{not_printable(ctx.tr, problem)}")
-    return replace(shown, pictures=(Attachment(f"{reading.year.year}.png", lambda: screens.drawn(paper)),))
+    return replace(shown, pictures=(Attachment(f"{name}.png", lambda: screens.drawn(paper)),))
 
 
 async def words_only(ctx: Ctx, tx: Tx, year: str) -> Screen:
@@ -67,9 +67,7 @@ async def through_the_years(ctx: Ctx, tx: Tx, year: str, criterion: str) -> Scre
     found = next((one for one in reading.criteria if one.key == criterion), None) if reading else None
     if reading is None or found is None:
         return await _gone(ctx, tx)
-    paper = trend_picture(ctx.tr, reading, found)
-    drawn = Attachment(f"{criterion}.png", lambda: screens.drawn(paper))
-    return replace(screens.one(ctx, reading, found), pictures=(drawn,))
+    return _with_picture(ctx, screens.one(ctx, reading, found), trend_picture(ctx.tr, reading, found), criterion)
 
 
 async def papers(ctx: Ctx, tx: Tx, year: str) -> Screen:

@@ -33,7 +33,7 @@ def overview(ctx: Ctx, reading: Reading) -> Screen:
     lines = [_line(tr, one, reading.year.figure(one.key)) for one in reading.criteria]
     if not lines:
         lines = [tr.html("There is no criterion that you register.")]
-    text = _shortened([_head(tr, reading), *lines])
+    text = _shortened(tr, [_head(tr, reading), *lines])
     ways = (
         Button(tr.ptext("staff button", "🔎 One by one"), f"report:{year}:each"),
         Button(tr.ptext("staff button", "📄 Yearly report"), f"report:{year}:papers"),
@@ -62,11 +62,13 @@ def _line(tr: Translator, criterion: Criterion, figure: Figure | None) -> str:
     return tr.html("{mark} <b>{name}</b>: {figure}. {goal}", mark=mark, name=name, figure=short, goal=goal)
 
 
-def _shortened(parts: Sequence[str]) -> str:
-    """As many parts as a message carries."""
-    while sum(len(part) + 2 for part in parts) > LONGEST_TEXT and len(parts) > 1:
-        parts = parts[:-1]
-    return "\n\n".join(parts)
+def _shortened(tr: Translator, parts: Sequence[str]) -> str:
+    """As many parts as a message carries, and that there are more."""
+    shown = list(parts)
+    while sum(len(part) + 2 for part in shown) > LONGEST_TEXT and len(shown) > 1:
+        shown.pop()
+    more = [tr.html("There is more, in the report as a file.")] if len(shown) < len(parts) else []
+    return "\n\n".join([*shown, *more])
 
 
 def _years(reading: Reading) -> list[Button]:
@@ -95,7 +97,7 @@ def one(ctx: Ctx, reading: Reading, criterion: Criterion) -> Screen:
     data = f"report:{year}:of:{criterion.key}"
     trend = Button(tr.ptext("staff button", "📈 Through the years"), f"report:{year}:trend:{criterion.key}")
     rows = column(trend) if len(reading.years) > 1 else ()
-    return Screen(_shortened(parts), (*rows, *way_home(tr, f"report:{year}:each")), at=data)
+    return Screen(_shortened(tr, parts), (*rows, *way_home(tr, f"report:{year}:each")), at=data)
 
 
 def _behind(tr: Translator, reading: Reading, criterion: Criterion, figure: Figure) -> list[str]:

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from domain.criteria import Better, Counted, Criterion, Measure
 from domain.figures import Figure, Known, Share, Verdict
 from domain.programme import Programme
+from domain.reports import has_said
 from domain.statistics import fewest
 from domain.surveys import Mode
 from locales import Translator
 
 NOTHING = "–"
+# Nobody reads more decimals.
+MOST_DIGITS = 3
 
 
 def counted(tr: Translator, unit: Counted, n: int) -> str:
@@ -31,6 +34,8 @@ def counted(tr: Translator, unit: Counted, n: int) -> str:
 
 def verdict_words(tr: Translator, figure: Figure) -> str:
     """What a figure says of its goal."""
+    if figure.verdict is Verdict.TOO_FEW and not has_said(figure):
+        return tr.ptext("verdict", "not known")
     if figure.verdict is Verdict.MET_AMONG_ANSWERED and figure.response is None:
         return tr.ptext("verdict", "met among those of whom it is known; not proven for all")
     words = {
@@ -55,17 +60,34 @@ MARKS = {
 
 
 def percent(tr: Translator, share: float, against: float | None = None) -> str:
-    """A share in whole percent; with a decimal where rounding would carry it over what it is held against."""
-    if against is not None and (share < against) != (round(share * 100) < round(against * 100)):
-        return tr.percent(share, 1)
-    return tr.percent(share)
+    """A share in whole percent; with decimals where rounding would carry it over what it is held against."""
+    digits = 0
+    while against is not None and _carried(_hundredths(share), _hundredths(against), digits):
+        digits += 1
+    return tr.percent(share, digits)
 
 
-def span(tr: Translator, low: float, high: float) -> str:
-    """From one share to another."""
-    if round(low * 100) == round(high * 100):
-        return tr.percent(low)
-    return tr.text("{low} to {high}", low=tr.percent(low), high=tr.percent(high))
+def average(tr: Translator, value: float, against: float | None = None) -> str:
+    """A number with one decimal; with more where rounding would carry it over what it is held against."""
+    digits = 1
+    while against is not None and _carried(value, against, digits):
+        digits += 1
+    return tr.number(round(value, digits))
+
+
+def _hundredths(share: float) -> float:
+    """Of a hundred; 0.07 is 7, whatever a computer makes of it."""
+    return round(share * 100, 9)
+
+
+def _carried(value: float, against: float, digits: int) -> bool:
+    return digits < MOST_DIGITS and (value < against) != (round(value, digits) < against)
+
+
+def span(tr: Translator, low: float, high: float, against: float | None = None) -> str:
+    """From one share to another, neither of them rounded over what they are held against."""
+    begin, end = percent(tr, low, against), percent(tr, high, against)
+    return begin if begin == end else tr.text("{low} to {high}", low=begin, high=end)
 
 
 def goal_words(tr: Translator, criterion: Criterion) -> str:
@@ -77,7 +99,12 @@ def goal_words(tr: Translator, criterion: Criterion) -> str:
         return tr.text("above {value} ({year})", **began)
     if criterion.target is None:
         return NOTHING
-    return tr.percent(criterion.target) if criterion.is_share else tr.number(criterion.target)
+    return target_words(tr, criterion.target) if criterion.is_share else tr.number(criterion.target)
+
+
+def target_words(tr: Translator, target: float) -> str:
+    """A goal that is a share, with as many decimals as it has."""
+    return tr.percent(target, next((n for n in range(MOST_DIGITS) if round(target, n + 2) == target), MOST_DIGITS))
 
 
 def figure_words(tr: Translator, criterion: Criterion, figure: Figure | None) -> str:
@@ -92,7 +119,7 @@ def figure_words(tr: Translator, criterion: Criterion, figure: Figure | None) ->
         return tr.list([single_words(tr, one.value, one.of) for one in figure.singles])
     if figure.value is None:
         return NOTHING
-    return tr.number(round(figure.value, 2), 1) if criterion.outside else tr.number(round(figure.value, 1))
+    return tr.number(round(figure.value, 2), 1) if criterion.outside else average(tr, figure.value, criterion.target)
 
 
 def _outcome_words(tr: Translator, figure: Figure, target: float | None) -> str:
@@ -120,7 +147,7 @@ def half_words(tr: Translator, share: Share, target: float | None) -> str:
     """Of a range that says no more than whether the goal is reached: just that."""
     if target is None or share.yes is None:
         return ""
-    needed, goal = fewest(target, share.answered), tr.percent(target)
+    needed, goal = fewest(target, share.answered), target_words(tr, target)
     if share.yes == Known(needed, share.answered):
         return tr.text("at least {goal}", goal=goal)
     return tr.text("under {goal}", goal=goal) if share.yes == Known(0, needed - 1) else ""

@@ -3,6 +3,7 @@
 from domain.criteria import Criterion, Measure
 from domain.figures import Figure, Response, Share
 from handlers.report.staff_report_words import (
+    average,
     counted,
     goal_words,
     half_words,
@@ -44,7 +45,7 @@ def _counted(tr: Translator, criterion: Criterion, figure: Figure) -> list[str]:
 def _average(tr: Translator, criterion: Criterion, figure: Figure) -> list[str]:
     if figure.value is None:
         return [tr.text("Nothing has been counted yet.")]
-    value, held = tr.number(round(figure.value, 1)), len(figure.singles)
+    value, held = average(tr, figure.value, criterion.target), len(figure.singles)
     if not held:
         return [tr.text("{value} on average.", value=value)]
     lines = [
@@ -60,7 +61,7 @@ def _completed(tr: Translator, criterion: Criterion, figure: Figure) -> list[str
     lines = []
     for one in figure.singles:
         who = single_words(tr, one.value, None) if one.of is None else _of(tr, criterion, one.value, one.of)
-        lines.append(tr.text("{who} completed the one that ended on {day}.", who=who, day=tr.date(one.day)))
+        lines.append(tr.text("{who} completed the course that ended on {day}.", who=who, day=tr.date(one.day)))
     return lines or [tr.text("None is over yet.")]
 
 
@@ -75,7 +76,8 @@ def _outcome(tr: Translator, criterion: Criterion, figure: Figure) -> list[str]:
         lines.append(f"{_of(tr, criterion, int(figure.value), figure.of)} ({share}).")
     if figure.unknown:
         who = counted(tr, criterion.unit, figure.unknown)
-        lines.append(tr.text("Of {who} more nothing is known.", who=who))
+        more = tr.text("Besides, there are {who} of whom nothing is known.", who=who)
+        lines.append(more if lines else tr.text("Nothing is known of {who}.", who=who))
     return lines or [tr.text("Nothing has been counted yet.")]
 
 
@@ -85,10 +87,12 @@ def _outside(tr: Translator, criterion: Criterion, figure: Figure) -> list[str]:
     value = tr.number(figure.value, 1)
     lines = [tr.text("{value}, measured by {source}.", value=value, source=figure.source or tr.pick(criterion.source))]
     if figure.as_of:
-        lines.append(tr.text("It is of {day}.", day=tr.date(figure.as_of)))
+        lines.append(tr.text("As of {day}.", day=tr.date(figure.as_of)))
     start = criterion.baseline
     if start is not None:
-        lines.append(tr.text("It began at {value} in {year}.", value=tr.number(start.value, 1), year=str(start.year)))
+        lines.append(
+            tr.text("The starting point was {value} in {year}.", value=tr.number(start.value, 1), year=str(start.year))
+        )
         if start.elsewhere is not None:
             where = tr.pick(start.where or {})
             lines.append(tr.text("In {where} it was {value}.", where=where, value=tr.number(start.elsewhere, 1)))
@@ -102,7 +106,7 @@ def _answers(tr: Translator, criterion: Criterion, figure: Figure) -> list[str]:
     return [
         *yes_sentences(tr, criterion, share),
         *response_sentences(tr, criterion, response),
-        *_sure_sentences(tr, share),
+        *_sure_sentences(tr, criterion, share),
     ]
 
 
@@ -117,7 +121,7 @@ def yes_sentences(tr: Translator, criterion: Criterion, share: Share) -> list[st
         part = percent(tr, share.yes.low / share.answered, criterion.target)
         return [tr.text("{k} of {who} who answered said yes ({share}).", k=k, who=who, share=part)]
     low, high = share.yes.low / share.answered, share.yes.high / share.answered
-    part = half_words(tr, share, criterion.target) or span(tr, low, high)
+    part = half_words(tr, share, criterion.target) or span(tr, low, high, criterion.target)
     who = known_words(tr, share.yes, share.answered)
     return [tr.text("{k} who answered said yes ({share}).", k=who, share=part)]
 
@@ -140,16 +144,16 @@ def response_sentences(tr: Translator, criterion: Criterion, response: Response 
     return lines
 
 
-def _sure_sentences(tr: Translator, share: Share) -> list[str]:
+def _sure_sentences(tr: Translator, criterion: Criterion, share: Share) -> list[str]:
     lines, silent = [], share.population - share.answered
     if share.bounds is not None and silent > 0:
-        rest, between = tr.number(silent), span(tr, *share.bounds)
+        rest, between = tr.number(silent), span(tr, *share.bounds, criterion.target)
         lines.append(
             tr.text(
                 "If none or all of the {silent} others agreed, the share is {between}.", silent=rest, between=between
             )
         )
     if share.interval is not None:
-        n, between = tr.number(share.population), span(tr, *share.interval)
+        n, between = tr.number(share.population), span(tr, *share.interval, criterion.target)
         lines.append(tr.text("Uncertainty for all {n}: {between}.", n=n, between=between))
     return lines

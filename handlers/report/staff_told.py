@@ -25,6 +25,25 @@ from locales import Translator
 from locales.tongues import tongue
 
 
+def registered_by(tr: Translator, criterion: Criterion) -> str:
+    """Who writes down what a criterion is counted from."""
+    role = criterion.registered_by
+    return role_name(tr, role) if role else tr.text("entered by the leader")
+
+
+def response_words(tr: Translator) -> dict[str, str]:
+    """What is counted of those who were asked, by its name in a Response."""
+    return {
+        "population": tr.text("Families reached"),
+        "asked": tr.text("Asked"),
+        "answered": tr.text("Answered"),
+        "withheld": tr.text("Answered, not added yet"),
+        "begun": tr.text("Began and did not finish"),
+        "declined": tr.text("Said no"),
+        "apart": tr.text("Second answers, kept apart"),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Teller:
     """Who tells: the reader's words, the programme, and all years there are, oldest first."""
@@ -44,12 +63,14 @@ class Teller:
 
     def facts(self, criterion: Criterion, figure: Figure | None) -> tuple[tuple[str, str], ...]:
         """Goal, source and dates; of a survey who was asked, and the wording."""
-        tr, role = self.tr, criterion.registered_by
+        tr = self.tr
         found = [
             (tr.text("Goal"), goal_words(tr, criterion)),
             (tr.text("Source"), (figure.source if figure else None) or tr.pick(criterion.source)),
-            (tr.text("Registered by"), role_name(tr, role) if role else tr.text("entered by the leader")),
+            (tr.text("Registered by"), registered_by(tr, criterion)),
         ]
+        if figure and not criterion.outside:
+            found.append((tr.text("Period"), tr.text("the calendar year {year}", year=str(figure.year))))
         if figure and figure.as_of:
             found.append((tr.text("Counted until"), tr.date(figure.as_of)))
         if figure and figure.response:
@@ -60,17 +81,8 @@ class Teller:
 
     def _asked(self, response: Response) -> list[tuple[str, str]]:
         """How many were asked, and what came of that."""
-        tr = self.tr
-        counts = [
-            (tr.text("Families reached"), response.population),
-            (tr.text("Asked"), response.asked),
-            (tr.text("Answered"), response.answered),
-            (tr.text("Answered, not added yet"), response.withheld),
-            (tr.text("Began and did not finish"), response.begun),
-            (tr.text("Said no"), response.declined),
-            (tr.text("Second answers, kept apart"), response.apart),
-        ]
-        return [(name, tr.number(number)) for name, number in counts]
+        names = response_words(self.tr)
+        return [(name, self.tr.number(getattr(response, key))) for key, name in names.items()]
 
     def _tables(self, criterion: Criterion, figure: Figure) -> list[Table]:
         tables = [self.parts(criterion, figure), self.singles(criterion, figure)]
@@ -103,8 +115,10 @@ class Teller:
         exact = yes is not None and yes.exact and share.answered > 0
         said = known_words(tr, yes, share.answered) if yes is not None else tr.text("not shown")
         part = percent(tr, yes.low / share.answered, criterion.target) if yes is not None and exact else NOTHING
-        interval = span(tr, *share.interval) if share.interval else NOTHING
-        return name, said, part, interval, span(tr, *share.bounds) if share.bounds else NOTHING
+        interval, bounds = (
+            span(tr, *each, criterion.target) if each else NOTHING for each in (share.interval, share.bounds)
+        )
+        return name, said, part, interval, bounds
 
     def singles(self, criterion: Criterion, figure: Figure) -> Table | None:
         """Each course, or each evening."""

@@ -10,13 +10,13 @@ from click.testing import Result
 
 from bot.demo_term import plant_term
 from bot.demo_years import plant_years
+from bot.wiring import services_of
 from simulator import Clock
 from storage.engine import Tx
 from tests.bot.test_cli import given as given
-from tests.bot.test_cli import in_the_house, trouble
+from tests.bot.test_cli import in_the_house, settings_of, trouble
 from tests.bot.test_cli import nabobot as nabobot
 from tests.documents.pages import is_tagged, language
-from tests.documents.sample_years import programme
 from tests.town import ZONE
 
 Nabobot = Callable[..., Result]
@@ -34,8 +34,8 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: dict[str, str]
 @pytest.fixture
 def years(given: dict[str, str]) -> None:
     async def plant(tx: Tx) -> None:
-        plan = programme()
-        await plant_years(tx, plan, await plant_term(tx, plan, TODAY), TODAY)
+        services = services_of(settings_of(given))
+        await plant_years(tx, services, await plant_term(tx, services.programme, TODAY), TODAY)
 
     in_the_house(given, plant)
 

@@ -6,15 +6,18 @@ from datetime import datetime, timedelta
 from zipfile import ZipFile
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.demo_term import plant_term
 from bot.demo_years import plant_years
+from documents.typesetting import Paper
 from domain.people import Role
 from storage import people
 from tests.conversations.test_printing import files, pictures
 from tests.documents.pages import is_tagged, language
 from tests.town import ZONE, Citizen, Town
 
+WENT_WRONG = "Something went wrong on our side. Please try again, or just come by. (Code: {reference})"
 DEAD = "This button no longer works. Here is what is true now."
 MINE = {
     Role.COORDINATOR: {"evenings-held", "evenings-families"},
@@ -25,8 +28,8 @@ MINE = {
 async def with_years(town: Town) -> None:
     """A house with a closed year and one that runs."""
     async with town.running.database.transaction() as tx:
-        programme = town.running.services.programme
-        await plant_years(tx, programme, await plant_term(tx, programme, town.now), town.now)
+        services = town.running.services
+        await plant_years(tx, services, await plant_term(tx, services.programme, town.now), town.now)
 
 
 def keys_in(content: bytes) -> set[str]:
@@ -117,6 +120,7 @@ async def test_who_registers_some_criteria_reads_these_alone(calm_town: Town, ro
             await karen.presses(f"report:{year}:trend:{key}")
             assert karen.reads(DEAD)
     assert [keys_in(content) for _, content in files(karen)] == [MINE[role]] * 2
+    assert [name for name, _ in files(karen)] == ["aarsrapport-2025-uddrag.csv", "aarsrapport-2026-uddrag.csv"]
     everything = "\n".join(message.text or "" for message in karen.bot_messages())
     assert not any(names[key] in everything for key in others)
     await karen.presses("report:2025:file:xlsx:da")
@@ -135,6 +139,28 @@ async def test_nobody_else_reads_anything(calm_town: Town) -> None:
             await someone.presses(data)
         assert (files(someone), pictures(someone)) == ([], [])
         assert "Årsrapport" not in someone.text
+
+
+async def test_a_picture_that_cannot_be_drawn_is_said_with_a_way_on(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    birgit = await town.staff("Birgit", Role.LEADER)
+
+    def breaks(*_: object) -> bytes:
+        raise RuntimeError("no room on the disk")
+
+    with monkeypatch.context() as broken, capture_logs() as logs:
+        broken.setattr(Paper, "pictures", breaks)
+        broken.setattr(Paper, "pdf", breaks)
+        await birgit.types("/rapport")
+        (code,) = (one["code"] for one in logs if one["event"] == "answer_broken")
+        assert birgit.reads(WENT_WRONG, reference=code)
+        await birgit.taps("📄 Yearly report")
+        await birgit.taps("📄 PDF in Danish")
+        assert birgit.reads(WENT_WRONG, reference=[one["code"] for one in logs if one["event"] == "answer_broken"][-1])
+    assert (files(birgit), pictures(birgit)) == ([], [])
+    await birgit.taps("📄 PDF in Danish")
+    assert len(files(birgit)) == 1
 
 
 async def test_what_is_not_there_is_no_longer_there(calm_town: Town) -> None:

@@ -17,8 +17,10 @@ from documents.report_rows import COLUMNS
 from domain.figures import Year
 from domain.people import Person, Role, Staff
 from domain.reports import folded, visible
-from handlers.report.staff_files import Form, maker
+from handlers.report.staff_charts import trend
+from handlers.report.staff_files import Form, file_name, maker
 from handlers.report.staff_printed import Reading, picture, trend_picture, yearly_report
+from handlers.report.staff_report_words import average, percent, span, target_words
 from handlers.report.staff_sentences import sentences
 from locales import Translator
 from tests.documents.pages import has_title, is_tagged, language, pages
@@ -65,11 +67,14 @@ def test_a_survey_in_plain_sentences() -> None:
     ("key", "sentence"),
     [
         ("counselling-families", "73 families. Goal 50: met."),
-        ("course-completed", "8 of 10 families completed the one that ended on"),
+        ("course-completed", "8 of 10 families completed the course that ended on"),
         ("focus-experienced", "26 or more of 30 who answered said yes (87% to 100%)."),
-        ("group-daycare", "12 of 15 children (80%). Of 3 children more nothing is known. Goal 75%: met."),
+        (
+            "group-daycare",
+            "12 of 15 children (80%). Besides, there are 3 children of whom nothing is known. Goal 75%: met.",
+        ),
         ("evenings-families", "26.5 on average, at 4 gatherings. Goal 25: met."),
-        ("absence", "6.1, measured by BoSocData <2026>. It is of 31 December 2025. It began at 6.6 in 2018."),
+        ("absence", "6.1, measured by BoSocData <2026>. As of 31 December 2025. The starting point was 6.6 in 2018."),
         ("social-rules", "Not entered yet."),
     ],
 )
@@ -89,6 +94,41 @@ def test_rounding_never_carries_a_share_over_its_goal() -> None:
     assert criterion is not None
     close = replace(figure, value=746, of=1000, unknown=0)
     assert "746 of 1,000 children (74.6%)." in sentences(words("en"), criterion, close)
+
+
+def test_neither_bounds_nor_averages_are_rounded_over_their_goal() -> None:
+    tr = words("en")
+    assert span(tr, 0.746, 0.9, 0.75) == "74.6% to 90%"
+    assert span(tr, 0.6, 0.7496, 0.75) == "60% to 74.96%"
+    assert percent(tr, 0.07, 0.07) == "7%"
+    assert target_words(tr, 0.745) == "74.5%"
+    assert average(tr, 24.96, 25) == "24.96"
+    assert average(tr, 26.66666, 25) == "26.7"
+
+
+def test_what_nobody_has_measured_is_not_too_few() -> None:
+    assert said("social-rules").endswith("Goal above 47.2 (2017): not known.")
+    assert said("group-plan") == "Nothing is known of 4 mothers. Goal 75%: too few to say."
+
+
+def test_through_the_years_a_range_is_a_range_and_what_others_measure_has_its_start_as_goal() -> None:
+    tr, years = words("en"), (closed_year(), running_year())
+    focus, absence = PLAN.criterion("focus-experienced"), PLAN.criterion("absence")
+    assert focus is not None
+    assert absence is not None
+    ranges = [(round(one.sure, 2), round(one.upto, 2), one.goal) for one in trend(tr, focus, years).points]
+    assert ranges == [(0.87, 1.0, 0.75), (0.0, 0.67, 0.75)]
+    measured, missing = trend(tr, absence, years).points
+    assert measured.goal is not None
+    assert measured.sure == measured.upto < measured.goal == missing.goal
+    assert (missing.sure, missing.upto) == (0, 0)
+
+
+def test_a_part_of_the_report_says_that_it_is_one() -> None:
+    part = replace(reading(), whole=False)
+    assert file_name(part, Form.PDF, "da") == "aarsrapport-2025-uddrag.pdf"
+    assert file_name(reading(), Form.PDF, "en") == "yearly-report-2025.pdf"
+    assert "A part of the yearly report" in str(yearly_report(words("en"), part).words["readers"])
 
 
 @pytest.mark.parametrize("code", ["da", "en"])
@@ -137,6 +177,9 @@ def test_the_table_for_spreadsheets() -> None:
     assert (joint["period_from"], joint["as_of"], joint["closed_on"]) == ("2025-01-01", "2026-01-31", "2026-02-03")
     assert joint["wording"] == "counselling-1a2b3c"
     assert row("counselling-helped", "joint", code="en")["share_low"] == "0.8"
+    course, absence = row("course-completed", "2025-02-04"), row("absence")
+    assert (course["value"], course["value_of"], course["verdict"]) == ("8", "10", "")
+    assert (absence["baseline"], absence["baseline_year"], absence["better"]) == ("6,6", "2018", "lower")
 
 
 def test_what_is_hidden_is_hidden_in_every_file() -> None:
@@ -177,6 +220,8 @@ def test_the_workbook(code: str) -> None:
     assert joint["share_low"].value == pytest.approx(0.8)
     assert joint["share_low"].number_format == "0.0%"
     assert joint["as_of"].is_date
+    absence = next(one for one in lines if one["criterion"].value == "absence")
+    assert (absence["baseline_year"].value, absence["baseline_year"].number_format) == (2018, "0")
 
 
 def test_small_numbers_of_what_staff_registered_are_put_together() -> None:
