@@ -19,7 +19,7 @@ from domain.programme import Programme
 from domain.registers import BOOKED, CALLED, DROP_IN, GATHERING, WALK_IN
 from domain.sign_ups import Arrival, Needs, Party, SignUpState
 from domain.slots import local_day, utc
-from domain.surveys import Quarter
+from domain.years import closable_on
 from handlers.context import Services
 from storage import gatherings, ledgers, outcomes, people, register, sign_ups, years
 from storage.engine import Tx
@@ -80,8 +80,7 @@ async def plant_years(tx: Tx, services: Services, staff: int, now: datetime) -> 
 
 def _closes(programme: Programme, year: int) -> date:
     """A year is closed on the day after nobody can answer any more."""
-    last = [Quarter(year, 4).closes_on(survey) for survey in programme.surveys]
-    return max(last, default=date(year, 12, 31)) + timedelta(days=1)
+    return closable_on(programme, year) + timedelta(days=1)
 
 
 async def _plant(tx: Tx, services: Services, staff: int, year: int, until: date, today: date, number: int) -> None:

@@ -5,7 +5,7 @@ from domain.drafts import Draft
 from domain.slots import local_day
 from handlers.context import Ctx
 from handlers.forms import BACK, choice
-from handlers.report.staff_year_screens import figure_name
+from handlers.report.staff_report_words import figure_name
 from handlers.screen import Button, Rows, Screen, column
 from handlers.staff.menu import way_home
 

@@ -71,19 +71,21 @@ def legend(tr: Translator) -> tuple[str, str, str, str]:
 
 def picture(tr: Translator, reading: Reading) -> Paper:
     """The year as a picture."""
-    words = _picture_words(tr, reading, str(reading.year.year))
+    words = _picture_words(tr, reading, str(reading.year.year), state_words(tr, reading.year))
     return report_picture(words, bars(tr, reading.criteria, reading.year))
 
 
 def trend_picture(tr: Translator, reading: Reading, criterion: Criterion) -> Paper:
     """One criterion through the years, as a picture."""
     drawn: list[Trend] = [trend(tr, criterion, reading.years)]
-    return report_picture(_picture_words(tr, reading, tr.text("Through the years")), (), drawn)
+    # Some of its years are closed and some are not: the patterns say which.
+    words = _picture_words(tr, reading, tr.text("Through the years"), [reading.programme.name])
+    return report_picture(words, (), drawn)
 
 
-def _picture_words(tr: Translator, reading: Reading, heading: str) -> PictureWords:
+def _picture_words(tr: Translator, reading: Reading, heading: str, under: Sequence[str]) -> PictureWords:
     name = f"{reading.programme.house.name} · {heading}"
-    return PictureWords(tr.code, name, " ".join(state_words(tr, reading.year)), tr.text("Goal"), legend(tr))
+    return PictureWords(tr.code, name, " ".join(under), tr.text("Goal"), legend(tr))
 
 
 def yearly_report(tr: Translator, reading: Reading) -> Paper:

@@ -93,7 +93,8 @@ def span(tr: Translator, low: float, high: float, against: float | None = None) 
 def goal_words(tr: Translator, criterion: Criterion) -> str:
     """The goal by itself; of an outside figure which way it shall move from where it began."""
     if criterion.baseline is not None:
-        began = {"value": tr.number(criterion.baseline.value, 1), "year": str(criterion.baseline.year)}
+        value = figure_name(tr, criterion, criterion.baseline.value)
+        began = {"value": value, "year": str(criterion.baseline.year)}
         if criterion.baseline.better is Better.LOWER:
             return tr.text("below {value} ({year})", **began)
         return tr.text("above {value} ({year})", **began)
@@ -105,6 +106,13 @@ def goal_words(tr: Translator, criterion: Criterion) -> str:
 def target_words(tr: Translator, target: float) -> str:
     """A goal that is a share, with as many decimals as it has."""
     return tr.percent(target, next((n for n in range(MOST_DIGITS) if round(target, n + 2) == target), MOST_DIGITS))
+
+
+def figure_name(tr: Translator, criterion: Criterion, value: float) -> str:
+    """A figure of the area as it is written."""
+    if criterion.baseline is not None and not criterion.baseline.percent:
+        return tr.number(value, 1)
+    return tr.percent(value / 100, 2 if round(value, 1) != value else 1)
 
 
 def figure_words(tr: Translator, criterion: Criterion, figure: Figure | None) -> str:
@@ -119,7 +127,9 @@ def figure_words(tr: Translator, criterion: Criterion, figure: Figure | None) ->
         return tr.list([single_words(tr, one.value, one.of) for one in figure.singles])
     if figure.value is None:
         return NOTHING
-    return tr.number(round(figure.value, 2), 1) if criterion.outside else average(tr, figure.value, criterion.target)
+    if criterion.outside:
+        return figure_name(tr, criterion, figure.value)
+    return average(tr, figure.value, criterion.target)
 
 
 def _outcome_words(tr: Translator, figure: Figure, target: float | None) -> str:

@@ -1,11 +1,14 @@
 """A figure in plain sentences: the same words in the chat and on paper."""
 
+from functools import partial
+
 from domain.criteria import Criterion, Measure
 from domain.figures import Figure, Response, Share
 from domain.gathering_rules import OutcomeKind
 from handlers.report.staff_report_words import (
     average,
     counted,
+    figure_name,
     goal_words,
     half_words,
     known_words,
@@ -98,18 +101,19 @@ def _unknown(tr: Translator, criterion: Criterion, who: str, *, more: bool) -> s
 def _outside(tr: Translator, criterion: Criterion, figure: Figure) -> list[str]:
     if figure.value is None:
         return [tr.text("Not entered yet.")]
-    value = tr.number(figure.value, 1)
-    lines = [tr.text("{value}, measured by {source}.", value=value, source=figure.source or tr.pick(criterion.source))]
+    said = partial(figure_name, tr, criterion)
+    source = figure.source or tr.pick(criterion.source)
+    lines = [tr.text("{value}, measured by {source}.", value=said(figure.value), source=source)]
     if figure.as_of:
         lines.append(tr.text("As of {day}.", day=tr.date(figure.as_of)))
     start = criterion.baseline
     if start is not None:
         lines.append(
-            tr.text("The starting point was {value} in {year}.", value=tr.number(start.value, 1), year=str(start.year))
+            tr.text("The starting point was {value} in {year}.", value=said(start.value), year=str(start.year))
         )
         if start.elsewhere is not None:
             where = tr.pick(start.where or {})
-            lines.append(tr.text("In {where} it was {value}.", where=where, value=tr.number(start.elsewhere, 1)))
+            lines.append(tr.text("In {where} it was {value}.", where=where, value=said(start.elsewhere)))
     return lines
 
 

@@ -6,6 +6,7 @@ from domain.criteria import Better, Criterion
 from domain.slots import local_day
 from domain.years import AreaFigure, ClosedYear, Missing, closable_on
 from handlers.context import Ctx
+from handlers.report.staff_report_words import figure_name
 from handlers.screen import Button, Rows, Screen, beside, column
 from handlers.staff.closed_years import is_closed
 from handlers.staff.menu import way_home
@@ -31,13 +32,6 @@ def _line(ctx: Ctx, criterion: Criterion, found: AreaFigure | None) -> str:
     if found is None:
         return f"▫️ {tr.html('{criterion}: not entered', criterion=name)}"
     return f"✅ {tr.html('{criterion}: {figure}', criterion=name, figure=figure_name(tr, criterion, found.value))}"
-
-
-def figure_name(tr: Translator, criterion: Criterion, value: float) -> str:
-    """A figure of the area as it is written."""
-    if criterion.baseline is not None and not criterion.baseline.percent:
-        return tr.number(value, 1)
-    return tr.percent(value / 100, 2 if round(value, 1) != value else 1)
 
 
 def _state(ctx: Ctx, year: int, closed: ClosedYear | None) -> str:

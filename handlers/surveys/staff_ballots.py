@@ -92,7 +92,8 @@ async def _families(ctx: Ctx, tx: Tx, key: str, word: str | None = None) -> Scre
     shown = [one for one in due if one in sought] or due
     problem = ctx.tr.html("I found no family like that.") if word and not sought & set(due) else None
     met = [await every_family.get_family(tx, one) for one in shown[:MOST_FAMILIES]]
-    return screens.families(ctx, survey, met, len(shown) - len(met), problem)
+    begun = [(await every_family.get_family(tx, one.family), one.code) for one in await _begun(ctx, tx, key)]
+    return screens.families(ctx, survey, met, len(shown) - len(met), begun, problem)
 
 
 async def find_due(ctx: Ctx, tx: Tx, survey: str, family: str) -> Handed | None:
@@ -148,12 +149,17 @@ async def begin(ctx: Ctx, tx: Tx, survey: str, family: str, language: str) -> Sc
 
 async def _begun_already(ctx: Ctx, tx: Tx, survey: str, family: str) -> Screen:
     """A second tap on the same button finds what the first one began."""
-    asked, met = find_survey(ctx, survey), await every_family.find_family(tx, family)
-    for here in await surveys.open_rounds(tx) if asked and met else ():
-        for one in await surveys.invitations_of(tx, here.id) if here.survey == survey else ():
-            if met and one.family == met.id and _on_the_phone(ctx, one):
-                return await question(ctx, tx, one.code, "0")
+    met = await every_family.find_family(tx, family)
+    for one in await _begun(ctx, tx, survey) if met else ():
+        if met and one.family == met.id:
+            return await question(ctx, tx, one.code, "0")
     return await _gone(ctx, tx)
+
+
+async def _begun(ctx: Ctx, tx: Tx, survey: str) -> list[Invitation]:
+    """What families have begun on a phone of the house and not finished, the phone having been needed meanwhile."""
+    rounds = [one.id for one in await surveys.open_rounds(tx) if one.survey == survey]
+    return [one for one in await surveys.invitations_in(tx, rounds) if _on_the_phone(ctx, one)]
 
 
 def _on_the_phone(ctx: Ctx, invitation: Invitation) -> bool:

@@ -100,6 +100,29 @@ async def test_two_taps_begin_one_ballot_and_a_stop_leaves_nothing(town: Town) -
     assert await ballots_in(town) == []
 
 
+async def test_a_family_that_was_interrupted_goes_on(town: Town) -> None:
+    mette, code = await town.staff("Mette"), await comes_without_a_phone(town)
+    await is_asked(town)
+    await hands_over(mette, code)
+    mette.tr = town.words.translator("ar")
+    await mette.taps("▶️ Answer")
+    await mette.taps(A_LOT)
+    mette.tr = town.words.staff
+    await mette.types("/start")
+    await mette.types("/svar")
+    await mette.taps_label("Åben familierådgivning")
+    await mette.taps_label(f"▶️ Fortsæt: Tvillingerne · {code[:4].upper()}")
+    mette.tr = town.words.translator("ar")
+    assert mette.reads("Did you get help with what you came for?")
+    for label in (NO, NO, NO):
+        await mette.taps(label)
+    assert [said["help"] for said, *_ in await ballots_in(town)] == ["no"]
+    mette.tr = town.words.staff
+    await mette.types("/svar")
+    await mette.taps_label("Åben familierådgivning")
+    assert not [label for label in mette.sees if label.startswith("▶️")]
+
+
 async def test_a_no_before_the_first_question_is_not_even_noted(calm_town: Town) -> None:
     mette, code = await calm_town.staff("Mette"), await comes_without_a_phone(calm_town)
     await is_asked(calm_town)
@@ -153,9 +176,9 @@ async def test_each_hands_out_only_what_her_role_runs(calm_town: Town) -> None:
     await open_group(calm_town)
     await is_asked(calm_town)
     await mette.types("/svar")
-    assert mette.sees[:-2] == ["Familien i Fokus", "Åben familierådgivning"]
+    assert mette.sees[:-3] == ["Familien i Fokus", "Åben familierådgivning"]
     await ida.types("/svar")
-    assert ida.sees[:-2] == ["Mødregrupper"]
+    assert ida.sees[:-3] == ["Mødregrupper"]
     await hands_over(mette, code, "English")
     await mette.presses(f"ballots:counselling:{code}:en:begin")
     ((ballot,),) = await rows(calm_town, "SELECT code FROM survey_invitations")

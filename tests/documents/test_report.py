@@ -76,7 +76,8 @@ def test_a_year_with_one_course_of_two_says_so() -> None:
         ("focus-experienced", "26 or more of 30 who answered said yes (87% to 100%)."),
         ("group-daycare", "(80%). Besides, there are 3 children of whom it is not known, or it was too early to say."),
         ("evenings-families", "26.5 on average, at 4 gatherings. Goal 25: met."),
-        ("absence", "6.1, measured by BoSocData <2026>. As of 31 December 2025. The starting point was 6.6 in 2018."),
+        ("absence", "6.1%, measured by BoSocData <2026>. As of 31 December 2025. The starting point was 6.6% in 2018."),
+        ("marks", "4.9, measured by BoSocData <2026>."),
         ("social-rules", "Not entered yet."),
     ],
 )
@@ -109,7 +110,7 @@ def test_neither_bounds_nor_averages_are_rounded_over_their_goal() -> None:
 
 
 def test_what_nobody_has_measured_is_not_too_few() -> None:
-    assert said("social-rules").endswith("Goal above 47.2 (2017): not known.")
+    assert said("social-rules").endswith("Goal above 47.2% (2017): not known.")
     assert said("group-plan") == "Nothing is known of 4 mothers. Goal 75%: too few to say."
 
 
