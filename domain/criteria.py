@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from domain.gathering_rules import OutcomeKind
 from domain.people import Role
@@ -71,7 +72,8 @@ class Criterion:
 
     `target` is a number of what is counted, or a share from 0 to 1 for `ANSWERS` and `OUTCOME`; an outside figure has a
     baseline instead. `questions` must all be answered yes by a family for it to agree. `counts` are the outcomes that
-    count. `ways` narrows the talks that make a family one that was counselled; empty means all.
+    count. `times` is how many gatherings there shall be in a year, each with the target. `ways` narrows the talks that
+    make a family one that was counselled; empty means all.
     """
 
     key: str
@@ -89,6 +91,7 @@ class Criterion:
     counts: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
     baseline: Baseline | None = None
+    times: int = 1
 
     @property
     def outside(self) -> bool:
@@ -99,3 +102,17 @@ class Criterion:
     def is_share(self) -> bool:
         """Whether its target is a share, from 0 to 1."""
         return self.measure in (Measure.ANSWERS, Measure.OUTCOME)
+
+
+def criterion_from(kept: Mapping[str, Any]) -> Criterion:
+    """A criterion as it was kept with the figures of a closed year."""
+    words = {key: tuple(kept[key]) for key in ("activities", "questions", "counts", "ways")}
+    base, by, outcome = kept["baseline"], kept["registered_by"], kept["outcome"]
+    special = {
+        "measure": Measure(kept["measure"]),
+        "unit": Counted(kept["unit"]),
+        "registered_by": None if by is None else Role(by),
+        "outcome": None if outcome is None else OutcomeKind(outcome),
+        "baseline": None if base is None else Baseline(**{**base, "better": Better(base["better"])}),
+    }
+    return Criterion(**{**kept, **words, **special})

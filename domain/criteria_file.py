@@ -112,6 +112,7 @@ def _criterion(row: Table, rules: Rules, surveys: Mapping[str, Survey]) -> Crite
         survey=row.get("survey", str) if measure is Measure.ANSWERS else None,
         questions=tuple(row.words("questions", needed=measure is Measure.ANSWERS)),
         baseline=_baseline(row.table("baseline")) if outside else None,
+        times=row.at_least("times", 1, 1) if measure is Measure.COMPLETED else 1,
     )
     _fits(row, made, rules, surveys)
     return made

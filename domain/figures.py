@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from domain.criteria import Criterion, criterion_from
+
 
 class Verdict(StrEnum):
     """What a figure says of its target."""
@@ -83,8 +85,8 @@ class Figure:
     """What one criterion came to in one year.
 
     `value` is a number of what is counted, an average, or an outside figure. A share of outcomes is `value` of `of`,
-    with `unknown` of whom nothing is known. A survey has `joint`, which decides, and `parts` by question. `as_of` is
-    until when things are counted; of a survey the day its newest counted round closed, None before that.
+    with `unknown` of whom nothing is known, or not yet. A survey has `joint`, which decides, and `parts` by question.
+    `as_of` is until when things are counted; of a survey the day its newest counted round closed, None before that.
     `registered` is what staff say came of their requests, small numbers put together: it stands beside the answers.
     """
 
@@ -106,13 +108,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """All figures of a year; `closed_on` once it is closed, after which nothing in it changes."""
+    """All figures of a year; `closed_on` once it is closed, after which nothing in it changes.
+
+    `criteria` are those it was measured by: what they mean and their targets, whatever the programme says later.
+    """
 
     year: int
     figures: tuple[Figure, ...]
     closed_on: date | None = None
     talks: int = 0
     themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    criteria: tuple[Criterion, ...] = ()
 
     def figure(self, criterion: str) -> Figure | None:
         """What this criterion came to."""
@@ -136,7 +142,9 @@ def _plain(value: Any) -> Any:
 def from_data(kept: Mapping[str, Any], closed_on: date | None = None) -> Year:
     """A year as it was kept, and the day on which it was closed."""
     themes = {key: tuple(texts) for key, texts in kept["themes"].items()}
-    return Year(kept["year"], tuple(_figure(one) for one in kept["figures"]), closed_on, kept["talks"], themes)
+    figures = tuple(_figure(one) for one in kept["figures"])
+    criteria = tuple(criterion_from(one) for one in kept["criteria"])
+    return Year(kept["year"], figures, closed_on, kept["talks"], themes, criteria)
 
 
 def _figure(kept: Mapping[str, Any]) -> Figure:

@@ -9,10 +9,10 @@ from domain.figures import Figure, Known, Single, Verdict
 from domain.gathering_rules import OutcomeKind
 from domain.gatherings import Gathering, GatheringState, Session
 from domain.leave import left_by
-from domain.ledgers import Daycare, Outcome, Plan, children_of, holding
+from domain.ledgers import Daycare, Plan, children_of, holding
 from domain.registered import Left, Register, keys, unit_of
 from domain.slots import local_day
-from domain.statistics import verdict
+from domain.statistics import fewest, verdict
 from domain.turnout import key_of
 
 
@@ -68,7 +68,7 @@ def _completed(criterion: Criterion, register: Register) -> Figure:
 def _all_reached(criterion: Criterion, register: Register, values: Sequence[int], ahead: bool) -> Verdict:
     if any(value < _target(criterion) for value in values):
         return Verdict.NOT_MET
-    if not values or ahead:
+    if len(values) < criterion.times or ahead:
         return Verdict.ON_THE_WAY if register.running else Verdict.NOT_MET
     return Verdict.MET
 
@@ -107,14 +107,25 @@ def _evening(criterion: Criterion, register: Register, gathering: Gathering, ses
 
 
 def _outcome(criterion: Criterion, register: Register) -> Figure:
-    """What became of those who left, of those of whom it is known; unknown is never no."""
-    found = [value for one in _newest(criterion, register) for value in _became(criterion, register, one)]
-    known = [value for value in found if value not in (Daycare.UNKNOWN, Plan.UNKNOWN)]
-    yes, unknown = sum(value in criterion.counts for value in known), len(found) - len(known)
+    """What became of those who left, of those of whom it is known; unknown is never no.
+
+    Of whom it is too early to say neither a yes nor a no is counted: the quick ones alone would look like everybody.
+    They only help where so many have said yes already that nothing can pull the share below the target any more.
+    """
+    left = _newest(criterion, register)
+    found = [(value, _early(criterion, register, one)) for one in left for value in _became(criterion, one)]
+    known = [value for value, early in found if not early and value not in (Daycare.UNKNOWN, Plan.UNKNOWN)]
+    yes, certain = _yes(criterion, known), _yes(criterion, [value for value, _ in found])
     said = verdict(Known(yes, yes), len(known), len(found), _target(criterion))
+    if found and certain >= fewest(_target(criterion), len(found)):
+        said = Verdict.MET
     if register.running and said is Verdict.NOT_MET:
         said = Verdict.ON_THE_WAY
-    return _figure(criterion, register, said, value=yes, of=len(known), unknown=unknown)
+    return _figure(criterion, register, said, value=yes, of=len(known), unknown=len(found) - len(known))
+
+
+def _yes(criterion: Criterion, values: Sequence[str]) -> int:
+    return sum(value in criterion.counts for value in values)
 
 
 def _newest(criterion: Criterion, register: Register) -> Sequence[Left]:
@@ -126,20 +137,19 @@ def _newest(criterion: Criterion, register: Register) -> Sequence[Left]:
     return list(found.values())
 
 
-def _became(criterion: Criterion, register: Register, one: Left) -> list[str]:
+def _became(criterion: Criterion, one: Left) -> list[str]:
     """What is known of her, or of each of her children: one of whom nothing was ever noted is one that is unknown."""
     if criterion.outcome is OutcomeKind.PLAN:
         plan = holding(one.noted).get((OutcomeKind.PLAN, 0))
         return [Plan.UNKNOWN.value if plan is None else plan.value]
     children = children_of(one.noted).values()
-    return [_started(register, one, child) for child in children] or [Daycare.UNKNOWN.value]
+    return [child.value for child in children] or [Daycare.UNKNOWN.value]
 
 
-def _started(register: Register, one: Left, child: Outcome) -> str:
-    """Whoever has not started yet may still do so until it is measured."""
+def _early(criterion: Criterion, register: Register, one: Left) -> bool:
+    """Whether it is not measured yet: a child may start until then."""
     months = register.rules(one.activity).measured_after or 0
-    early = one.at > left_by(register.programme, register.now, months)
-    return Daycare.UNKNOWN.value if early and child.value == Daycare.NOT_STARTED else child.value
+    return criterion.outcome is OutcomeKind.DAYCARE and one.at > left_by(register.programme, register.now, months)
 
 
 def _outside(criterion: Criterion, register: Register) -> Figure:

@@ -15,16 +15,16 @@ SMALLEST_CELL = 5
 OTHER = "other"
 
 
-def criteria_read(programme: Programme, person: Person | None) -> tuple[Criterion, ...]:
-    """The criteria this person may read, in their order; without a person all of them, for the command line."""
-    return tuple(one for one in programme.criteria if person is None or reads(person, one))
+def criteria_read(year: Year, person: Person | None) -> tuple[Criterion, ...]:
+    """The criteria of a year this person may read, in their order; without a person all, for the command line."""
+    return tuple(one for one in year.criteria if person is None or reads(person, one))
 
 
 def visible(year: Year, programme: Programme, person: Person | None) -> Year:
     """The year as this person may read it: her own criteria, and what belongs to their activities, nothing else."""
     if person is None or reach(person, Right.REPORT) is Reach.ALL:
         return year
-    hers = criteria_read(programme, person)
+    hers = criteria_read(year, person)
     keys, activities = {one.key for one in hers}, {key for one in hers for key in one.activities}
     surveys = {one.key for one in programme.surveys if set(one.activities) <= activities}
     return replace(

@@ -14,7 +14,7 @@ from handlers.gatherings import groups_notices, groups_routes, offers, plan_rout
 from handlers.gatherings import joining_routes as joining
 from handlers.house import actions as house
 from handlers.house import routes as house_routes
-from handlers.report import staff_report_routes, year_routes
+from handlers.report import staff_report_routes, staff_year_reminding, year_routes
 from handlers.routing import Route, Routes
 from handlers.staff import duties as staff_duties
 from handlers.staff import routes as staff_routes
@@ -50,7 +50,12 @@ DUTIES: Sequence[Duty] = (
     *survey_routes.DUTIES,
 )
 # What is not in the outbox yet, because it depends on who is here when its time comes.
-FORESIGHT: Sequence[Foresight] = (offers.next_end, reminding.next_reminder, asking.next_asking)
+FORESIGHT: Sequence[Foresight] = (
+    offers.next_end,
+    reminding.next_reminder,
+    asking.next_asking,
+    staff_year_reminding.next_reminder,
+)
 ENTRANCE = Entrance(
     home=house.home,
     languages=house.languages,

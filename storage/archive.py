@@ -15,9 +15,9 @@ from domain.slots import Span, local_day
 from domain.turnout import key_of
 from storage import ledgers, register, sign_ups
 from storage.engine import Tx
+from storage.figures import left_in
 from storage.gatherings import gatherings_in
 from storage.referrals import contacts
-from storage.sign_ups_due import left_between
 
 # What is not written down is counted as this.
 NOTHING = ""
@@ -26,10 +26,10 @@ Month = str
 
 @dataclass(frozen=True, slots=True)
 class Talks:
-    """Talks by month and way, and by month and topic; families by language, and by how many talks they had."""
+    """Talks by month and way, and by topic; families by language, and by how many talks they had."""
 
     by_way: Mapping[tuple[Month, str], int]
-    by_topic: Mapping[tuple[Month, str], int]
+    by_topic: Mapping[str, int]
     families_by_language: Mapping[str, int]
     families_by_number: Mapping[int, int]
 
@@ -56,7 +56,7 @@ async def talks_of(tx: Tx, programme: Programme, span: Span) -> Talks:
     number = Counter(one.family_id for one in every)
     return Talks(
         Counter((_month(programme, one.held_at), one.way) for one in every),
-        Counter((_month(programme, one.held_at), one.topic or NOTHING) for one in every),
+        Counter(one.topic or NOTHING for one in every),
         Counter(language for _, language in spoken),
         Counter(number.values()),
     )
@@ -98,16 +98,15 @@ async def _course(
 
 
 async def outcomes_in(tx: Tx, programme: Programme, span: Span) -> Mapping[tuple[str, OutcomeKind, str], int]:
-    """What became of those who left, by activity, kind and value; nothing noted is unknown."""
+    """What became of those who left and had been there, by activity, kind and value; nothing noted is unknown."""
+    kinds = {one.key: one.gathering for one in programme.gathering_kinds if one.gathering is not None}
+    wanted = {key: rules.outcomes for key, rules in kinds.items() if rules.outcomes}
     found: Counter[tuple[str, OutcomeKind, str]] = Counter()
-    for kind in programme.gathering_kinds:
-        wanted = kind.gathering.outcomes if kind.gathering is not None else ()
-        left = await left_between(tx, kind.key, span.starts_at, span.ends_at) if wanted else []
-        for one, _ in left:
-            holds = holding(await ledgers.outcomes_of(tx, one.id))
-            for outcome in wanted:
-                values = [each.value for (which, _), each in holds.items() if which is outcome] or [NOTHING]
-                found.update((kind.key, outcome, value) for value in values)
+    for one in await left_in(tx, wanted, span):
+        holds = holding(one.noted)
+        for outcome in wanted[one.activity]:
+            values = [each.value for (which, _), each in holds.items() if which is outcome] or [NOTHING]
+            found.update((one.activity, outcome, value) for value in values)
     return found
 
 

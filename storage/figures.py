@@ -51,7 +51,7 @@ async def live_figures(tx: Tx, programme: Programme, year: int, now: datetime) -
     """What every criterion has come to so far, by the registers as they are."""
     register = await read_register(tx, programme, year, now)
     made = tuple(measure(one, register) for one in programme.criteria)
-    return Year(year, made, None, register.talks, await _themes(tx, register))
+    return Year(year, made, None, register.talks, await _themes(tx, register), programme.criteria)
 
 
 async def close_figures(tx: Tx, programme: Programme, year: int, staff_id: int, now: datetime) -> Closing:
@@ -83,7 +83,7 @@ async def read_register(tx: Tx, programme: Programme, year: int, now: datetime) 
         gatherings=held,
         seen=await _seen(tx, held),
         going=await _going(tx, held),
-        left=await _left(tx, _activities(criteria, Measure.OUTCOME), span),
+        left=await left_in(tx, _activities(criteria, Measure.OUTCOME), span),
         became=await registered_outcomes(tx, year, span.starts_at, span.ends_at),
         area=_newest(await area_figures_of(tx, year)),
         rounds=rounds,
@@ -149,7 +149,7 @@ def _grouped(pairs: Iterable[tuple[K, Who]]) -> dict[K, frozenset[Who]]:
     return {key: frozenset(each) for key, each in found.items()}
 
 
-async def _left(tx: Tx, activities: Collection[str], span: Span) -> list[Left]:
+async def left_in(tx: Tx, activities: Collection[str], span: Span) -> list[Left]:
     """Whose part ended in the year, of those who were there at least once, or of whom something was noted."""
     since, until = span.starts_at - _MOMENT, span.ends_at - _MOMENT
     ended = [(key, *one) for key in sorted(activities) for one in await left_between(tx, key, since, until)]

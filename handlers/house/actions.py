@@ -13,7 +13,7 @@ from handlers.gatherings import arriving, group_joining, papers, whats_on
 from handlers.gatherings.links import WHATS_ON
 from handlers.house import clearing, forgetting, mine, screens
 from handlers.screen import Screen
-from handlers.surveys import answering
+from handlers.surveys import answering, scanning, staff_paper
 from storage import drafts, invitations, people, personal
 from storage.engine import Tx
 
@@ -52,8 +52,8 @@ async def languages(ctx: Ctx, tx: Tx) -> Screen:
 
 
 def _on_the_way(ctx: Ctx, screen: Screen) -> Screen:
-    """Whoever came with an invitation and still chooses her language is led there afterwards."""
-    invited = ctx.person.language is None and (ctx.person.at or "").startswith(INVITED)
+    """Whoever came with an invitation, or a ballot on paper, and still chooses her language is led there afterwards."""
+    invited = ctx.person.language is None and (ctx.person.at or "").startswith((INVITED, scanning.ON_THE_WAY))
     return replace(screen, at=ctx.person.at) if invited else screen
 
 
@@ -88,6 +88,8 @@ async def _speak(ctx: Ctx, tx: Tx, language: str, wanted: str | None) -> Screen:
         return replace(await home(ctx, tx), toast=ctx.tr.text("From now on we write to you in this language."))
     if (ctx.person.at or "").startswith(INVITED):
         return await group_joining.look(ctx, tx, (ctx.person.at or "").removeprefix(INVITED), newcomer=True)
+    if ctx.person.at == scanning.ON_THE_WAY:
+        return await scanning.go_on(ctx, tx)
     then = await _where_the_poster_leads(ctx, tx)
     return screens.welcome(ctx.tr, ctx.programme.house.name, then)
 
@@ -121,6 +123,8 @@ async def start(ctx: Ctx, tx: Tx, payload: str) -> Screen:
         return await invited(ctx, tx, payload.removeprefix(group_joining.PREFIX))
     if payload.startswith(arriving.DOOR):
         return await _at_the_door(ctx, tx, payload)
+    if payload.startswith(scanning.PREFIX):
+        return await _with_a_ballot(ctx, tx, payload.removeprefix(scanning.PREFIX))
     return await home(ctx, tx)
 
 
@@ -139,6 +143,16 @@ async def _at_the_door(ctx: Ctx, tx: Tx, payload: str) -> Screen:
         await people.set_poster(tx, ctx.person.id, payload)
         return await languages(ctx, tx)
     return welcome or await home(ctx, tx)
+
+
+async def _with_a_ballot(ctx: Ctx, tx: Tx, token: str) -> Screen:
+    """The code on a ballot of paper: staff enter it; whoever answers it chooses her language first, if she is new."""
+    if ctx.person.staff is not None:
+        return await staff_paper.scanned(ctx, tx, token)
+    asked = await scanning.scanned(ctx, tx, token)
+    if ctx.person.language is not None:
+        return asked
+    return replace(await languages(ctx, tx), at=scanning.ON_THE_WAY)
 
 
 async def hours(ctx: Ctx, tx: Tx) -> Screen:

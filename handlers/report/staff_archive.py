@@ -76,12 +76,13 @@ def _as_one(courses: Sequence[Course]) -> Course:
 
 def _about_talks(said: Words, talks: Talks) -> list[Sheet]:
     languages = [(said.language(key), str(n)) for key, n in folded(talks.families_by_language).items()]
+    topics = [(said.topic(key), str(n)) for key, n in folded(talks.by_topic).items()]
     number: Counter[int] = Counter()
     for often, families in talks.families_by_number.items():
         number[min(often, MANY)] += families
     return [
         Sheet("samtaler-maade", said.of_ways(), _by_month(talks.by_way, said.way)),
-        Sheet("samtaler-emne", said.of_topics(), _by_month(talks.by_topic, said.topic)),
+        Sheet("samtaler-emne", said.of_topics(), topics),
         Sheet("familier-sprog", said.of_languages(), languages),
         Sheet("familier-samtaler", said.of_numbers(), [(said.often(n, MANY), str(number[n])) for n in sorted(number)]),
     ]

@@ -38,8 +38,8 @@ class Words:
         return way_name(self.tr, key)
 
     def topic(self, key: str) -> str:
-        """What a talk was about, roughly."""
-        return topic_words(self.ctx, key or None)
+        """What a talk was about, roughly; the topics of so few talks that they are counted together."""
+        return self.tr.ptext("archive", "other topics together") if key == OTHER else topic_words(self.ctx, key or None)
 
     def language(self, key: str) -> str:
         """A language; nothing where nobody noted one, and those of so few families that they are counted together."""
@@ -108,9 +108,9 @@ class Words:
         return self._month(), way, self._talks()
 
     def of_topics(self) -> Columns:
-        """Talks by month and topic."""
-        topic = self._name(self.tr.ptext("archive", "Topic"), self.tr.text("What the talk was about, roughly."))
-        return self._month(), topic, self._talks()
+        """Talks of the year by topic."""
+        said = self.tr.text("What the talk was about, roughly. Topics of fewer than five talks are counted together.")
+        return self._name(self.tr.ptext("archive", "Topic"), said), self._talks()
 
     def of_languages(self) -> Columns:
         """Families by language."""

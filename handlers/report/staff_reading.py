@@ -36,8 +36,7 @@ async def read(tx: Tx, services: Services, person: Person, year: int) -> Reading
     which = next((one for one in found if one.year == year), None)
     if which is None:
         return None
-    criteria = criteria_read(services.programme, person)
-    whole = reach(person, Right.REPORT) is Reach.ALL
+    criteria, whole = criteria_read(which, person), reach(person, Right.REPORT) is Reach.ALL
     return Reading(services.programme, which, criteria, tuple(found), await _asked(tx, year), whole)
 
 
@@ -47,7 +46,7 @@ async def read_one(tx: Tx, services: Services, year: int) -> Reading:
     which = await year_figures(tx, programme, year, services.now())
     others = [one for one in await read_years(tx, services, None) if one.year != year]
     every = sorted([*others, which], key=lambda one: one.year)
-    return Reading(programme, which, programme.criteria, tuple(every), await _asked(tx, year))
+    return Reading(programme, which, which.criteria, tuple(every), await _asked(tx, year))
 
 
 async def _asked(tx: Tx, year: int) -> tuple[Round, ...]:

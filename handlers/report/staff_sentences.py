@@ -4,6 +4,7 @@ from functools import partial
 
 from domain.criteria import Criterion, Measure
 from domain.figures import Figure, Response, Share
+from domain.gathering_rules import OutcomeKind
 from handlers.report.staff_report_words import (
     average,
     counted,
@@ -65,6 +66,9 @@ def _completed(tr: Translator, criterion: Criterion, figure: Figure) -> list[str
     for one in figure.singles:
         who = single_words(tr, one.value, None) if one.of is None else _of(tr, criterion, one.value, one.of)
         lines.append(tr.text("{who} completed the course that ended on {day}.", who=who, day=tr.date(one.day)))
+    if 0 < len(figure.singles) < criterion.times:
+        over, wanted = tr.number(len(figure.singles)), tr.number(criterion.times)
+        lines.append(tr.text("{over} of {wanted} courses in the year are over.", over=over, wanted=wanted))
     return lines or [tr.text("None is over yet.")]
 
 
@@ -79,9 +83,19 @@ def _outcome(tr: Translator, criterion: Criterion, figure: Figure) -> list[str]:
         lines.append(f"{_of(tr, criterion, int(figure.value), figure.of)} ({share}).")
     if figure.unknown:
         who = counted(tr, criterion.unit, figure.unknown)
-        more = tr.text("Besides, there are {who} of whom nothing is known.", who=who)
-        lines.append(more if lines else tr.text("Nothing is known of {who}.", who=who))
+        lines.append(_unknown(tr, criterion, who, more=bool(lines)))
     return lines or [tr.text("Nothing has been counted yet.")]
+
+
+def _unknown(tr: Translator, criterion: Criterion, who: str, *, more: bool) -> str:
+    """Of children it may be too early as well: they are counted some months after."""
+    if criterion.outcome is OutcomeKind.DAYCARE:
+        if more:
+            return tr.text("Besides, there are {who} of whom it is not known, or it was too early to say.", who=who)
+        return tr.text("Of {who} it is not known, or it was too early to say.", who=who)
+    if more:
+        return tr.text("Besides, there are {who} of whom nothing is known.", who=who)
+    return tr.text("Nothing is known of {who}.", who=who)
 
 
 def _outside(tr: Translator, criterion: Criterion, figure: Figure) -> list[str]:

@@ -4,9 +4,7 @@ from dataclasses import replace
 
 from domain.closing import Closing
 from domain.criteria import Criterion
-from domain.registers import year_of
-from domain.slots import Span, local_day
-from domain.surveys import Quarter
+from domain.slots import local_day
 from domain.years import AreaFigure, closable_on
 from handlers import problems
 from handlers.context import Ctx
@@ -98,11 +96,6 @@ async def missing(ctx: Ctx, tx: Tx, year: str) -> Screen:
         return await gone(ctx, tx)
     found = await missing_in(tx, ctx.programme, number, ctx.now)
     return screens.missing(ctx, number, found, await _closes(ctx, tx, number))
-
-
-def span_of(ctx: Ctx, year: int) -> Span:
-    """From when to when a year is."""
-    return year_of(ctx.programme, Quarter(year, 1).begins_on)
 
 
 async def _closes(ctx: Ctx, tx: Tx, year: int) -> bool:

@@ -5,13 +5,14 @@ from datetime import datetime, time, timedelta
 from domain.access import Right, may
 from domain.notices import Due, Notice
 from domain.programme import Programme
+from domain.registers import year_of
 from domain.slots import local_day, utc
+from domain.surveys import Quarter
 from domain.years import closable_on
 from handlers.context import Ctx, Services
 from handlers.counselling import staff_presence
 from handlers.gatherings.looking import since_last
 from handlers.notice_kind import NoticeKind
-from handlers.report.staff_year import span_of
 from handlers.screen import Button, Screen, column
 from handlers.staff.menu import way_home
 from storage import outbox, people, register, years
@@ -37,6 +38,25 @@ async def remind_to_close(tx: Tx, services: Services) -> None:
     await outbox.enqueue(tx, notices, now)
 
 
+async def next_reminder(tx: Tx, services: Services) -> datetime | None:
+    """When the leader is next reminded, as it stands now."""
+    now = services.now()
+    this = local_day(services.programme, now).year
+    for year in (this - 1, this):
+        ripe = _moment(services.programme, year)
+        if ripe > now and await people.staff_who(tx, Right.YEAR) and await _stands(tx, services.programme, year):
+            return ripe
+    return None
+
+
+async def _stands(tx: Tx, programme: Programme, year: int) -> bool:
+    """Whether there is anything to close: something was registered in it, and it is not closed."""
+    if await years.find_closed_year(tx, year) is not None:
+        return False
+    span = year_of(programme, Quarter(year, 1).begins_on)
+    return (await register.figures(tx, span.starts_at, span.ends_at)).talks > 0
+
+
 def _moment(programme: Programme, year: int) -> datetime:
     return utc(programme, closable_on(programme, year), AT)
 
@@ -44,10 +64,7 @@ def _moment(programme: Programme, year: int) -> datetime:
 async def closable(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     """That it can be closed; nothing once it is, or where nothing was registered in it."""
     year, tr = int(due.data["year"]), ctx.tr
-    if not may(ctx.person, Right.YEAR) or await years.find_closed_year(tx, year) is not None:
-        return None
-    span = span_of(ctx, year)
-    if not (await register.figures(tx, span.starts_at, span.ends_at)).talks:
+    if not may(ctx.person, Right.YEAR) or not await _stands(tx, ctx.programme, year):
         return None
     text = tr.html(
         "All answers for {year} are in. The year can be closed when the registers are complete.", year=str(year)

@@ -146,7 +146,9 @@ def _lines(ctx: Ctx, found: Missing) -> list[str]:
         (tr.html("Times of which nobody has said how they went: {n}", n=found.times), found.times),
         (tr.html("Meetings without any attendance: {n}", n=found.meetings), found.meetings),
     )
-    unknown = [tr.html("{criterion}: unknown of {n}", criterion=names[key], n=n) for key, n in found.unknown.items()]
+    unknown = [
+        tr.html("{criterion}: unknown of {n}", criterion=names.get(key, key), n=n) for key, n in found.unknown.items()
+    ]
     area = [tr.html("{criterion}: not entered", criterion=names[key]) for key in found.figures]
     return [f"▫️ {said}" for said in (*(said for said, number in counts if number), *unknown, *area)]
 

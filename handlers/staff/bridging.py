@@ -13,6 +13,7 @@ from handlers.counselling.staff_passed_on import bridge_line, bridge_name
 from handlers.counselling.staff_screens import number, ways_home
 from handlers.screen import Button, Screen, beside, column
 from handlers.staff import walk_ins
+from handlers.staff.closed_years import closed_year, refused
 from handlers.staff.walk_in_screens import called
 from storage import counselling, referrals
 from storage.engine import Tx
@@ -68,10 +69,18 @@ async def undo(ctx: Ctx, tx: Tx, code: str, contact: str) -> Screen:
     if isinstance(request, Screen):
         return request
     mistaken = _mistaken(contact, await referrals.contacts_of(tx, request.id))
+    if year := await _shut(ctx, tx, mistaken):
+        return refused(ctx, year, await _of_request(ctx, tx, request))
     if mistaken:
         await referrals.withdraw_contacts(tx, mistaken, ctx.now)
         await counselling.log_step(tx, request.id, Happening.BRIDGE_TAKEN_BACK, ctx.now, staff_id=me(ctx).id)
     return await _of_request(ctx, tx, request)
+
+
+async def _shut(ctx: Ctx, tx: Tx, built: Sequence[Contact]) -> int | None:
+    """The year one of them was built in, if it is closed."""
+    years = [await closed_year(ctx, tx, one.made_at) for one in built]
+    return next((year for year in years if year is not None), None)
 
 
 def _mistaken(contact: str, built: Sequence[Contact]) -> list[Contact]:
@@ -105,5 +114,8 @@ async def undo_after_walk_in(ctx: Ctx, tx: Tx, token: str, contact: str) -> Scre
     talk = await walk_ins.entered_by_me(ctx, tx, token)
     if talk is None or talk.withdrawn:
         return await walk_ins.gone(ctx, tx)
-    await referrals.withdraw_contacts(tx, _mistaken(contact, await walk_ins.bridges_of(tx, talk)), ctx.now)
+    mistaken = _mistaken(contact, await walk_ins.bridges_of(tx, talk))
+    if year := await _shut(ctx, tx, mistaken):
+        return refused(ctx, year, await _of_walk_in(ctx, tx, talk))
+    await referrals.withdraw_contacts(tx, mistaken, ctx.now)
     return await _of_walk_in(ctx, tx, talk)

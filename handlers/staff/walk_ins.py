@@ -1,6 +1,7 @@
 """Somebody just comes by: four taps and the talk stands in the register, with or without a telephone or a name."""
 
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.access import Right, runs
@@ -164,9 +165,9 @@ async def on_day(ctx: Ctx, tx: Tx, token: str, held: str) -> Screen:
         return await gone(ctx, tx)
     if wanted is None or wanted not in (today, today - timedelta(days=1)):
         return problems.no_longer(ctx.tr, await look(ctx, tx, token))
-    if shut := await _shut(ctx, tx, talk):
-        return shut
     at = held_on(ctx.programme, talk, wanted, ctx.now)
+    if shut := await _shut(ctx, tx, talk) or await _shut(ctx, tx, replace(talk, held_at=at)):
+        return shut
     await register.correct_talk(tx, talk, Change.DAY, at, talk.staff, ctx.now)
     return await look(ctx, tx, token)
 

@@ -13,6 +13,7 @@ from handlers.staff.walk_in_screens import called
 def choose(ctx: Ctx, found: Sequence[Survey]) -> Screen:
     """Which survey?"""
     buttons = [Button(ctx.tr.pick(one.texts), f"ballots:{one.key}") for one in found]
+    buttons.append(Button(ctx.tr.ptext("staff button", "✍️ Enter a paper"), "ballotpapers"))
     buttons.append(Button(ctx.tr.ptext("staff button", "💬 What families wrote"), "themes"))
     text = ctx.tr.html("Families without this chat can answer here on your phone. What is it about?")
     return Screen(f"📝 {text}", (*column(*buttons), *way_home(ctx.tr)), at="ballots")
@@ -52,4 +53,5 @@ def family(ctx: Ctx, survey: Survey, met: Met) -> Screen:
         family=called(met.code, met.nickname),
     )
     buttons = [Button(one.own_name, f"{data}:{one.code}") for one in ctx.services.languages.offered]
+    buttons.append(Button(tr.ptext("staff button", "🖨 On paper"), f"ballotprint:{survey.key}:{met.code}"))
     return Screen(text, (*column(*buttons), *way_home(tr, f"ballots:{survey.key}")), at=data)

@@ -2,7 +2,7 @@
 
 from domain.access import Right
 from handlers.routing import Command, Route, Tap
-from handlers.surveys import answering, asking, rounds, staff_ballots
+from handlers.surveys import answering, asking, rounds, staff_ballots, staff_paper
 
 BALLOTS = Right.BALLOTS
 routes: list[Route] = [
@@ -26,6 +26,14 @@ routes: list[Route] = [
     Tap("ballot:{invitation}:no", staff_ballots.stop, BALLOTS),
     Tap("ballot:{invitation}:{number}", staff_ballots.question, BALLOTS),
     Tap("ballot:{invitation}:{number}:{option}", staff_ballots.give, BALLOTS),
+    Tap("ballotprint:{survey}:{family}", staff_paper.languages, BALLOTS),
+    Tap("ballotprint:{survey}:{family}:{language}", staff_paper.print_one, BALLOTS),
+    Tap("ballotpapers", staff_paper.out, BALLOTS, staff_paper.find_whose),
+    Tap("ballotpaper:{invitation}", staff_paper.look, BALLOTS),
+    Tap("ballotpaper:{invitation}:again", staff_paper.print_again, BALLOTS),
+    Tap("ballotentry:{invitation}", staff_paper.enter, BALLOTS),
+    Tap("ballotentry:{invitation}:{said}", staff_paper.tick, BALLOTS),
+    Tap("ballotentry:{invitation}:{said}:keep", staff_paper.keep, BALLOTS),
 ]
 NOTICES = asking.NOTICES
 DUTIES = rounds.DUTIES

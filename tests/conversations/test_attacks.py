@@ -18,7 +18,19 @@ from handlers.gatherings.signing_up import SIGN_UP
 from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
 from handlers.surveys.wording import version_of, wording_of
-from storage import families, outbox, people, polls, questions, referrals, register, sign_ups, surveys, walk_ins
+from storage import (
+    families,
+    outbox,
+    paper_ballots,
+    people,
+    polls,
+    questions,
+    referrals,
+    register,
+    sign_ups,
+    surveys,
+    walk_ins,
+)
 from tests.conversations.gatherings import looks_at, open_course, open_evening, open_group, open_mothers
 from tests.conversations.ledger import everything, readable, rows, unsound
 from tests.conversations.taking_part import takes_part
@@ -119,6 +131,7 @@ FITTING = {
     "partner": "school",
     "survey": "counselling",
     "option": "a-lot",
+    "said": "000",
 }
 
 
@@ -188,6 +201,20 @@ async def is_asked(town: Town, mode: Mode = Mode.CHAT) -> str:
         await surveys.move_invitation(tx, found.id, InvitationState.BEGUN)
         link = await surveys.begin_ballot(tx, found.id, here.id, mode)
         await surveys.fill_ballot(tx, link, {"help": Option.NO}, complete=False, counted=False)
+    return found.code
+
+
+async def is_on_paper(town: Town) -> str:
+    """A family is asked on paper, and has it."""
+    async with town.running.database.transaction() as tx:
+        here, *_ = await surveys.open_rounds(tx)
+        whose = await people.add_family(tx, town.now)
+        found = await surveys.find_invitation(
+            tx, str(await surveys.invite(tx, here.id, whose, None, "counselling", town.now, "ar"))
+        )
+        assert found is not None
+        await surveys.move_invitation(tx, found.id, InvitationState.ASKED)
+        await paper_ballots.print_code(tx, found.id)
     return found.code
 
 
@@ -360,12 +387,14 @@ async def of_groups(town: Town, pattern: str) -> dict[str, str]:
 
 
 async def of_ballots(town: Town, pattern: str) -> dict[str, str]:
-    """For a ballot that is handed out: a family that is due, or one that has begun; and lines that were written."""
+    """For a ballot that is handed out: a family that is due, has begun, or has a paper; and lines."""
     if pattern.startswith("ballot:"):
         return {"invitation": await is_asked(town, Mode.HOUSE)}
+    if pattern.startswith(("ballotpaper:", "ballotentry:")):
+        return {"invitation": await is_on_paper(town)}
     if pattern.startswith("themes:"):
         return {"asked": str(await wrote(town, *LINES))}
-    if not pattern.startswith("ballots:"):
+    if not pattern.startswith(("ballots:", "ballotprint:")):
         return {}
     async with town.running.database.transaction() as tx:
         whose = await people.add_family(tx, town.now)

@@ -12,7 +12,7 @@ from storage.figures import live_figures
 from tests.conversations.gatherings import COURSE, open_course, open_group
 from tests.conversations.ledger import place_of, rows, unsound
 from tests.conversations.taking_part import family, takes_part
-from tests.conversations.walks import books
+from tests.conversations.walks import asks_for_a_call, books
 from tests.town import MONDAY, ZONE, Citizen, Town
 
 CLOSED = "2026 er lukket: Tallene bliver stående, som de blev afleveret."
@@ -182,6 +182,24 @@ async def test_somebody_who_does_not_run_it_enters_no_talk_there(calm_town: Town
         await mette.presses(data)
         assert mette.reads("This button no longer works. Here is what is true now.")
     assert await rows(calm_town, "SELECT count(*) FROM talks") == [(0,)]
+
+
+async def test_bridges_that_were_built_in_a_closed_year_stand(calm_town: Town) -> None:
+    mette, amina = await calm_town.staff("Mette"), await calm_town.resident("Amina", "en")
+    await asks_for_a_call(amina)
+    ((code,),) = await rows(calm_town, "SELECT code FROM requests")
+    await mette.taps("🌉 Bridging")
+    await mette.taps_label("SKAT")
+    await came_by(mette)
+    ((token,),) = await rows(calm_town, "SELECT token FROM talks")
+    await mette.taps("🌉 Bridging")
+    await mette.taps_label("SKAT")
+    await closes(calm_town, mette)
+    for undo in (f"case:{code}:unbridge:1", f"walked:{token}:unbridge:2"):
+        await mette.presses(undo)
+        assert CLOSED in mette.text
+    assert await rows(calm_town, "SELECT count(*) FROM contacts WHERE withdrawn_at IS NULL") == [(2,)]
+    assert await rows(calm_town, "SELECT count(*) FROM steps WHERE step = 'bridge-taken-back'") == [(0,)]
 
 
 async def test_outcomes_of_whoever_left_in_a_closed_year_stand(calm_town: Town) -> None:

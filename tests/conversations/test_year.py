@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,9 @@ from storage import families, figures
 from tests.conversations.gatherings import COURSE, open_course, open_group
 from tests.conversations.ledger import place_of, rows, sent, unsound
 from tests.conversations.taking_part import family, takes_part
+from tests.conversations.test_gathering_reminders import Foreseeing
 from tests.conversations.test_register_closed_year import CLOSED, FEBRUARY, JANUARY, came_by, closes
-from tests.town import ZONE, Citizen, Town
+from tests.town import ZONE, Citizen, Town, town_in
 
 DEAD = "This button no longer works. Here is what is true now."
 FIGURES = "SELECT criterion, year, value, source, as_of, withdrawn_at IS NULL FROM area_figures ORDER BY id"
@@ -111,7 +113,7 @@ async def test_what_is_missing_is_said_in_numbers_only(calm_town: Town) -> None:
     await ida.presses(f"group:{group.code}:bye:{one.code}:yes")
     await lene.taps("📋 What is missing")
     assert "Møder, hvor ingen er noteret som kommet: 1" in lene.text
-    assert "Mødre med en plan for job, uddannelse eller aktivering: 1 er ukendt" in lene.text
+    assert "Mødre med en plan for job, uddannelse eller aktivering: ukendt for 1" in lene.text
     assert "Skolefravær: mangler" in lene.text
     assert "2026 kan lukkes fra 1. februar 2027." in lene.text
     assert "🔒 Luk 2026" not in lene.sees
@@ -131,7 +133,7 @@ async def test_a_year_is_closed_once_its_rounds_are_and_then_nothing_in_it_chang
     await lene.taps_label("🔒 Luk 2026")
     assert "Det mangler og vil så stå som ukendt:" in lene.text
     await lene.taps_label("🔒 Ja, luk 2026")
-    assert "2026 er lukket siden 2. februar 2027. Der ændres ikke mere i året." in lene.text
+    assert "2026 blev lukket den 2. februar 2027. Der ændres ikke mere i året." in lene.text
     await lene.presses("year:2026:close:yes")
     assert await rows(town, "SELECT year FROM closed_years") == [(2026,)]
     for old in ("year:2026:enter:absence", "year:2026:figure:absence"):
@@ -196,6 +198,21 @@ async def test_the_leader_is_reminded_once_in_february_if_it_is_not_closed(town:
     assert not mette.has_read(said, year="2026")
 
 
+async def test_whoever_plays_telegram_can_go_to_the_reminder_of_the_leader(tmp_path: Path) -> None:
+    async with town_in(tmp_path, restless=False, kind=Foreseeing) as town:
+        mette = await town.staff("Mette")
+        await came_by(mette)
+        assert town.telegram.clock.next_due is None
+        lene = await leads(town)
+        first = datetime(2027, 2, 1, 9, tzinfo=ZONE)
+        assert town.telegram.clock.next_due == first
+        await town.until(first)
+        assert lene.reads(
+            "All answers for {year} are in. The year can be closed when the registers are complete.", year="2026"
+        )
+        assert town.telegram.clock.next_due is None
+
+
 async def test_nobody_is_reminded_of_a_year_in_which_nothing_was_registered(calm_town: Town) -> None:
     await leads(calm_town)
     await calm_town.until(datetime(2027, 1, 31, 12, tzinfo=ZONE))
@@ -215,6 +232,8 @@ async def test_the_archive_holds_counts_and_nobody(calm_town: Town) -> None:
     found = unpacked(document.bytes)
     assert "2026-11;Kom bare forbi;1" in found["samtaler-maade.csv"]
     assert "samtaler-maade.csv;Måned;år-måned" in found["kodebog.csv"]
+    # What a single family spoke of stands nowhere.
+    assert len(found["samtaler-emne.csv"].splitlines()) == 1
     ((code,),) = await rows(calm_town, "SELECT code FROM families JOIN talks ON families.id = family_id")
     for gives_away in ("Tvillingerne", code, code[:4].upper(), "2026-11-23", "Mette", "arabisk"):
         assert not [name for name, text in found.items() if gives_away in text], gives_away

@@ -80,6 +80,7 @@ def closed_year() -> Year:
         ),
         closed_on=date(2026, 2, 3),
         talks=138,
+        criteria=programme().criteria,
         themes={"counselling": ("Flere tider om aftenen", "=1+1 & <b>"), "group": ("Et større rum",)},
     )
 

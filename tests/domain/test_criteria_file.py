@@ -44,6 +44,7 @@ def test_the_criteria_of_the_agreement_are_there_with_its_targets() -> None:
         "evenings-held": 4,
         "evenings-families": 25,
     }
+    assert {key for key, one in found.items() if one.times == 2} == {"course-completed"}
     outside = {key: one.baseline for key, one in found.items() if one.measure is Measure.OUTSIDE}
     assert {key: (one.value, one.better) for key, one in outside.items() if one is not None} == {
         "absence": (6.6, Better.LOWER),

@@ -1,5 +1,6 @@
 """The figures of a year, from registers that are counted by hand."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.figures import Single, Verdict
@@ -8,6 +9,7 @@ from domain.gatherings import GatheringState
 from domain.registers import Change
 from storage import families, gatherings, ledgers, register, sign_ups, years
 from storage.engine import Tx
+from storage.figures import year_figures
 from tests.storage.house import resident
 from tests.storage.registers import (
     AUTUMN,
@@ -130,7 +132,8 @@ async def test_a_course_counts_in_the_year_it_ends_in_and_each_has_the_target(tx
             await was_there(tx, session.id, one)
     found = await figure(tx, "course-completed")
     assert found.singles == (Single(run.code, date(2026, 1, 3), 8, 10),)
-    assert (found.value, found.of, found.verdict) == (8, 10, Verdict.MET)
+    # There shall be two of them.
+    assert (found.value, found.of, found.verdict) == (8, 10, Verdict.ON_THE_WAY)
     assert (await figure(tx, "course-completed", year=2025)).singles == ()
     # Another one lies ahead: it has the target as well.
     late = await gathering(tx, "course", [moment(10, 1), moment(12, 1)], anna)
@@ -138,7 +141,11 @@ async def test_a_course_counts_in_the_year_it_ends_in_and_each_has_the_target(tx
     after = await figure(tx, "course-completed", OVER)
     assert (after.verdict, after.value, len(after.singles)) == (Verdict.NOT_MET, 8, 2)
     await gatherings.move_gathering(tx, late.id, GatheringState.CANCELLED, moment(11, 1))
-    assert (await figure(tx, "course-completed", OVER)).verdict is Verdict.MET
+    assert (await figure(tx, "course-completed", OVER)).verdict is Verdict.NOT_MET
+    wanted = tuple(replace(one, times=1) for one in VIBY.criteria)
+    only = (await year_figures(tx, replace(VIBY, criteria=wanted), 2026, OVER)).figure("course-completed")
+    assert only is not None
+    assert only.verdict is Verdict.MET
 
 
 async def test_two_parents_and_two_joined_families_complete_a_course_once(tx: Tx) -> None:
@@ -209,7 +216,14 @@ async def test_a_child_is_measured_months_later_and_counts_when_the_group_ended(
     assert (early.of, early.unknown) == (0, 1)
     assert (later.value, later.of, later.verdict) == (0, 1, Verdict.NOT_MET)
     await ledgers.note_outcome(tx, found.id, OutcomeKind.DAYCARE, 1, "started", anna, AUTUMN)
-    assert (await figure(tx, "group-daycare")).verdict is Verdict.MET
+    # The quick ones alone say nothing of the others; what nothing can undo any more is said.
+    early = await figure(tx, "group-daycare")
+    assert (early.value, early.of, early.unknown, early.verdict) == (0, 0, 1, Verdict.MET)
+    for child in (2, 3):
+        await ledgers.note_outcome(tx, found.id, OutcomeKind.DAYCARE, child, "not-started", anna, AUTUMN)
+    early, later = await figure(tx, "group-daycare"), await figure(tx, "group-daycare", OVER)
+    assert (early.of, early.unknown, early.verdict) == (0, 3, Verdict.TOO_FEW)
+    assert (later.value, later.of, later.verdict) == (1, 3, Verdict.NOT_MET)
 
 
 async def test_what_others_measured_is_held_against_where_it_began(tx: Tx) -> None:

@@ -4,12 +4,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
+from typing import cast
 
 from domain.closing import Closing
 from domain.counselling import Outcome
 from domain.figures import Known, Verdict, as_data, from_data
-from domain.people import Person
+from domain.people import Person, Role, Staff
+from domain.reports import criteria_read
 from domain.surveys import InvitationState, Mode
+from handlers.context import Services
+from handlers.report.staff_reading import read_one
 from storage import counselling, families, register, surveys, years
 from storage.appointments import talks
 from storage.engine import Tx
@@ -223,6 +228,14 @@ async def test_a_closed_year_stays_as_it_was_whatever_the_registers_say_since(tx
     await tx.execute(surveys.ballots.delete())
     after = await the_year(tx, moment(6, 6, year=2030))
     assert after == replace(before, closed_on=date(2027, 2, 2))
+    # Another target, other words, and one criterion that is gone: it is told by those it was closed with.
+    other = tuple(replace(one, target=99.0, definition={}) for one in VIBY.criteria if one.key != HELPED)
+    services = SimpleNamespace(programme=replace(VIBY, criteria=other), now=lambda: moment(6, 6, year=2030))
+    told = await read_one(tx, cast(Services, services), 2026)
+    assert told.criteria == VIBY.criteria
+    nurse = Person(1, 1, 1, staff=Staff(1, Role.HEALTH_NURSE, "Ida"))
+    hers = [one.key for one in criteria_read(told.year, nurse)]
+    assert hers == ["group-mothers", "group-daycare", "group-plan"]
 
 
 async def test_a_year_is_not_closed_while_one_of_its_rounds_is_open(tx: Tx) -> None:
