@@ -25,6 +25,8 @@ from locales import Languages
 from simulator import LocalTelegram
 from simulator.server import written
 from storage import on_file
+from storage.engine import Database
+from storage.schema import State
 
 T = TypeVar("T")
 known: list[Engine] = []
@@ -43,6 +45,17 @@ def short_ways(telegram: LocalTelegram, words: Languages) -> Iterator[None]:
         taken.enter_context(patch("storage.on_file.create_engine", compiling_once))
         taken.enter_context(patch("storage.on_file._prepare", without_power_cuts))
         taken.enter_context(patch("storage.on_file.aside", in_place))
+        yield
+
+
+@contextmanager
+def looked_at_before() -> Iterator[None]:
+    """A bot that comes back after a kill finds the file it had: ours, whole and of today."""
+
+    async def current(_: Database) -> State:
+        return State.CURRENT
+
+    with patch("bot.wiring.look", current):
         yield
 
 

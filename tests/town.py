@@ -23,7 +23,7 @@ from locales import Languages, Translator
 from simulator import Clock, LocalTelegram, Message, Person, create_app, serve
 from storage import invitations
 from storage.migrate import migrate
-from tests.short_ways import short_ways
+from tests.short_ways import looked_at_before, short_ways
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 # A Monday morning: the house opens for drop-in on Tuesday and Thursday, and bookings are free on all other days.
@@ -180,6 +180,7 @@ class Town:
         self.house = await open_house(self.settings(), now=self.telegram.clock.now, pause=no_pause)
         if not self.foresees:
             self.house.foresight = ()
+        self.house.work.set()
         await self.house.wake()
         await self.house.drain()
 
@@ -201,8 +202,9 @@ class Town:
         house = self.running
         for _ in range(50):
             new = await house.poll(0)
-            while await house.handle():
-                pass
+            # As the bot's own loop does.
+            while house.work.is_set():
+                await house.handle()
             await house.drain()
             if not new and not self.telegram.pending:
                 break
@@ -216,7 +218,8 @@ class Town:
         await self.settle()
         if self.restless:
             await self.kill()
-            await self.open()
+            with looked_at_before():
+                await self.open()
 
     async def later(self, **by: float) -> None:
         """Let time pass."""
