@@ -146,9 +146,7 @@ async def asked(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
 async def _begin(ctx: Ctx, tx: Tx, invitation: Invitation, here: Round) -> bool:
     """She is asked from now on, and reminded once; the other parent may have answered for the family meanwhile."""
     survey = ctx.programme.survey(here.survey)
-    family = (await registers.standing_since(tx, here.quarter.year)).get(invitation.family, ())
-    counted = any(is_counted(one, here.survey, here.quarter.year) for one in family)
-    if survey is None or here.closed_at is not None or counted:
+    if survey is None or here.closed_at is not None or await _counted(tx, invitation, here):
         await surveys.move_invitation(tx, invitation.id, InvitationState.LAPSED)
         return False
     closes_at = min(ctx.now + survey.stands, closing(ctx.programme, here.survey, here.quarter))
@@ -168,7 +166,13 @@ async def reminded(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     if found is None or not ctx.person.surveys or found[1].closed_at is not None:
         return None
     open_still = found[0].state in (InvitationState.ASKED, InvitationState.BEGUN)
-    return screens.reminded(ctx, found[0]) if open_still else None
+    return screens.reminded(ctx, found[0]) if open_still and not await _counted(tx, *found) else None
+
+
+async def _counted(tx: Tx, invitation: Invitation, here: Round) -> bool:
+    """Whether her family is counted in this survey and year already: then nobody of it is asked for more."""
+    family = (await registers.standing_since(tx, here.quarter.year)).get(invitation.family, ())
+    return any(is_counted(one, here.survey, here.quarter.year) for one in family)
 
 
 NOTICES = {

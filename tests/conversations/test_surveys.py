@@ -220,6 +220,22 @@ async def test_of_two_parents_the_first_whole_answer_counts(town: Town) -> None:
     assert [(counted, said["help"]) for said, _, counted, _ in await ballots_in(town)] == [(True, "a-lot")]
 
 
+async def test_once_the_family_is_counted_the_other_parent_is_not_reminded(calm_town: Town) -> None:
+    await calm_town.staff("Mette")
+    amina, omar = await willing(calm_town, "Amina"), await willing(calm_town, "Omar", "ar")
+    await same_family(calm_town, amina, omar)
+    for one in (amina, omar):
+        await had_a_talk(calm_town, one)
+    await is_asked(calm_town)
+    assert omar.has_read(ASKED)
+    await answers(amina, A_LOT, A_LOT, A_LOT)
+    await calm_town.later(days=6)
+    assert not omar.has_read(REMINDED)
+    # He may still answer, as long as he was told he can.
+    await answers(omar, NO, NO, NO)
+    assert await stand(calm_town) == [("answered", "chat", True), ("answered", "chat", False)]
+
+
 async def test_nobody_learns_by_our_question_that_the_other_parent_was_here(calm_town: Town) -> None:
     await calm_town.staff("Mette")
     amina, omar = await willing(calm_town, "Amina"), await willing(calm_town, "Omar")
