@@ -38,7 +38,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The years of one figure, oldest first; `goal_words` is the goal of the year that is read."""
+    """The years of one figure, oldest first; `goal_words` is their goal, or each one's."""
 
     name: str
     points: tuple[Point, ...]

@@ -67,11 +67,24 @@ def _answered(figure: Figure) -> tuple[float, float] | None:
 
 
 def trend(tr: Translator, criterion: Criterion, years: Sequence[Year]) -> Trend:
-    """One figure through the years that there are, each against its own goal."""
-    found = [(one, one.figure(criterion.key)) for one in years[-MOST_YEARS:]]
-    full = max(_full(criterion, (extent(criterion, figure) or (0, 0))[1]) for _, figure in found)
-    points = tuple(_point(tr, criterion, one, figure, full) for one, figure in found)
-    return Trend(tr.pick(criterion.texts), points, goal_words(tr, criterion))
+    """One figure through the years that there are, each against the goal that it had."""
+    found = [(_as_it_was(criterion, one), one, one.figure(criterion.key)) for one in years[-MOST_YEARS:]]
+    full = max(_full(its, (extent(its, figure) or (0, 0))[1]) for its, _, figure in found)
+    points = tuple(_point(tr, its, one, figure, full) for its, one, figure in found)
+    return Trend(tr.pick(criterion.texts), points, _goals(tr, [(its, one) for its, one, _ in found]))
+
+
+def _as_it_was(criterion: Criterion, year: Year) -> Criterion:
+    """A criterion as a year was measured by it."""
+    return next((one for one in year.criteria if one.key == criterion.key), criterion)
+
+
+def _goals(tr: Translator, found: Sequence[tuple[Criterion, Year]]) -> str:
+    """The goal of all years, or of each where they differ."""
+    goals = [(goal_words(tr, its), one.year) for its, one in found]
+    if len({goal for goal, _ in goals}) == 1:
+        return goals[0][0]
+    return " · ".join(f"{year}: {goal}" for goal, year in goals)
 
 
 def _point(tr: Translator, criterion: Criterion, year: Year, figure: Figure | None, full: float) -> Point:

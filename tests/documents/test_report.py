@@ -127,6 +127,20 @@ def test_through_the_years_a_range_is_a_range_and_what_others_measure_has_its_st
     assert (missing.sure, missing.upto) == (0, 0)
 
 
+def test_each_year_stands_against_the_goal_that_it_had() -> None:
+    tr, families = words("en"), PLAN.criterion("counselling-families")
+    assert families is not None
+    before = replace(closed_year(), criteria=(replace(families, target=40),))
+    drawn = trend(tr, families, (before, running_year()))
+    assert drawn.goal_words == "2025: 40 · 2026: 50"
+    old, new = drawn.points
+    assert old.goal is not None
+    assert new.goal is not None
+    assert old.goal / new.goal == pytest.approx(40 / 50)
+    assert new.sure < new.goal < old.sure
+    assert trend(tr, families, (closed_year(), running_year())).goal_words == "50"
+
+
 def test_a_part_of_the_report_says_that_it_is_one() -> None:
     part = replace(reading(), whole=False)
     assert file_name(part, Form.PDF, "da") == "aarsrapport-2025-uddrag.pdf"
