@@ -21,7 +21,7 @@ WENT_WRONG = "Something went wrong on our side. Please try again, or just come b
 DEAD = "This button no longer works. Here is what is true now."
 MINE = {
     Role.COORDINATOR: {"evenings-held", "evenings-families"},
-    Role.HEALTH_NURSE: {"group-mothers", "group-daycare", "group-plan"},
+    Role.HEALTH_NURSE: {"group-mothers", "group-daycare", "group-plan", "group-experienced"},
 }
 
 

@@ -71,6 +71,14 @@ def closed_year() -> Year:
             Figure("group-mothers", CLOSED, Verdict.NOT_MET, 22, as_of=date(2026, 2, 3)),
             Figure("group-daycare", CLOSED, Verdict.MET, 12, of=15, unknown=3, as_of=date(2026, 2, 3)),
             Figure("group-plan", CLOSED, Verdict.TOO_FEW, 0, of=0, unknown=4, as_of=date(2026, 2, 3)),
+            Figure(
+                "group-experienced",
+                CLOSED,
+                Verdict.TOO_FEW,
+                joint=Share(None, 6, 22),
+                response=Response(22, 9, 6, by_mode={"chat": 6}),
+                as_of=date(2026, 1, 31),
+            ),
             Figure("evenings-held", CLOSED, Verdict.MET, 4, singles=evenings, as_of=date(2026, 2, 3)),
             Figure("evenings-families", CLOSED, Verdict.MET, 26.5, singles=evenings, as_of=date(2026, 2, 3)),
             *(

@@ -41,6 +41,8 @@ def test_the_criteria_of_the_agreement_are_there_with_its_targets() -> None:
         "group-mothers": 30,
         "group-daycare": 0.75,
         "group-plan": 0.75,
+        # The plan's own, marked so in the file.
+        "group-experienced": 0.75,
         "evenings-held": 4,
         "evenings-families": 25,
     }
@@ -103,8 +105,8 @@ def test_a_survey_that_cannot_be_meant_is_refused(survey: str, path: tuple[Any, 
         ("course-completed", ("activities",), ["mothers"], "programme.criteria[3]: an activity of it has no completes"),
         ("group-daycare", ("activities",), ["course"], "programme.criteria[7].outcome: 'daycare' is no outcome of its"),
         ("group-daycare", ("counts",), ["job"], "programme.criteria[7].counts: 'job' is none of started"),
-        ("absence", ("baseline", "better"), "up", "programme.criteria[11].baseline.better: 'up' is none of higher"),
-        ("absence", ("baseline",), {}, "programme.criteria[11].baseline.value is missing"),
+        ("absence", ("baseline", "better"), "up", "programme.criteria[12].baseline.better: 'up' is none of higher"),
+        ("absence", ("baseline",), {}, "programme.criteria[12].baseline.value is missing"),
     ],
 )
 def test_a_criterion_that_cannot_be_meant_is_refused(

@@ -235,7 +235,7 @@ async def test_a_closed_year_stays_as_it_was_whatever_the_registers_say_since(tx
     assert told.criteria == VIBY.criteria
     nurse = Person(1, 1, 1, staff=Staff(1, Role.HEALTH_NURSE, "Ida"))
     hers = [one.key for one in criteria_read(told.year, nurse)]
-    assert hers == ["group-mothers", "group-daycare", "group-plan"]
+    assert hers == ["group-mothers", "group-daycare", "group-plan", "group-experienced"]
 
 
 async def test_a_year_is_not_closed_while_one_of_its_rounds_is_open(tx: Tx) -> None:
