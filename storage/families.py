@@ -150,7 +150,7 @@ async def join_families(tx: Tx, kept: int, joined: int, staff_id: int, now: date
 
     Of two who join at once, one does; the other finds that one of the two is part of another family already.
     """
-    await _lock(tx, kept, joined)
+    await hold_families(tx, kept, joined)
     gone = await joined_away(tx)
     if kept == joined or kept in gone or joined in gone:
         return False
@@ -161,9 +161,9 @@ async def join_families(tx: Tx, kept: int, joined: int, staff_id: int, now: date
     return True
 
 
-async def _lock(tx: Tx, *both: int) -> None:
-    """On a server nobody may join either of the two meanwhile; a file has one writer at a time anyhow."""
-    await tx.execute(select(families.c.id).where(families.c.id.in_(both)).order_by(families.c.id).with_for_update())
+async def hold_families(tx: Tx, *held: int) -> None:
+    """On a server nobody else may hold any of them meanwhile; a file has one writer at a time anyhow."""
+    await tx.execute(select(families.c.id).where(families.c.id.in_(held)).order_by(families.c.id).with_for_update())
 
 
 async def _move(tx: Tx, table: Table, to: int, which: ColumnElement[bool]) -> list[int]:
@@ -190,7 +190,7 @@ def in_the_way(join: Join, joins: Iterable[Join]) -> Join | None:
 
 async def unjoin_families(tx: Tx, join: Join, staff_id: int, now: datetime) -> bool:
     """Make two families of one again; say whether it could be: not while the kept one is part of another itself."""
-    await _lock(tx, join.kept, join.joined)
+    await hold_families(tx, join.kept, join.joined)
     further = family_joins.alias()
     part_of_another = exists().where(further.c.joined_id == join.kept, further.c.undone_at.is_(None))
     here = (family_joins.c.id == join.id) & family_joins.c.undone_at.is_(None) & ~part_of_another
@@ -212,7 +212,9 @@ async def _give_back(tx: Tx, join: Join, moved: Mapping[str, list[int]]) -> None
     back = select(persons.c.id).where(persons.c.family_id == join.joined)
     asked = select(requests.c.id).where(requests.c.family_id == join.joined)
     since = {
-        **{one: one.c.person_id.in_(back) for one in (requests, sign_ups, attendances, survey_invitations)},
+        **{one: one.c.person_id.in_(back) for one in (requests, sign_ups, attendances)},
+        # A paper asks the family that it was printed for, whoever scans its code.
+        survey_invitations: survey_invitations.c.person_id.in_(back) & survey_invitations.c.paper_hash.is_(None),
         **{one: one.c.request_id.in_(asked) for one in (talks, contacts)},
     }
     for table in MOVES:

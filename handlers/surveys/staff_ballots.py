@@ -101,6 +101,8 @@ async def find_due(ctx: Ctx, tx: Tx, survey: str, family: str) -> Handed | None:
     asked, met = find_survey(ctx, survey), await every_family.find_family(tx, family)
     if asked is None or met is None:
         return None
+    # Of two colleagues who ask one family at the same moment, the second finds it asked.
+    await every_family.hold_families(tx, met.id)
     over = next((one for one in await due_families(ctx, tx, asked) if one.family == met.id), None)
     return None if over is None else Handed(asked, over, met)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from domain.counselling import Details
 from domain.families import Alike, Join, fits_name, folded
@@ -187,6 +187,18 @@ async def test_what_was_asked_meanwhile_goes_with_whoever_asked(tx: Tx) -> None:
     found = {row.id: row.family_id for row in await tx.execute(select(counselling.requests))}
     assert (found[hers.id], found[other.id]) == (basma.family, alma.family)
     assert (await register.talks_between(tx, NOW, NOW + HOUR))[0].family_id == basma.family
+
+
+async def test_a_paper_stays_with_the_family_it_asks_whoever_scanned_it(tx: Tx) -> None:
+    anna = await worker(tx)
+    alma, basma = await lives(tx, anna), await lives(tx, anna)
+    join = await joined(tx, alma, basma, anna)
+    winter = await surveys.open_round(tx, "counselling", Quarter(2026, 4), WORDING, "v1", NOW)
+    assert await surveys.invite(tx, winter.id, alma.family, basma.id, "counselling", NOW, "en") is not None
+    scanned = surveys.survey_invitations.c.round_id == winter.id
+    await tx.execute(update(surveys.survey_invitations).where(scanned).values(paper_hash="a hash"))
+    assert await families.unjoin_families(tx, join, anna.id, NOW)
+    assert {one.family for one in await surveys.invitations_of(tx, winter.id)} == {alma.family}
 
 
 async def test_an_old_code_finds_the_family_that_was_kept(tx: Tx) -> None:
