@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from documents.report_rows import COLUMNS, SHARES, YEARS, Row
+from domain.criteria import Measure
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -18,23 +19,31 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 # What a workbook says of when it was made, where the year is not closed: nothing that depends on the clock.
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 _WIDEST, _NARROWEST = 60, 9
+# The goal of these is a share as well.
+_SHARES = frozenset({Measure.ANSWERS.value, Measure.OUTCOME.value})
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name, its columns, and its rows; those in `shares` are percent, in `years` years."""
+    """One sheet: its name, its columns, and its rows; those in `shares` are percent, in `years` years.
+
+    `cells` are single ones that are percent as well, by row and column.
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
     shares: frozenset[int] = frozenset()
     years: frozenset[int] = frozenset()
+    cells: frozenset[tuple[int, int]] = frozenset()
 
 
 def figures_sheet(name: str, rows: Sequence[Row]) -> Sheet:
     """Every figure and every part, with the same columns as the comma-separated file."""
     shares, years = (frozenset(COLUMNS.index(column) for column in which) for which in (SHARES, YEARS))
-    return Sheet(name, COLUMNS, tuple(tuple(asdict(row).values()) for row in rows), shares, years)
+    target = COLUMNS.index("target")
+    cells = frozenset((number, target) for number, row in enumerate(rows) if row.measure in _SHARES)
+    return Sheet(name, COLUMNS, tuple(tuple(asdict(row).values()) for row in rows), shares, years, cells)
 
 
 def as_workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
@@ -75,7 +84,8 @@ def _write(page: "Worksheet", sheet: Sheet, formats: _Formats) -> None:
             if place in sheet.years and value is not None:
                 page.write_number(line, place, value, formats.year)
             else:
-                _put(page, line, place, value, formats, share=place in sheet.shares)
+                share = place in sheet.shares or (line - 1, place) in sheet.cells
+                _put(page, line, place, value, formats, share=share)
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     page.set_landscape()

@@ -236,7 +236,10 @@ def test_the_workbook(code: str) -> None:
     joint = next(one for one in lines if (one["criterion"].value, one["part"].value) == ("counselling-helped", "joint"))
     assert joint["share_low"].value == pytest.approx(0.8)
     assert joint["share_low"].number_format == "0.0%"
+    assert (joint["target"].value, joint["target"].number_format) == (0.75, "0.0%")
     assert joint["as_of"].is_date
+    families = next(one for one in lines if one["criterion"].value == "counselling-families")
+    assert (families["target"].value, families["target"].number_format) == (50, "#,##0")
     absence = next(one for one in lines if one["criterion"].value == "absence")
     assert (absence["baseline_year"].value, absence["baseline_year"].number_format) == (2018, "0")
 
