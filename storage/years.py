@@ -15,15 +15,20 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    exists,
     insert,
     select,
     update,
 )
 
+from domain.slots import Span
 from domain.years import AreaFigure, ClosedYear
+from storage.appointments import talks
 from storage.columns import Moment
 from storage.engine import Tx, metadata
+from storage.gatherings import sessions
 from storage.people import staff
+from storage.sign_ups import attendances
 
 # Rows are added and never changed: the newest that was not taken back holds.
 area_figures = Table(
@@ -99,6 +104,14 @@ async def find_closed_year(tx: Tx, year: int) -> ClosedYear | None:
     """A year that was closed."""
     row = (await tx.execute(select(closed_years).where(closed_years.c.year == year))).first()
     return None if row is None else ClosedYear(row.year, row.figures, row.closed_at)
+
+
+async def anything_registered(tx: Tx, span: Span) -> bool:
+    """Whether there is anything to report of a stretch of time: a talk that stands, or somebody who was there."""
+    talked = (talks.c.held_at >= span.starts_at) & (talks.c.held_at < span.ends_at) & talks.c.withdrawn_at.is_(None)
+    within = (sessions.c.starts_at >= span.starts_at) & (sessions.c.starts_at < span.ends_at)
+    there = exists().where(sessions.c.id == attendances.c.session_id, within, attendances.c.present.is_(True))
+    return bool((await tx.execute(select(exists().where(talked) | there))).scalar())
 
 
 async def every_closed_year(tx: Tx) -> list[int]:

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from domain.closing import Closing
 from domain.criteria import Criterion
+from domain.registers import year_of
 from domain.slots import local_day
+from domain.surveys import Quarter
 from domain.years import AreaFigure, closable_on
 from handlers import problems
 from handlers.context import Ctx
@@ -16,13 +18,12 @@ from storage import years
 from storage.engine import Tx
 from storage.figures import close_figures
 from storage.missing import missing_in
-from storage.register import first_talk
 
 
 async def this_year(ctx: Ctx, tx: Tx) -> Screen:
     """Last year until it is closed, if anything was registered in it; else this one."""
-    last, first = local_day(ctx.programme, ctx.now).year - 1, await first_talk(tx)
-    began = first is not None and local_day(ctx.programme, first).year <= last
+    last = local_day(ctx.programme, ctx.now).year - 1
+    began = await years.anything_registered(tx, year_of(ctx.programme, Quarter(last, 1).begins_on))
     return await page(ctx, tx, last if began and last not in await closed_years(tx) else last + 1)
 
 

@@ -15,7 +15,7 @@ from handlers.gatherings.looking import since_last
 from handlers.notice_kind import NoticeKind
 from handlers.screen import Button, Screen, column
 from handlers.staff.menu import way_home
-from storage import outbox, people, register, years
+from storage import outbox, people, years
 from storage.engine import Tx
 
 KIND = "staff-year"
@@ -53,8 +53,7 @@ async def _stands(tx: Tx, programme: Programme, year: int) -> bool:
     """Whether there is anything to close: something was registered in it, and it is not closed."""
     if await years.find_closed_year(tx, year) is not None:
         return False
-    span = year_of(programme, Quarter(year, 1).begins_on)
-    return (await register.figures(tx, span.starts_at, span.ends_at)).talks > 0
+    return await years.anything_registered(tx, year_of(programme, Quarter(year, 1).begins_on))
 
 
 def _moment(programme: Programme, year: int) -> datetime:

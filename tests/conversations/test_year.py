@@ -10,7 +10,7 @@ import pytest
 from domain.people import Role
 from domain.programme import Programme
 from storage import families, figures
-from tests.conversations.gatherings import COURSE, open_course, open_group
+from tests.conversations.gatherings import COURSE, EVENING, open_course, open_evening, open_group
 from tests.conversations.ledger import place_of, rows, sent, unsound
 from tests.conversations.taking_part import family, takes_part
 from tests.conversations.test_gathering_reminders import Foreseeing
@@ -218,6 +218,19 @@ async def test_nobody_is_reminded_of_a_year_in_which_nothing_was_registered(calm
     await calm_town.until(datetime(2027, 1, 31, 12, tzinfo=ZONE))
     await calm_town.until(datetime(2027, 2, 1, 12, tzinfo=ZONE))
     assert await sent(calm_town, "staff-year") == {"cancelled": 1}
+
+
+async def test_a_year_with_evenings_alone_is_one_to_close_as_well(calm_town: Town) -> None:
+    lene = await leads(calm_town)
+    evening = await open_evening(calm_town)
+    amina = await calm_town.resident("Amina", "en")
+    await calm_town.until(EVENING)
+    await amina.starts(f"d-{evening.sessions[0].door}")
+    for moment in (datetime(2027, 1, 31, 12, tzinfo=ZONE), datetime(2027, 2, 1, 12, tzinfo=ZONE)):
+        await calm_town.until(moment)
+    assert await sent(calm_town, "staff-year") == {"sent": 1}
+    await lene.types("/aaret")
+    assert "2026" in lene.text
 
 
 async def test_the_archive_holds_counts_and_nobody(calm_town: Town) -> None:
