@@ -11,7 +11,7 @@ MADE := .venv/.made
 RUN_READY := .venv/.ready-to-run
 TEST_READY := .venv/.ready-to-test
 
-.PHONY: help demo run install test check bench lock clean
+.PHONY: help demo run install test year check bench lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ test: check ## run the whole suite, after the checks
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not browser'
 	@# A browser beside two busy workers answers too late; it has the machine to itself.
 	$(BIN)/python -m pytest -m browser
+
+year: $(TEST_READY) ## live through a whole year with three hundred people, and hold its report against a count
+	NABOBOT_WHOLE_YEAR=1 $(BIN)/python -m pytest tests/year
 
 check: $(TEST_READY) ## lint, types, import rules and catalogues
 	$(BIN)/ruff check

@@ -20,6 +20,7 @@ from tests.year.people import (
     meets_somebody_new,
     moves_in,
     notes_what_became,
+    sends_it,
     some,
 )
 from tests.year.village import Diary, Villager, arrives, colleague, together
@@ -50,9 +51,21 @@ class Size:
     meetings: int = 20
 
     @property
+    def talks(self) -> int:
+        """How many talks are held."""
+        return self.counselled + self.again + self.walk_ins
+
+    @property
     def residents(self) -> int:
         """How many people have a phone and meet the bot."""
         return self.counselled + 2 * self.course + self.mothers + 3 * self.group + self.others + self.second_parents
+
+
+WHOLE = Size()
+# A third of it, for every day.
+SMALL = Size(
+    counselled=36, again=6, walk_ins=6, course=9, mothers=15, group=4, others=27, second_parents=6, meetings=10
+)
 
 
 @dataclass
@@ -122,19 +135,21 @@ async def settle(town: Town, size: Size) -> Village:
 
 
 async def live(village: Village, after: Callable[[Village], Awaitable[None]]) -> None:
-    """Live through the year; twice a week `after` looks at what came."""
+    """Live through the year; every six days `after` looks at what came."""
     happenings = sorted([*await _plan(village), *_looks(village, after)], key=lambda one: one[0])
     for moment, happens in happenings:
         if moment > village.town.now:
             await village.town.until(moment)
         await happens()
+    # By then every round of the year is closed.
+    await village.town.until(datetime(YEAR + 1, 2, 2, 9, tzinfo=ZONE))
 
 
 def _looks(village: Village, after: Callable[[Village], Awaitable[None]]) -> Iterable[Happening]:
     day = BEGINS.replace(hour=17)
-    while day.year == YEAR or (day.month, day.day) < (2, 2):
+    while day.year == YEAR or day.month == 1:
         yield day, partial(after, village)
-        day = _wall(day, 3)
+        day = _wall(day, 6)
 
 
 def _on(month: int, day: int, hour: int) -> datetime:
@@ -161,9 +176,11 @@ def _talks(village: Village) -> Iterable[Happening]:
     """Some on most Tuesdays of the year, in the order of the village; a few come a second time."""
     whole = [*village.counselled, *village.counselled[: village.size.again]]
     tuesdays = [_wall(BEGINS.replace(hour=14), 1 + 7 * week) for week in range(50) if week not in HOLIDAYS]
+    by_day: dict[datetime, list[Villager]] = defaultdict(list)
     for number, someone in enumerate(whole):
-        day = tuesdays[number * len(tuesdays) // len(whole)]
-        yield day, partial(_talks_with, village, someone)
+        by_day[tuesdays[number * len(tuesdays) // len(whole)]].append(someone)
+    for day, people in by_day.items():
+        yield day, partial(_talks_with, village, people)
     for number in range(village.size.walk_ins):
         day = tuesdays[number * len(tuesdays) // village.size.walk_ins]
         yield day, partial(_meets_somebody, village, f"new{number}")
@@ -173,10 +190,13 @@ async def _meets_somebody(village: Village, family: str) -> None:
     await together(village.town, [meets_somebody_new(village.worker, family)])
 
 
-async def _talks_with(village: Village, someone: Villager) -> None:
-    await together(village.town, [asks_for_a_talk(someone)])
-    await village.town.step()
-    await together(village.town, [holds_a_talk(village.worker, someone.family)])
+async def _talks_with(village: Village, people: list[Villager]) -> None:
+    """They write side by side; who sends is talked with before the next card comes."""
+    await together(village.town, [asks_for_a_talk(one) for one in people])
+    for one in people:
+        await together(village.town, [sends_it(one)])
+        await village.town.step()
+        await together(village.town, [holds_a_talk(village.worker, one.family)])
 
 
 async def _courses(village: Village) -> list[Happening]:

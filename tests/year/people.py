@@ -22,12 +22,18 @@ def moves_in(someone: Villager, *, surveys: bool) -> Way:
 
 
 def asks_for_a_talk(someone: Villager) -> Way:
-    """Say that she comes by."""
+    """Say that she comes by, up to the button that sends it."""
     someone.write("/start")
     yield
-    for sentence in ("💬 Talk to someone", "💬 Ask for a talk", LETTERS, COMES, "✔️ Go on", "No name", "✅ Send"):
+    for sentence in ("💬 Talk to someone", "💬 Ask for a talk", LETTERS, COMES, "✔️ Go on", "No name"):
         someone.press(sentence)
         yield
+
+
+def sends_it(someone: Villager) -> Way:
+    """Send it."""
+    someone.press("✅ Send")
+    yield
 
 
 def holds_a_talk(mette: Villager, family: str) -> Way:
