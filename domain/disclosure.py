@@ -58,12 +58,6 @@ def disclose(rounds: Sequence[Tally], target: float, over: bool) -> Said:
     return _final(rounds, said, before) if over else said
 
 
-def everything_said(rounds: Sequence[Tally], target: float) -> list[Said]:
-    """All that is ever said, in order: after each round that closes, and when the year is over."""
-    running = [disclose(rounds[:many], target, False) for many in range(1, len(rounds) + 1)]
-    return [*running, disclose(rounds, target, True)]
-
-
 def _running(rounds: Sequence[Tally], target: float) -> tuple[Said, tuple[Statement, ...]]:
     """Rounds of fewer than five are added with later ones; so is what could be worked out from a second verdict."""
     said, before = Said(), tuple[Statement, ...]()

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from domain.access import Reach, Right, reach, reads
 from domain.criteria import COUNSELLING, Criterion
+from domain.disclosure import FEWEST
 from domain.figures import Figure, Verdict, Year
 from domain.people import Person
 from domain.programme import Programme
 
-# Fewer families than this are not named by a number of what staff judged of them.
-SMALLEST_CELL = 5
 # All the small ones together.
 OTHER = "other"
 
@@ -54,9 +53,9 @@ def folded(counts: Mapping[str, int]) -> dict[str, int]:
     """
     shown = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     rest = 0
-    while shown and (shown[-1][1] < SMALLEST_CELL or 0 < rest < SMALLEST_CELL):
+    while shown and (shown[-1][1] < FEWEST or 0 < rest < FEWEST):
         rest += shown.pop()[1]
-    return {**dict(shown), **({OTHER: rest} if rest >= SMALLEST_CELL else {})}
+    return {**dict(shown), **({OTHER: rest} if rest >= FEWEST else {})}
 
 
 def is_proven(figure: Figure) -> bool:

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Row, select, update
 
 from domain.surveys import INVITATION_MOVES, Invitation, InvitationState
 from storage.engine import Tx
-from storage.people import families, persons
+from storage.families import hold_families
+from storage.people import persons
 from storage.surveys import ballots, read_invitation, survey_invitations, survey_rounds
 
 ANSWERED = InvitationState.ANSWERED.value
@@ -21,8 +22,7 @@ async def settle_family(tx: Tx, family: int, survey: str, year: int) -> None:
 
     What two parents answered, or two families that became one, is more than one; what is taken back makes room.
     """
-    # On a server nobody may answer for the same family meanwhile; a file has one writer at a time anyhow.
-    await tx.execute(select(families.c.id).where(families.c.id == family).with_for_update())
+    await hold_families(tx, family)
     rows = await _answered(tx, family, survey, year)
     first = _first(rows)
     for row in rows:

@@ -198,12 +198,6 @@ async def find_invitation(tx: Tx, code: str) -> Invitation | None:
     return None if row is None else read_invitation(row)
 
 
-async def invitations_of(tx: Tx, round_id: int) -> list[Invitation]:
-    """Everybody who is, or will be, asked in a round."""
-    here = select(survey_invitations).where(survey_invitations.c.round_id == round_id)
-    return [read_invitation(row) for row in await tx.execute(here.order_by(survey_invitations.c.id))]
-
-
 async def invitations_in(tx: Tx, rounds: Collection[int]) -> list[Invitation]:
     """Everybody who is, or will be, asked in some rounds, by round."""
     here = select(survey_invitations).where(survey_invitations.c.round_id.in_(sorted(rounds)))

@@ -120,7 +120,8 @@ async def rounds(town: Town, year: int = 2026) -> list[Round]:
 async def stand(town: Town) -> list[tuple[str, str | None, bool]]:
     """Where each invitation stands, how it was answered, and whether it is counted."""
     async with town.running.database.transaction() as tx:
-        every = [one for here in await surveys.rounds_of(tx, 2026) for one in await surveys.invitations_of(tx, here.id)]
+        rounds = [one.id for one in await surveys.rounds_of(tx, 2026)]
+        every = sorted(await surveys.invitations_in(tx, rounds), key=lambda one: (rounds.index(one.round), one.id))
     return [(one.state.value, one.mode.value if one.mode else None, one.counted) for one in every]
 
 

@@ -24,7 +24,7 @@ from tests.conversations.surveys import (
     willing,
 )
 from tests.conversations.taking_part import takes_part
-from tests.town import MONDAY, Town
+from tests.town import MONDAY, Citizen, Town
 
 DEAD = "This button no longer works. Here is what is true now."
 # The last day on which an answer of the autumn can be changed.
@@ -135,6 +135,13 @@ async def test_who_leaves_a_group_is_asked_and_who_was_never_in_it_is_not(town: 
     assert group.state is GatheringState.OPEN
 
 
+async def becomes_one_family(town: Town, one: Citizen, other: Citizen) -> None:
+    """Staff join their families."""
+    async with town.running.database.transaction() as tx:
+        kept, joined = (await known(tx, one)).family, (await known(tx, other)).family
+        assert await families.join_families(tx, kept, joined, 1, town.now)
+
+
 async def test_two_entries_that_become_one_family_are_counted_once(calm_town: Town) -> None:
     await calm_town.staff("Mette")
     amina, omar = await willing(calm_town, "Amina"), await willing(calm_town, "Omar")
@@ -144,9 +151,7 @@ async def test_two_entries_that_become_one_family_are_counted_once(calm_town: To
     for one in (amina, omar):
         await answers(one, A_LOT, A_LOT, A_LOT)
     assert [counted for _, _, counted in await stand(calm_town)] == [True, True]
-    async with calm_town.running.database.transaction() as tx:
-        kept, joined = (await known(tx, amina)).family, (await known(tx, omar)).family
-        assert await families.join_families(tx, kept, joined, 1, calm_town.now)
+    await becomes_one_family(calm_town, amina, omar)
     await calm_town.until(LAST_DAY + timedelta(days=1))
     assert [counted for _, _, counted in await stand(calm_town)] == [True, False]
     assert sorted(counted for _, _, counted, _ in await ballots_in(calm_town)) == [False, True]
@@ -162,9 +167,7 @@ async def test_what_is_tied_to_nobody_counts_before_what_can_still_be_changed(ca
         await answers(one, A_LOT, A_LOT, A_LOT)
     for label in ("/privacy", "⚙️ What we may send you", "🔔 Turn surveys off"):
         await (omar.types(label) if label.startswith("/") else omar.taps(label))
-    async with calm_town.running.database.transaction() as tx:
-        kept, joined = (await known(tx, amina)).family, (await known(tx, omar)).family
-        assert await families.join_families(tx, kept, joined, 1, calm_town.now)
+    await becomes_one_family(calm_town, amina, omar)
     await calm_town.until(LAST_DAY + timedelta(days=1))
     assert [counted for _, _, counted in await stand(calm_town)] == [False, True]
     assert sorted(counted for _, _, counted, _ in await ballots_in(calm_town)) == [False, True]

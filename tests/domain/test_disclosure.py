@@ -16,7 +16,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from domain.disclosure import Said, Tally, disclose, everything_said
+from domain.disclosure import Said, Tally, disclose
 from domain.figures import Known
 from storage.figures import year_figures
 
@@ -43,6 +43,12 @@ def same_for_all(year: Iterable[Said]) -> str:
 
 def groups_of_rounds(number: int) -> list[tuple[int, ...]]:
     return [some for many in range(1, number + 1) for some in combinations(range(number), many)]
+
+
+def everything_said(rounds: Sequence[Tally], target: float) -> list[Said]:
+    """All that is ever said, in order: after each round that closes, and when the year is over."""
+    running = [disclose(rounds[:many], target, False) for many in range(1, len(rounds) + 1)]
+    return [*running, disclose(rounds, target, True)]
 
 
 def leaks_of_one_question(sizes: Sequence[int], target: float, publish: Publish = everything_said) -> list[str]:

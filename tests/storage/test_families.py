@@ -198,7 +198,7 @@ async def test_a_paper_stays_with_the_family_it_asks_whoever_scanned_it(tx: Tx) 
     scanned = surveys.survey_invitations.c.round_id == winter.id
     await tx.execute(update(surveys.survey_invitations).where(scanned).values(paper_hash="a hash"))
     assert await families.unjoin_families(tx, join, anna.id, NOW)
-    assert {one.family for one in await surveys.invitations_of(tx, winter.id)} == {alma.family}
+    assert {one.family for one in await surveys.invitations_in(tx, [winter.id])} == {alma.family}
 
 
 async def test_an_old_code_finds_the_family_that_was_kept(tx: Tx) -> None:

@@ -52,7 +52,7 @@ async def test_nobody_is_asked_twice_in_a_round(tx: Tx) -> None:
     round_id, alma = (await a_round(tx)).id, await resident(tx)
     assert await surveys.invite(tx, round_id, alma.family, alma.id, "counselling", NOW, "en") is not None
     assert await surveys.invite(tx, round_id, alma.family, alma.id, "counselling", NOW, "en") is None
-    assert len(await surveys.invitations_of(tx, round_id)) == 1
+    assert len(await surveys.invitations_in(tx, [round_id])) == 1
 
 
 async def test_once_a_round_is_closed_nothing_leads_from_an_answer_to_anybody(tx: Tx) -> None:
