@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -13,10 +14,10 @@ from bot.clock import Clock
 from bot.mishaps import explained
 from bot.safekeeping import Finding, of_copies, of_files, of_the_forgotten
 from bot.settings import Settings
-from bot.wiring import load_programme, make_bot
+from bot.wiring import languages_of, load_programme, make_bot
 from domain.programme import Programme
 from domain.programme_table import ProgrammeError
-from locales import CatalogueIncomplete, Languages
+from locales import CatalogueIncomplete
 from storage.cipher import Cipher
 from storage.engine import Database
 from storage.schema import State, look
@@ -43,7 +44,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding(False, f"programme: {problem}")
     else:
         yield Finding(True, f"programme: {programme.name}")
-        for finding in (*helplines(programme, clock.now()), *catalogues(programme)):
+        for finding in (*helplines(programme, clock.now()), *catalogues(settings.programme, programme)):
             yield finding
     async for finding in _database(settings):
         yield finding
@@ -64,10 +65,10 @@ def helplines(programme: Programme, now: datetime) -> list[Finding]:
     return [Finding(False, f"helpline {line.number}: last verified {line.verified_on}; {advice}") for line in old]
 
 
-def catalogues(programme: Programme) -> list[Finding]:
+def catalogues(path: Path, programme: Programme) -> list[Finding]:
     """Which languages people are offered."""
     try:
-        languages = Languages.load(programme.zone)
+        languages = languages_of(path, programme)
     except CatalogueIncomplete as problem:
         return [Finding(False, f"catalogue {problem}; translate them, then run `python -m locales.check`")]
     offered = {language.code for language in languages.offered}

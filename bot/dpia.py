@@ -4,17 +4,16 @@ import re
 
 from bot.clock import Clock
 from bot.settings import Settings
-from bot.wiring import load_programme
+from bot.wiring import languages_of, load_programme
 from documents import dpia
 from handlers.counselling.words import topic_name
-from locales import Languages
 from locales.tongues import tongue
 
 
 def draft(settings: Settings) -> str:
     """The draft as of today, with this plan's programme."""
     programme = load_programme(settings.programme)
-    languages = Languages.load(programme.zone)
+    languages = languages_of(settings.programme, programme)
     tr = languages.staff
     about = dpia.About(
         day=f"{Clock(settings.clock_file).now().astimezone(programme.zone):%d.%m.%Y}",

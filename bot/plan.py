@@ -9,7 +9,7 @@ from bot.plan_reading import read_rows, write_template
 from bot.reports import Mishap
 from bot.roster import NotInRoster, member_named
 from bot.settings import Settings
-from bot.wiring import load_programme, open_present, services_of
+from bot.wiring import languages_of, load_programme, open_present, services_of
 from domain.access import runs
 from domain.gatherings import GatheringState, Session
 from domain.people import Person, Role
@@ -202,7 +202,7 @@ async def _plan(
 def template(settings: Settings, kind: str, out: Path) -> Path:
     """Write an empty plan of this kind, with the names that this programme knows."""
     programme = load_programme(settings.programme)
-    tr = Languages.load(programme.zone).staff
+    tr = languages_of(settings.programme, programme).staff
     kinds = programme.gathering_kinds
     if not kinds:
         raise NothingPlanned("the programme plans no activity: none has [activities.gathering]")

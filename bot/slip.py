@@ -5,9 +5,8 @@ from pathlib import Path
 from bot.reports import Mishap
 from bot.roster import ask_username
 from bot.settings import Settings
-from bot.wiring import load_programme
+from bot.wiring import languages_of, load_programme
 from handlers.house.partners import slips_of
-from locales import Languages
 
 
 class NoSuchPartner(Mishap):
@@ -22,7 +21,7 @@ async def write_slips(settings: Settings, key: str, out: Path | None, bot: str |
         known = ", ".join(one.key for one in programme.partners) or "none at all"
         raise NoSuchPartner(f"the programme has no partner {key!r}; it has: {known}")
     username = bot or await ask_username(settings)
-    page = slips_of(partner, programme.house, Languages.load(programme.zone), username)
+    page = slips_of(partner, programme.house, languages_of(settings.programme, programme), username)
     file = out or Path(f"{partner.key}.pdf")
     file.write_bytes(page)
     return file

@@ -28,6 +28,7 @@ from handlers.house.help import help_screen
 from handlers.house_rules import compose
 from handlers.notices import NOTICES
 from locales import Languages
+from locales.programme_words import words_beside
 from storage.cipher import Cipher
 from storage.engine import Database
 from storage.schema import DatabaseProblem, State, look
@@ -41,7 +42,7 @@ async def open_house(
 ) -> House:
     """Build everything, with the database as this program needs it; ask Telegram who we are."""
     clock, programme = Clock(settings.clock_file), load_programme(settings.programme)
-    languages = Languages.load(programme.zone)
+    languages = languages_of(settings.programme, programme)
     database, bot = await open_database(settings), make_bot(settings)
     try:
         await bot.initialize()
@@ -66,7 +67,9 @@ async def open_house(
 def services_of(settings: Settings) -> Services:
     """What actions and duties use, without Telegram: for commands that work on the database."""
     programme = load_programme(settings.programme)
-    return Services(Clock(settings.clock_file).now, programme, Languages.load(programme.zone), "", settings.web)
+    return Services(
+        Clock(settings.clock_file).now, programme, languages_of(settings.programme, programme), "", settings.web
+    )
 
 
 async def close_house(house: House) -> None:
@@ -97,6 +100,11 @@ def make_bot(settings: Settings) -> ExtBot[Any]:
 def load_programme(path: Path) -> Programme:
     """Read the programme file; raise ProgrammeError with the place of what is wrong."""
     return read_programme(tables_of(path))
+
+
+def languages_of(path: Path, programme: Programme) -> Languages:
+    """The languages of the house, with what lies beside its programme file; raise CatalogueIncomplete."""
+    return Languages.load(programme.zone, programme=words_beside(path)).of_a_house()
 
 
 def tables_of(path: Path) -> dict[str, Any]:

@@ -336,6 +336,8 @@ BY_KEY: Mapping[str, Rule] = {rule.key: rule for rule in RULES}
 # What no rule ends, and why it may stay.
 STAYS: Mapping[str, str] = {
     "vitals": "one row for each sign of life, written over each time; it tells of the house and of nobody",
+    "sentence_checks": "which sentences were checked by whom, who stands for it with a name",
+    "clips": "where Telegram has a sentence that was read aloud, until another or none takes its place",
     "area_figures": "figures that others measured, for the whole area",
     "closed_years": "the figures of a year, as they are shown; they lead to nobody",
 }

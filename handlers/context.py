@@ -1,7 +1,7 @@
 """Who is here, and what an action may use to help her."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain.people import Person
@@ -10,6 +10,15 @@ from domain.slots import local_day
 from locales import Languages, Translator
 from storage import opening
 from storage.engine import Tx
+from storage.sentences import Clip, Mark
+
+
+@dataclass(slots=True)
+class Aloud:
+    """Which sentences can be listened to, by language and sentence, as the database had it at `mark`."""
+
+    clips: Mapping[tuple[str, str], Clip] = field(default_factory=dict)
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +31,7 @@ class Services:
     bot_username: str
     # Where our own web server can be reached from outside, if there is one.
     web: str | None = None
+    aloud: Aloud = field(default_factory=Aloud)
 
     def translator(self, person: Person) -> Translator:
         """The words this person reads: staff read Danish, everybody else what she chose."""

@@ -9,7 +9,8 @@ from types import MappingProxyType
 class Language:
     """A language, with what Babel's own tables lack or have wrong for a chat.
 
-    `at` stands between the day and the time of a moment.
+    `at` stands between the day and the time of a moment. `reads` is the language whose sentences it shares, where it
+    has none of its own: Dari is written as Persian is, with other names for the months.
     """
 
     code: str
@@ -20,6 +21,12 @@ class Language:
     plural_forms: str
     at: str = ", "
     time_pattern: str = "HH:mm"
+    reads: str | None = None
+
+    @property
+    def catalogue(self) -> str:
+        """The folder its sentences lie in."""
+        return self.reads or self.code
 
 
 # The formulas are those of translate-toolkit, which Weblate shows to its users; Babel swaps two Arabic forms.
@@ -47,6 +54,7 @@ _TABLE = (
     Language("vi", "Tiếng Việt", False, "vi", "EEEE, d MMMM", ONE_FORM),
     Language("ur", "اردو", True, "ur", "EEEE، d MMMM", ONE_AND_MANY, "، "),
     Language("ro", "Română", False, "ro", "EEEE, d MMMM", ROMANIAN),
+    Language("prs", "دری", True, "fa_AF", "EEEE d MMMM", NOUGHT_AND_ONE_AND_MANY, "، ساعت ", reads="fa"),
 )
 
 LANGUAGES: Mapping[str, Language] = MappingProxyType({language.code: language for language in _TABLE})

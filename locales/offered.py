@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from babel.messages import Catalog
-
 from locales.catalogues import FOLDER, RESIDENTS, STAFF, compiled, path_of, read, untranslated, written_in
+from locales.checking import Check
 from locales.languages import LANGUAGES, Language
+from locales.shelf import HouseShelf, Shelf
+from locales.skimming import says_all
 from locales.translator import Translator
 
-# Dari and Moldovan have codes of their own on some phones; we write them as Persian and Romanian.
-_ALSO_KNOWN_AS = {"prs": "fa", "mo": "ro"}
+# Moldovan has a code of its own on some phones; we write it as Romanian.
+_ALSO_KNOWN_AS = {"mo": "ro"}
 
 
 class CatalogueIncomplete(Exception):
@@ -28,29 +28,40 @@ class CatalogueIncomplete(Exception):
 
 @dataclass(frozen=True)
 class Languages:
-    """The languages of the house; `translators` has every one that has a catalogue, offered or not."""
+    """The languages of the house; `translators` has every one that has sentences, offered or not."""
 
     offered: tuple[Language, ...]
-    translators: Mapping[str, Translator]
+    translators: HouseShelf
     staff: Translator
     known: tuple[Language, ...] = tuple(LANGUAGES.values())
 
     @classmethod
-    def load(cls, zone: ZoneInfo, folder: Path | None = None) -> "Languages":
-        """Read the catalogues; raise CatalogueIncomplete if the Danish ones are not."""
-        residents = _residents(folder or FOLDER)
-        staff = read(path_of(folder or FOLDER, "da", STAFF), "da")
-        complete = [code for code in residents if code == "en" or not untranslated(residents[code], residents["en"])]
-        if gaps := untranslated(residents["da"], residents["en"]) + untranslated(staff, staff):
+    def load(cls, zone: ZoneInfo, folder: Path | None = None, *, programme: Path | None = None) -> "Languages":
+        """Take the catalogues in; raise CatalogueIncomplete if the Danish ones are not.
+
+        `programme` is the folder with the words of a programme in languages in which its file does not say them.
+        """
+        folder = folder or FOLDER
+        source, staff = read(path_of(folder, "en", RESIDENTS), "en"), read(path_of(folder, "da", STAFF), "da")
+        gaps = untranslated(read(path_of(folder, "da", RESIDENTS), "da"), source) + untranslated(staff, staff)
+        if gaps:
             raise CatalogueIncomplete("da", gaps)
-        translators = {code: Translator(LANGUAGES[code], compiled(words), zone) for code, words in residents.items()}
-        staff_words = compiled(staff)
-        staff_words.add_fallback(translators["da"].words)
-        return cls(
-            tuple(LANGUAGES[code] for code in complete),
-            MappingProxyType(translators),
-            Translator(LANGUAGES["da"], staff_words, zone),
-        )
+        # Danish and English are there even when nothing is written in them.
+        written = {"da", "en", *written_in(folder, RESIDENTS)}
+        codes = tuple(one.code for one in LANGUAGES.values() if one.catalogue in written)
+        complete = {"da", "en", *(code for code in written if says_all(folder, code))}
+        shelf, staff_words = Shelf(folder, zone, codes, programme), compiled(staff)
+        staff_words.add_fallback(shelf["da"].words)
+        offered = tuple(LANGUAGES[code] for code in codes if LANGUAGES[code].catalogue in complete)
+        return cls(offered, HouseShelf(shelf), Translator(LANGUAGES["da"], staff_words, zone))
+
+    def of_a_house(self) -> "Languages":
+        """The same languages for one house, which has checked nothing yet."""
+        return replace(self, translators=HouseShelf(self.translators.shelf))
+
+    def learn(self, checks: Mapping[str, Mapping[str, Check]]) -> None:
+        """Take what speakers of this house have checked, by language and the short name of the sentence."""
+        self.translators.learn(checks)
 
     def ordered(self, phone: str | None) -> tuple[Language, ...]:
         """Put the phone's language first, then Danish and English, then the others by their own names."""
@@ -70,12 +81,6 @@ class Languages:
     def translator(self, code: str) -> Translator:
         """Give the translator of a language that was once chosen, offered still or not; English if it has no words."""
         return self.translators.get(code) or self.translators["en"]
-
-
-def _residents(folder: Path) -> dict[str, Catalog]:
-    """Read the residents' catalogues; Danish and English are there even when nothing is written in them."""
-    codes = [code for code in LANGUAGES if code in {"da", "en", *written_in(folder, RESIDENTS)}]
-    return {code: read(path_of(folder, code, RESIDENTS), code) for code in codes}
 
 
 def _code_of(tag: str | None) -> str:

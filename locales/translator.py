@@ -1,7 +1,7 @@
 """The Translator: one reader's sentences, dates, lists and numbers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from gettext import NullTranslations
 from zoneinfo import ZoneInfo
@@ -17,6 +17,8 @@ from locales.marks import RIGHT_TO_LEFT, from_the_right, isolated, settled
 from locales.sentences import Safe, SentenceBroken, fill, rendered
 
 When = datetime | time
+# The context under which a catalogue knows the words of a programme.
+PROGRAMME = "programme"
 
 log = structlog.get_logger(__name__)
 
@@ -33,6 +35,8 @@ class Translator:
     language: Language
     words: NullTranslations
     zone: ZoneInfo
+    # Where it is wanted, what was said: context and sentence, in their order.
+    said: list[tuple[str | None, str]] | None = field(default=None, compare=False)
 
     @property
     def code(self) -> str:
@@ -53,10 +57,10 @@ class Translator:
         return self._write("{value}", "{value}", {"value": words})
 
     def ptext(self, context: str, msgid: str, /, **values: object) -> str:
-        return self._say(self.words.pgettext(context, msgid), msgid, values)
+        return self._say(self._own(msgid, context), msgid, values)
 
     def phtml(self, context: str, msgid: str, /, **values: object) -> Safe:
-        return self._write(self.words.pgettext(context, msgid), msgid, values)
+        return self._write(self._own(msgid, context), msgid, values)
 
     def ntext(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Say the sentence that fits the number, which it knows as `{n}`."""
@@ -67,9 +71,10 @@ class Translator:
         return self._write(self.words.ngettext(one, many, n), one if n == 1 else many, {**values, "n": self.number(n)})
 
     def pick(self, texts: Mapping[str, str]) -> str:
-        """Choose among the languages in which a text of the programme was written."""
-        wishes = (texts.get(code) for code in (self.code, "en", "da", *texts))
-        return next(filter(None, wishes), "")
+        """Choose among the languages in which a text of the programme was written, or say it as its catalogue does."""
+        own = texts.get(self.code) or texts.get(self.language.catalogue)
+        source = next(filter(None, (texts.get(code) for code in ("en", "da", *texts))), "")
+        return own or self._own(source, PROGRAMME)
 
     def day(self, day: date) -> str:
         return moments.day(self.language, day)
@@ -125,9 +130,13 @@ class Translator:
         exact = pattern.replace("0", f"0.{'0' * digits}", 1) if digits else pattern
         return format_percent(share, exact, locale=self.language.locale)
 
-    def _own(self, msgid: str) -> str:
+    def _own(self, msgid: str, context: str | None = None) -> str:
         """Translate a sentence; an empty one is the name of a catalogue's header, which nobody should read."""
-        return self.words.gettext(msgid) if msgid else ""
+        if not msgid:
+            return ""
+        if self.said is not None:
+            self.said.append((context, msgid))
+        return self.words.gettext(msgid) if context is None else self.words.pgettext(context, msgid)
 
     def _say(self, words: str, source: str, values: Mapping[str, object]) -> str:
         return self._filled(

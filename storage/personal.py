@@ -34,6 +34,7 @@ from storage.presence import attendance_steps
 from storage.questions import answers, questions, replies
 from storage.referrals import contacts, referrals
 from storage.register import talk_steps
+from storage.sentences import clips, sentence_checks
 from storage.sign_ups import attendances, sign_ups
 from storage.surveys import ballots, survey_invitations, survey_rounds, survey_themes
 from storage.vitals import vitals
@@ -278,6 +279,8 @@ NOT_PERSONAL: dict[Table, str] = {
     survey_themes: HOUSE,
     area_figures: HOUSE,
     closed_years: HOUSE,
+    sentence_checks: HOUSE,
+    clips: HOUSE,
     vitals: HOUSE,
     finished_requests: "leads to nobody any more",
     erasures: "written in the moment in which she is forgotten; nobody can ask after that",

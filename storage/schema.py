@@ -33,6 +33,7 @@ from storage import (
     questions,
     referrals,
     register,
+    sentences,
     sign_ups,
     surveys,
     vitals,
@@ -54,6 +55,7 @@ _MODULES = (
         questions,
         referrals,
         register,
+        sentences,
         sign_ups,
         surveys,
         vitals,
@@ -62,7 +64,7 @@ _MODULES = (
 )
 
 # The newest migration; a test holds it to the files in storage/migrations.
-REVISION = "0005"
+REVISION = "0006"
 _NOT_OURS = "this database belongs to another program; set NABOBOT_DATABASE_URL to ours"
 _REVISIONS = re.compile(r"\d{4}")
 

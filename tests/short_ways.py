@@ -38,7 +38,7 @@ def short_ways(telegram: LocalTelegram, words: Languages) -> Iterator[None]:
     """Take them for as long as a town stands."""
     with ExitStack() as taken:
         # To read the catalogues takes longer than all the rest of a start, and they are the same every time.
-        taken.enter_context(patch.object(Languages, "load", lambda _zone: words))
+        taken.enter_context(patch.object(Languages, "load", lambda _zone, **_beside: words))
         taken.enter_context(patch("bot.wiring.load_programme", read_programme_once))
         taken.enter_context(patch("handlers.house_rules.Routes", lambda routes: every_route(*routes)))
         taken.enter_context(patch("bot.wiring.Transport", lambda: InProcess(telegram)))

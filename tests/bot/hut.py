@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from gettext import NullTranslations
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from handlers.incoming import Arrived, Incoming
 from handlers.notice_kind import NoticeKind
 from handlers.routing import Routes, Tap
 from handlers.screen import Attachment, Button, MapPin, Screen, column
-from locales import LANGUAGES, Languages, Translator
+from locales import LANGUAGES, Languages
 from storage import outbox, people
 from storage.engine import Tx
 
@@ -212,5 +212,5 @@ def help_now(incoming: Incoming) -> Screen | None:
 
 def languages() -> Languages:
     """English as it stands in the code, whatever is translated by now."""
-    english = Translator(LANGUAGES["en"], NullTranslations(), ZONE)
-    return Languages((LANGUAGES["en"],), MappingProxyType({"en": english}), english)
+    nothing = Languages.load(ZONE, Path("no catalogues here"))
+    return replace(nothing, offered=(LANGUAGES["en"],), staff=nothing.translator("en"))

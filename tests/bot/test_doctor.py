@@ -97,7 +97,7 @@ def test_numbers_nobody_has_rung_for_half_a_year_are_found() -> None:
 
 
 def test_every_language_that_has_a_catalogue_is_named() -> None:
-    named = [finding.text.split()[1].rstrip(":") for finding in catalogues(load_programme(PROGRAMME))]
+    named = [finding.text.split()[1].rstrip(":") for finding in catalogues(PROGRAMME, load_programme(PROGRAMME))]
     assert {"da", "en"} <= set(named)
 
 

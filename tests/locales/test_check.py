@@ -132,10 +132,6 @@ def test_an_unfinished_language_is_hidden_and_no_fault(checkout: Path) -> None:
     assert list(hidden(checkout / "locales")) == ["ar is hidden: 1 sentences missing or fuzzy, the first is 'Hi'"]
 
 
-def test_a_finished_language_needs_words_that_reminders_must_not_name() -> None:
-    assert "TOPICS" in "\n".join(found("so", {"Hi": "Haye"}))
-
-
 def test_a_header_that_counts_otherwise_is_found() -> None:
     catalog = Catalog(locale="ar")
     assert "counts by" in "\n".join(catalogue_faults(catalog, Catalog(), "ar", "nabobot"))

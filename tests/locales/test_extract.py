@@ -7,6 +7,7 @@ from babel.messages import Catalog
 
 from locales.calls import faults_in
 from locales.catalogues import key_of, messages, path_of, read, strings_of
+from locales.checking import as_former, short_name
 from locales.extract import extract
 
 RESIDENT_CODE = """
@@ -110,6 +111,13 @@ def test_translations_stay_and_what_is_no_longer_said_goes(checkout: Path) -> No
     folder = read(danish).get("Leaflet")
     assert folder is not None
     assert (folder.string, folder.fuzzy, folder.user_comments) == ("Folder", True, ["by hand"])
+    later = read(danish).get("Said late")
+    assert later is not None
+    # Put otherwise, it keeps the words it had until somebody has looked at them.
+    was = as_former(short_name(None, "Said later"))
+    assert (later.string, later.fuzzy, later.user_comments) == ("Sagt senere", True, [was])
+    replaced(checkout / "handlers/evenings/screens.py", "Said late", "Another thing")
+    extract(checkout, folder_of(checkout))
     assert "Sagt senere" not in danish.read_text()
     places = read(arabic).get("{n} place left")
     assert places is not None

@@ -24,6 +24,7 @@ MOMENTS = {
     "vi": "Thứ Ba, 3 tháng 11, 16:00",
     "ur": "منگل، 3 نومبر، \u206816:00\u2069",
     "ro": "marți, 3 noiembrie, 16:00",
+    "prs": "سه\u200cشنبه 3 نومبر، ساعت \u206816:00\u2069",
 }
 TUESDAYS = {
     "da": "tirsdag",
@@ -39,6 +40,7 @@ TUESDAYS = {
     "vi": "Thứ Ba",
     "ur": "منگل",
     "ro": "marți",
+    "prs": "سه\u200cشنبه",
 }
 LISTS = {
     "da": "A, B og C",

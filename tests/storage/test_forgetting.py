@@ -27,11 +27,13 @@ ALMAS_BYTES = ALMAS_ID.to_bytes(6)
 WORDS = Details("Alma", "20 12 34 56", "I need help", "voice-file-id")
 # What the file may not show open at any time, and what it may show only until she goes.
 OPEN = (b"CANARY-poster", b"CANARY-screen", ALMAS_BYTES)
+# A recording is a colleague's, and never a resident's.
+STAFFS = {"clips"}
 SEALED = [
     column
     for table in metadata.tables.values()
     for column in table.columns
-    if isinstance(column.type, LargeBinary) and column.name != "token_hash"
+    if isinstance(column.type, LargeBinary) and column.name != "token_hash" and table.name not in STAFFS
 ]
 
 

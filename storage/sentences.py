@@ -1,0 +1,137 @@
+"""What speakers of this house have checked of the translations, and the sentences they have read aloud."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Row,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+)
+
+from storage.columns import Moment
+from storage.engine import Tx, metadata
+
+# Rows are added and never changed: of a language and a sentence the newest counts.
+sentence_checks = Table(
+    "sentence_checks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("language", String, nullable=False),
+    # The short name of the sentence, and of the words of it that were read.
+    Column("sentence", String, nullable=False),
+    Column("version", String, nullable=False),
+    # Put otherwise by whoever checked it, one text for each form of plural; empty where the draft was right.
+    Column("words", JSON),
+    # Who stands for it: the name she is known by to whoever reads it, written down as it was then.
+    Column("name", String, nullable=False),
+    Column("checked_at", Moment, nullable=False),
+    Index("ix_sentence_checks_sentence", "language", "sentence"),
+)
+
+clips = Table(
+    "clips",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("language", String, nullable=False),
+    Column("sentence", String, nullable=False),
+    Column("version", String, nullable=False),
+    # Telegram's name for the recording, sealed; the sound itself lies with Telegram.
+    Column("voice", LargeBinary, nullable=False),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Index("ix_clips_sentence", "language", "sentence", unique=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One sentence that somebody who speaks the language has read; `words` where she put it otherwise."""
+
+    language: str
+    sentence: str
+    version: str
+    name: str
+    at: datetime
+    words: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A sentence as somebody read it aloud; `version` says which words of it."""
+
+    id: int
+    language: str
+    sentence: str
+    version: str
+
+
+Mark = tuple[object, ...]
+
+
+async def mark(tx: Tx) -> Mark:
+    """Something that is another when a check or a clip was added, or a clip taken away."""
+    said = select(func.max(sentence_checks.c.id)).scalar_subquery()
+    row = (await tx.execute(select(said, func.max(clips.c.recorded_at), func.count(clips.c.id)))).one()
+    return tuple(row)
+
+
+async def add_check(tx: Tx, checked: Checked) -> None:
+    """Keep that somebody has read a sentence, and how she puts it."""
+    words = None if checked.words is None else list(checked.words)
+    values = {"language": checked.language, "sentence": checked.sentence, "version": checked.version, "words": words}
+    await tx.execute(insert(sentence_checks).values(**values, name=checked.name, checked_at=checked.at))
+
+
+async def newest_checks(tx: Tx) -> Mapping[str, Mapping[str, Checked]]:
+    """What counts, by language and sentence."""
+    found: dict[str, dict[str, Checked]] = defaultdict(dict)
+    for row in await tx.execute(select(sentence_checks).order_by(sentence_checks.c.id)):
+        found[row.language][row.sentence] = _checked(row)
+    return found
+
+
+def _checked(row: Row[Any]) -> Checked:
+    words = None if row.words is None else tuple(row.words)
+    return Checked(row.language, row.sentence, row.version, row.name, row.checked_at, words)
+
+
+async def keep_clip(
+    tx: Tx, language: str, sentence: str, version: str, voice: str, staff_id: int, now: datetime
+) -> int:
+    """Keep where Telegram has a recording; one that was there of the sentence goes."""
+    await drop_clip(tx, language, sentence)
+    values = {"language": language, "sentence": sentence, "version": version, "voice": tx.seal(voice)}
+    added = insert(clips).values(**values, staff_id=staff_id, recorded_at=now).returning(clips.c.id)
+    clip: int = (await tx.execute(added)).scalar_one()
+    return clip
+
+
+async def drop_clip(tx: Tx, language: str, sentence: str) -> None:
+    """Take the recording of a sentence away."""
+    await tx.execute(delete(clips).where(clips.c.language == language, clips.c.sentence == sentence))
+
+
+async def every_clip(tx: Tx) -> list[Clip]:
+    """Which sentences can be listened to."""
+    rows = await tx.execute(select(clips.c.id, clips.c.language, clips.c.sentence, clips.c.version))
+    return [Clip(row.id, row.language, row.sentence, row.version) for row in rows]
+
+
+async def voice_of(tx: Tx, clip: int) -> str | None:
+    """Where Telegram has a recording; nothing when it was taken away."""
+    row = (await tx.execute(select(clips.c.voice).where(clips.c.id == clip))).first()
+    return None if row is None else tx.unseal(row.voice)
