@@ -82,6 +82,7 @@ def _programme(top: Table) -> Programme:
         controller=plan.get("controller", str),
         contact=plan.get("contact", str),
         partners=tuple(_partner(row) for row in top.rows("partners", needed=False)),
+        languages=tuple(_languages(plan)),
         activities=activities,
         themes=tuple(Theme(row.key(), row.texts("texts", needed=False)) for row in top.rows("themes", needed=False)),
         age_bands=tuple(_age_band(row) for row in top.rows("age_bands", needed=False)),
@@ -106,6 +107,14 @@ def _zone(plan: Table) -> ZoneInfo:
         raise ProgrammeError(
             f"{plan.name}.zone: {name!r} is no time zone, write for example Europe/Copenhagen"
         ) from problem
+
+
+def _languages(plan: Table) -> Iterator[str]:
+    """The languages of the area, each by its code."""
+    for code in dict.fromkeys(plan.words("languages", needed=False)):
+        if not re.fullmatch("[a-z]{2,3}", code):
+            raise ProgrammeError(f"{plan.name}.languages: {code!r} is no code of a language, such as so or ckb")
+        yield code
 
 
 def _place(house: Table) -> Place:

@@ -10,7 +10,7 @@ from documents.poster import poster
 from documents.typesetting import Paper
 from domain.gathering_rules import GatheringRules
 from domain.gatherings import Detail, Gathering, GatheringState, Session
-from domain.papers import PaperKind, most_languages
+from domain.papers import USUALLY, PaperKind, most_languages
 from domain.sign_ups import looks_after_children
 from domain.slots import local_day
 from handlers.context import Services
@@ -136,10 +136,11 @@ async def evenings_of(services: Services, tx: Tx, activity: str, year: int) -> l
 
 
 async def usual_languages(services: Services, tx: Tx, gathering: Gathering, paper: PaperKind) -> tuple[str, ...]:
-    """Danish and what those who take part read; before anybody does, what we speak, as far as there is room."""
-    offered = [one.code for one in services.languages.ordered(DANISH)]
+    """Danish and what those who take part read; before anybody does, what is spoken most in the area."""
+    area = [one.code for one in services.languages.of_the_area(services.programme.languages)]
     read = await gathering_people.languages_read(tx, gathering.id)
-    wanted = [code for code in read if code in offered] if read else offered
-    if paper is PaperKind.DIPLOMA and not read:
-        wanted = []
+    if read:
+        wanted = [code for code in read if code in area]
+    else:
+        wanted = [] if paper is PaperKind.DIPLOMA else area[:USUALLY]
     return tuple(dict.fromkeys([DANISH, *wanted]))[: most_languages(paper)]
