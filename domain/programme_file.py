@@ -208,17 +208,18 @@ def _poster(row: Table) -> Poster:
 
 
 def _partner(row: Table) -> Partner:
-    key, opens = _deep_link(row)
+    # Beside it, the languages of the slips stand in what a button carries.
+    key, opens = _deep_link(row, 30)
     return Partner(key, row.texts("texts"), opens)
 
 
-def _deep_link(row: Table) -> tuple[str, str]:
+def _deep_link(row: Table, most: int = 40) -> tuple[str, str]:
     """The key that stands behind `?start=`, and where it leads."""
     key, opens = row.get("key", str), row.get("opens", str)
     if opens not in DESTINATIONS:
         raise ProgrammeError(f"{row.name}.opens: {opens!r} is none of {', '.join(DESTINATIONS)}")
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,40}", key):
-        raise ProgrammeError(f"{row.name}.key must be at most 40 of A-Z, a-z, 0-9, - and _, not {key!r}")
+    if not re.fullmatch(rf"[A-Za-z0-9_-]{{1,{most}}}", key):
+        raise ProgrammeError(f"{row.name}.key must be at most {most} of A-Z, a-z, 0-9, - and _, not {key!r}")
     return key, opens
 
 

@@ -53,13 +53,13 @@ class Printer:
             leaflet_words(tr, year, self.rules.parts, [self.occasion(tr, *evening) for evening in evenings])
             for tr in self.readers
         ]
-        return leaflet(words, self._link(WHATS_ON), self.services.programme.house)
+        return leaflet(words, self._link(WHATS_ON, self.languages), self.services.programme.house)
 
     def poster(self) -> Paper:
         """The poster; of a series it shows the next time."""
         session = self.gathering.coming(self.services.now())[0]
         words = [poster_words(tr, self._activity(tr, session), self._lines(tr, session)) for tr in self.readers]
-        return poster(words, self._link(self._way_in()), self.services.programme.house)
+        return poster(words, self._link(self._way_in(), self.languages), self.services.programme.house)
 
     def door(self, session: Session) -> Paper:
         """The sign on the door of one session."""
@@ -80,8 +80,8 @@ class Printer:
             return to_invitation(self.gathering.join_code)
         return to_gathering(self.gathering.code)
 
-    def _link(self, payload: str) -> str:
-        return start_link(self.services.bot_username, payload)
+    def _link(self, payload: str, languages: Sequence[str] = ()) -> str:
+        return start_link(self.services.bot_username, payload, languages)
 
     def occasion(self, tr: Translator, gathering: Gathering, session: Session) -> Occasion:
         programme = self.services.programme

@@ -28,6 +28,15 @@ def choose_language(
     return Screen("\n".join(greetings), (*column(*buttons), (other,), *home), at="lang")
 
 
+def with_other_languages(screen: Screen, languages: Sequence[Language], read: str) -> Screen:
+    """The way to the other languages, said in them: nobody was asked yet whether she reads this one."""
+    names = [language.own_name for language in languages if language.code != read]
+    others = Button(f"🌐 {' · '.join(names[:2])} …", "lang")
+    # A newcomer has no appointments, so that five choices stay five.
+    rows = [row for row in screen.rows if [button.data for button in row] != ["mine"]]
+    return replace(screen, rows=(*rows[:-1], (others,), *rows[-1:]))
+
+
 def other_languages(tr: Translator, languages: Sequence[Language]) -> Screen:
     """Languages we do not write yet; whoever chooses one gets an interpreter."""
     text = tr.html("Which language do you speak? We write to you in another one, and find an interpreter when we meet.")
