@@ -3,6 +3,14 @@
 import re
 from xml.sax.saxutils import escape
 
+# The typesetter sets Sorani from the right as it is told, but does not know it well enough to say so in the file.
+UNKNOWN_DIRECTION = {"ckb"}
+
+
+def spoken_in(code: str) -> str:
+    """What a PDF calls a language of ours: Dari is the Persian of Afghanistan."""
+    return {"prs": "fa-AF"}.get(code, code)
+
 
 def links(page: bytes) -> set[str]:
     """Where a tap on the page leads."""
