@@ -21,11 +21,14 @@ MOST_CHANGES = 3
 def choose_language(
     greetings: Iterable[str], languages: Sequence[Language], tr: Translator, *, newcomer: bool
 ) -> Screen:
-    """The first question of all, in every language at once; each language by its own name."""
+    """The first question of all, in the likeliest languages; each language by its own name, two in a row.
+
+    With a button in each row the first of them, which is hers, would lie above what she sees of the chat.
+    """
     buttons = [Button(language.own_name, f"lang:{language.code}") for language in languages]
     other = Button(tr.ptext("button", "My language isn't here"), "lang-other")
     home = () if newcomer else footer(tr)
-    return Screen("\n".join(greetings), (*column(*buttons), (other,), *home), at="lang")
+    return Screen("\n".join(greetings), (*beside(buttons), (other,), *home), at="lang")
 
 
 def other_languages(tr: Translator, languages: Sequence[Language]) -> Screen:
