@@ -40,14 +40,18 @@ def other_languages(tr: Translator, languages: Sequence[Language]) -> Screen:
 
 
 def welcome(tr: Translator, house: str, then: Screen) -> Screen:
-    """Before the first question: who reads this, that Telegram is not sealed, that one can also just come."""
+    """Before the first question: who reads this, that Telegram is not sealed, that one can also just come.
+
+    Whoever scanned a poster reads below it what she may sign up for; the middle of the house needs no words.
+    """
     # Translators: three short, warm sentences; {house} is the name of the community house.
     notice = tr.html(
         "Welcome to {house}! Our family workers read what you send here. "
         "Telegram is not sealed, so write no secrets; you can also just come by.",
         house=house,
     )
-    return Screen(f"👋 {notice}", then.rows, at=then.at)
+    led = f"\n\n{then.text}" if (then.at or "").startswith("on") else ""
+    return Screen(f"👋 {notice}{led}", then.rows, at=then.at)
 
 
 def home(tr: Translator, programme: Programme, now: datetime, *, unfinished: bool) -> Screen:
