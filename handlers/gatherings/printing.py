@@ -139,8 +139,6 @@ async def usual_languages(services: Services, tx: Tx, gathering: Gathering, pape
     """Danish and what those who take part read; before anybody does, what is spoken most in the area."""
     area = [one.code for one in services.languages.of_the_area(services.programme.languages)]
     read = await gathering_people.languages_read(tx, gathering.id)
-    if read:
-        wanted = [code for code in read if code in area]
-    else:
-        wanted = [] if paper is PaperKind.DIPLOMA else area[:USUALLY]
+    usual = [] if paper is PaperKind.DIPLOMA else area[:USUALLY]
+    wanted = [code for code in read if code in area] if read else usual
     return tuple(dict.fromkeys([DANISH, *wanted]))[: most_languages(paper)]
