@@ -7,7 +7,7 @@ from locales.marks import FIRST_STRONG_ISOLATE, POP_ISOLATE
 from locales.phrasebook import PHRASES
 from tests.conversations.ledger import count, everything, readable, rows, unsound
 from tests.conversations.test_asking import DEAD, one_who_comes, pressed_for
-from tests.conversations.walks import asks, finishes
+from tests.conversations.walks import asks
 from tests.town import MONDAY, Citizen, Town, plain, read_words
 
 READS_IT = "❓ Help me read this"
