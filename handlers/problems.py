@@ -10,7 +10,7 @@ from locales import Translator
 
 def _before(sentence: str, current: Screen) -> Screen:
     """The screen she was at, with a sentence in front that says what happened."""
-    return replace(current, text=f"{sentence}\n\n{current.text}", pin=None, attachment=None, pictures=())
+    return replace(current, text=f"{sentence}\n\n{current.text}", pin=None, attachment=None, pictures=(), voices=())
 
 
 def no_longer(tr: Translator, current: Screen) -> Screen:

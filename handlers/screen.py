@@ -1,4 +1,4 @@
-"""What a person sees: a text, buttons, perhaps a place on the map, a file, pictures or a recorded voice."""
+"""What a person sees: a text, buttons, perhaps a place on the map, a file, pictures or recorded voices."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -68,13 +68,18 @@ class Screen:
     pin: MapPin | None = None
     attachment: Attachment | None = None
     pictures: tuple[Attachment, ...] = ()
-    voice: str | None = None
+    voices: tuple[str, ...] = ()
     fresh: bool = False
     forget: bool = False
     clear: tuple[int, ...] = ()
     commands: tuple[tuple[str, str], ...] | None = None
     about: str | None = None
     words: bool = False
+
+    @property
+    def aside(self) -> bool:
+        """Whether it only adds something below: without a text, she stays where she is."""
+        return not self.text
 
     @property
     def buttons(self) -> Iterable[Button]:
