@@ -20,7 +20,7 @@ from bot.staff_commands import staff_commands
 from bot.waking import Waking
 from bot.wire import Wire
 from handlers.context import with_todays_hours
-from handlers.frame import Frame, Reply
+from handlers.frame import Reply
 from handlers.house.help import please_wait
 from handlers.house_rules import Composition, Duty
 from handlers.incoming import Incoming

@@ -23,6 +23,7 @@ from sqlalchemy import (
     select,
 )
 
+from storage.cipher import WrongKey
 from storage.columns import Moment
 from storage.engine import Tx, metadata
 from storage.people import staff
@@ -157,9 +158,12 @@ async def find_clip(tx: Tx, clip: int) -> Clip | None:
 
 
 async def voice_of(tx: Tx, clip: int) -> str | None:
-    """Where Telegram has a recording; nothing when it was taken away."""
+    """Where Telegram has a recording; nothing when it was taken away, or was sealed with a key that is gone since."""
     row = (await tx.execute(select(clips.c.voice).where(clips.c.id == clip))).first()
-    return None if row is None else tx.unseal(row.voice)
+    try:
+        return None if row is None else tx.unseal(row.voice)
+    except WrongKey:
+        return None
 
 
 def _recorded_by(person: int) -> ColumnElement[bool]:

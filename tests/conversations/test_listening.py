@@ -7,6 +7,7 @@ from simulator import Message
 from storage import people, sentences
 from storage.sentences import Checked
 from tests.conversations.ledger import rows
+from tests.conversations.test_plain_screens import faults, goes_through_the_house, screens_of
 from tests.conversations.walks import asks, books
 from tests.town import Citizen, Town, plain
 
@@ -200,11 +201,29 @@ async def test_a_reminder_can_be_listened_to(town: Town, language: str) -> None:
     mette, amina = await town.staff("Mette"), await town.resident("Amina", language)
     await is_read_aloud(town, mette, language, REMINDER, context="reminder")
     await books(amina, day=1)
-    await town.later(days=1)
+    await town.later(days=2, hours=4)
     assert "🔔" in amina.text
     assert can_listen(amina)
     await amina.taps("🔊 Listen")
     assert len(sounds(amina)) == 1
+
+
+async def test_with_every_sentence_read_aloud_each_screen_of_the_house_stays_plain(calm_town: Town) -> None:
+    town = calm_town
+    mette, amina = await town.staff("Mette"), await town.citizen("Amina", "ar")
+    spoken, sound = town.running.services.languages.translators.spoken("ar"), _sound(mette)
+    async with town.running.database.transaction() as tx:
+        member = (await people.persons_of(tx, [mette.phone.id]))[mette.phone.id].staff
+        assert member is not None
+        for one in spoken.values():
+            await sentences.keep_clip(tx, "ar", one.name, one.version, sound, member.id, town.now)
+    await town.step()
+    await goes_through_the_house(amina)
+    shown = list(screens_of(town, amina))
+    assert [(plain(one.html), list(faults(one, amina))) for one in shown if list(faults(one, amina))] == []
+    places = [number for one in shown for number, row in enumerate(one.rows) if row[0][1].startswith("listen:")]
+    assert len(places) > len(shown) / 2
+    assert set(places) == {0}
 
 
 async def test_staff_are_offered_nothing_to_listen_to(calm_town: Town) -> None:
