@@ -20,6 +20,8 @@ from storage.engine import Tx
 
 # Where she stands who came with an invitation, followed by its code.
 INVITED = "invited:"
+# Whoever reads none of these knows her language by its name on the button.
+MOST_GREETINGS = 3
 
 
 async def home(ctx: Ctx, tx: Tx) -> Screen:
@@ -46,8 +48,8 @@ async def go_on(ctx: Ctx, tx: Tx) -> Screen:
 async def languages(ctx: Ctx, tx: Tx) -> Screen:
     """The choice of language, the phone's first."""
     offered = ctx.services.languages.ordered(ctx.person.language or ctx.person.phone_language)
-    every = [ctx.services.languages.translator(language.code) for language in offered]
-    greetings = [tr.html("Choose your language") for tr in every]
+    likeliest = [ctx.services.languages.translator(language.code) for language in offered[:MOST_GREETINGS]]
+    greetings = [tr.html("Choose your language") for tr in likeliest]
     screen = screens.choose_language(greetings, offered, ctx.tr, newcomer=ctx.person.language is None)
     return _on_the_way(ctx, screen)
 
