@@ -18,6 +18,7 @@ from handlers.gatherings.signing_up import SIGN_UP
 from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
 from handlers.surveys.wording import version_of, wording_of
+from simulator.messages import Document
 from storage import (
     families,
     outbox,
@@ -411,9 +412,10 @@ async def of_voices(town: Town, pattern: str) -> dict[str, str]:
         return {}
     spoken = town.running.services.languages.translators.spoken("ar")
     one = next(iter(spoken.values()))
+    sound = town.telegram.files.store("voice", Document("voice.ogg", b"OggS", "audio/ogg", 5)).id
     async with town.running.database.transaction() as tx:
         mette: int = (await tx.execute(text("SELECT id FROM staff WHERE name = 'Mette'"))).scalar_one()
-        return {"clip": str(await sentences.keep_clip(tx, "ar", one.name, one.version, "sound", mette, town.now))}
+        return {"clip": str(await sentences.keep_clip(tx, "ar", one.name, one.version, sound, mette, town.now))}
 
 
 async def made_for(town: Town, pattern: str) -> dict[str, str]:
