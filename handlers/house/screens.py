@@ -12,6 +12,7 @@ from handlers.house.footer import footer, talk_button
 from handlers.house.help import help_button
 from handlers.screen import Attachment, Button, MapPin, Rows, Screen, beside, column
 from locales import Language, Translator
+from locales.tongues import tongue
 
 # Telegram takes 4096 characters; tags and marks of direction take their share.
 LONGEST_TEXT = 3500
@@ -29,6 +30,19 @@ def choose_language(
     other = Button(tr.ptext("button", "My language isn't here"), "lang-other")
     home = () if newcomer else footer(tr)
     return Screen("\n".join(greetings), (*beside(buttons), (other,), *home), at="lang")
+
+
+def offer_language(guessed: Translator, tr: Translator, answer: Screen) -> Screen:
+    """The language she seems to write in, offered in it and in the one she reads; all else stays as it was."""
+    yes = Button(guessed.language.own_name, f"switch:{guessed.code}")
+    no = Button(tr.ptext("button", "No"), "switch")
+    offers = [_offer(reader, guessed.code) for reader in (guessed, tr)]
+    return replace(answer, text="\n".join([*offers, "", answer.text]), rows=((yes, no), *answer.rows))
+
+
+def _offer(tr: Translator, code: str) -> str:
+    # Translators: {language} is the name of a language as a dictionary has it; say "in this language: ..." if need be.
+    return tr.html("Shall we write to you in {language}?", language=tongue(tr, code))
 
 
 def other_languages(tr: Translator, languages: Sequence[Language]) -> Screen:
