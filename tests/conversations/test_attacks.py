@@ -135,6 +135,8 @@ FITTING = {
     "survey": "counselling",
     "option": "a-lot",
     "said": "000",
+    "phrase": "which-day",
+    "situation": "appointment",
 }
 
 
