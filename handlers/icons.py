@@ -17,6 +17,7 @@ PLACES: Mapping[str, str] = {
     "residents-home": "🏠",
     "lang": "🌐",
     "lang-other": "🌐",
+    "switch": "🌐",
     "hours": "🕑",
     "map": "📍",
     "about": "⚙️",

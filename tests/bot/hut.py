@@ -50,7 +50,7 @@ class Hut:
     lost: list[tuple[int, str]] = field(default_factory=list)
 
     def composed(self, services: Services) -> Composition:
-        entrance = Entrance(home, home, start, typed, other, other, other)
+        entrance = Entrance(home, home, start, typed, other, other, other, lambda ctx, text: None)
         routes = [
             Tap("home", home),
             Tap("count", count),
@@ -197,7 +197,7 @@ async def join(ctx: Ctx, tx: Tx) -> Screen:
     return replace(await home(ctx, tx), commands=(("koe", "Queue"), ("idag", "Today")))
 
 
-async def typed(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
+async def typed(ctx: Ctx, tx: Tx, current: Screen, text: str = "") -> Screen:
     return replace(current, text=f"Please tap.\n{current.text}")
 
 

@@ -1,6 +1,8 @@
 """The check finds each fault a catalogue may have, and lets a sound one pass."""
 
+from gettext import NullTranslations
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel.messages import Catalog
@@ -9,8 +11,11 @@ from locales.catalogues import path_of
 from locales.check import catalogue_faults, faults, hidden
 from locales.extract import extract, renewed
 from locales.languages import LANGUAGES
+from locales.plain_language import topics
+from locales.translator import Translator
 from tests.locales.catalogue_files import Said
 
+TOPICS = topics(Translator(LANGUAGES["en"], NullTranslations(), ZoneInfo("UTC")))
 PLACES = ("{n} place left", "{n} places left")
 SOUND: dict[str, Said] = {
     "da": {
@@ -42,6 +47,9 @@ def found(
     for msgid, string in said.items():
         asked.add(msgid, auto_comments=[comment], context=context)
         catalog.add(msgid, string, context=context)
+    if domain == "nabobot" and code != "en":
+        asked.add(TOPICS, auto_comments=["[long]"], context="topics")
+        catalog.add(TOPICS, "rådgiv|gæld", context="topics")
     return list(catalogue_faults(catalog, asked, code, domain))
 
 
