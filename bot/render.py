@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.wire import Call
+from handlers.icons import in_front
 from handlers.screen import Attachment, Button, Screen
 
 Json = dict[str, Any]
@@ -22,9 +23,10 @@ def messages(screen: Screen, chat: int) -> list[Call]:
 
 
 def _messages(screen: Screen, where: Json) -> Iterator[Call]:
-    yield Call("sendMessage", {**where, **_words(screen)})
-    if screen.voice:
-        yield Call("sendVoice", {**where, "voice": screen.voice})
+    if not screen.aside:
+        yield Call("sendMessage", {**where, **_words(screen)})
+    for voice in screen.voices:
+        yield Call("sendVoice", {**where, "voice": voice})
     if pin := screen.pin:
         place = {"latitude": pin.latitude, "longitude": pin.longitude, "title": pin.title, "address": pin.address}
         yield Call("sendVenue", {**where, **place})
@@ -53,7 +55,7 @@ def buttons_under(message: int, call: Call) -> Call:
 
 def takes_a_place(screen: Screen) -> bool:
     """Whether the screen begins with a text that can stand where she tapped; what follows it is sent below."""
-    return not (screen.ask_contact or screen.fresh)
+    return not (screen.ask_contact or screen.fresh or screen.aside)
 
 
 def unmarked(call: Call) -> Call:
@@ -93,14 +95,16 @@ def leave(chat: int) -> Call:
 
 
 def _words(screen: Screen) -> Json:
-    return {"text": screen.text, "parse_mode": "HTML", "link_preview_options": NO_PREVIEW}
+    text = in_front(screen.icon, screen.text)
+    return {"text": text, "parse_mode": "HTML", "link_preview_options": NO_PREVIEW}
 
 
 def _markup(screen: Screen) -> Json | None:
     """The buttons; of a screen that asks for a number, where people type."""
     if screen.ask_contact is None:
         return _inline(screen)
-    rows = [[{"text": screen.ask_contact, "request_contact": True}], *([{"text": b.label}] for b in screen.buttons)]
+    share = [{"text": screen.ask_contact, "request_contact": True}]
+    rows = [share, *([{"text": button.label} for button in row] for row in screen.rows)]
     return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
 
 

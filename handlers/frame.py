@@ -3,7 +3,7 @@
 Everything here happens in one transaction that the caller opens and commits; no word leaves before that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -12,11 +12,12 @@ from domain.access import may
 from domain.cpr import holds_cpr
 from domain.people import Person
 from domain.slots import local_day
-from handlers import forms, problems
+from handlers import forms, icons, problems
 from handlers.context import Ctx, Services, with_todays_hours
 from handlers.forms import Form
 from handlers.incoming import Arrived, Incoming
 from handlers.labels import same_label
+from handlers.listening import LISTEN, voices_of, with_listen
 from handlers.routing import Action, Found, Routes
 from handlers.screen import Screen
 from storage import absences, drafts, opening, outbox, people
@@ -53,6 +54,7 @@ class Entrance:
     voice: Action
     picture: Action
     other: Action
+    words: Callable[[Ctx, str], str | None]
 
 
 @dataclass(slots=True)
@@ -93,7 +95,8 @@ class Frame:
 
     async def redraw(self, tx: Tx, person: Person) -> Screen:
         """The screen this person looks at, as it is true now."""
-        return await self._current(Ctx.of(await with_todays_hours(tx, self.services), person), tx)
+        current = await self._current(Ctx.of(await with_todays_hours(tx, self.services), person), tx)
+        return icons.for_reader(current, person, person.at)
 
     async def _one(self, tx: Tx, batch: _Batch, incoming: Incoming) -> Reply:
         if incoming.arrived is Arrived.ELSEWHERE:
@@ -111,8 +114,9 @@ class Frame:
             batch.services = await with_todays_hours(tx, self.services)
         ctx = Ctx.of(batch.services, person)
         ctx = replace(ctx, first_name=incoming.first_name, message=incoming.message, redraw=self.redraw)
-        screen = await self._answer(ctx, tx, incoming)
-        keyboard = screen.ask_contact is not None
+        screen = with_listen(ctx, await self._answer(ctx, tx, incoming))
+        screen = icons.for_reader(screen, person, person.at)
+        keyboard = person.keyboard if screen.aside else screen.ask_contact is not None
         place: dict[str, Any] = {
             "person": person.id,
             "now_at": person.at if screen.at is None else screen.at,
@@ -175,10 +179,12 @@ class Frame:
     async def _tap(self, ctx: Ctx, tx: Tx, data: str) -> Screen:
         if data.startswith("form:"):
             return await self._form_tap(ctx, tx, data)
+        if data.startswith(LISTEN):
+            return await self._listen(ctx, tx, data)
         found = self.routes.tap(data)
         if found is None or not self._allowed(ctx, found):
             return problems.no_longer(ctx.tr, await self._current(ctx, tx))
-        return await found.act(ctx, tx)
+        return icons.marked(await found.act(ctx, tx), data)
 
     async def _form_tap(self, ctx: Ctx, tx: Tx, data: str) -> Screen:
         _, token, name, value = (*data.split(":", 3), "", "", "")[:4]
@@ -188,10 +194,19 @@ class Frame:
             return problems.no_longer(ctx.tr, await self._current(ctx, tx))
         return await forms.read(ctx, tx, *found, step, Arrived.TAP, value)
 
+    async def _listen(self, ctx: Ctx, tx: Tx, data: str) -> Screen:
+        """Read aloud what stands on a screen, below it; where nothing of that is left, show what is true now."""
+        voices = await voices_of(ctx, tx, data)
+        if voices and not ctx.person.keyboard:
+            return Screen("", voices=voices)
+        current = await self._current(ctx, tx)
+        # A keyboard folds away when it is used: she gets it again below what she hears.
+        return replace(current, voices=voices, fresh=True) if voices else problems.no_longer(ctx.tr, current)
+
     async def _said(self, ctx: Ctx, tx: Tx, incoming: Incoming) -> Screen:
         """Words, a voice, a picture: for the form she is in, for a button she named, or for nobody."""
         if incoming.arrived is Arrived.TYPED:
-            named = await self._named_button(ctx, tx, incoming.value)
+            named = await self._named_button(ctx, tx, incoming.value) or await self._known_word(ctx, tx, incoming.value)
             if named is not None:
                 return named
         found = await forms.open_form(ctx, tx, self.forms) if ctx.person.at == "form" else None
@@ -214,6 +229,11 @@ class Frame:
         button = next((b for b in current.buttons if b.data and same_label(b.label, text)), None)
         return None if button is None or button.data is None else await self._tap(ctx, tx, button.data)
 
+    async def _known_word(self, ctx: Ctx, tx: Tx, text: str) -> Screen | None:
+        """Some words lead home, or to a person, whatever she was asked."""
+        way = self.entrance.words(ctx, text) if len(text) <= LONGEST_LABEL else None
+        return None if way is None else await self._tap(ctx, tx, way)
+
     async def _unexpected(self, ctx: Ctx, tx: Tx, incoming: Incoming) -> Screen:
         current = await self._current(ctx, tx)
         match incoming.arrived:
@@ -226,7 +246,11 @@ class Frame:
         return await self.entrance.other(ctx, tx, current=current)
 
     async def _current(self, ctx: Ctx, tx: Tx) -> Screen:
-        """What she looks at, drawn anew; a screen that is no more becomes home."""
+        """What she looks at, drawn anew, with the way to listen to it."""
+        return with_listen(ctx, await self._drawn(ctx, tx))
+
+    async def _drawn(self, ctx: Ctx, tx: Tx) -> Screen:
+        """What she looks at; a screen that is no more becomes home."""
         at = ctx.person.at
         if at == "form":
             return await self._current_step(ctx, tx)

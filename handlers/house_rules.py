@@ -13,13 +13,14 @@ from handlers.gatherings import around_routes as around
 from handlers.gatherings import groups_notices, groups_routes, offers, plan_routes, printing_routes, reminding
 from handlers.gatherings import joining_routes as joining
 from handlers.house import actions as house
-from handlers.house import learning
+from handlers.house import learning, typed_words
 from handlers.house import routes as house_routes
 from handlers.phrases import phrase_routes
 from handlers.report import staff_report_routes, staff_year_reminding, year_routes
 from handlers.routing import Route, Routes
 from handlers.staff import duties as staff_duties
 from handlers.staff import routes as staff_routes
+from handlers.staff import voices_routes
 from handlers.surveys import asking, survey_routes, themes_routes
 from storage.engine import Tx
 
@@ -33,6 +34,7 @@ ROUTES: list[Route] = [
     *phrase_routes.routes,
     *joining.routes,
     *staff_routes.routes,
+    *voices_routes.routes,
     *plan_routes.routes,
     *around.routes,
     *groups_routes.routes,
@@ -68,18 +70,20 @@ ENTRANCE = Entrance(
     voice=house.voice,
     picture=house.picture,
     other=house.other,
+    words=typed_words.leads_to,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The conversation, what the clock does for it, and what it will have to say later."""
+    """The conversation, what the clock does for it, what it will have to say later, and what it must know first."""
 
     frame: Frame
     duties: Sequence[Duty]
     foresight: Sequence[Foresight] = ()
+    first: Sequence[Duty] = ()
 
 
 def compose(services: Services) -> Composition:
     """Put the house together."""
-    return Composition(Frame(services, Routes(ROUTES), FORMS.values(), ENTRANCE), DUTIES, FORESIGHT)
+    return Composition(Frame(services, Routes(ROUTES), FORMS.values(), ENTRANCE), DUTIES, FORESIGHT, learning.DUTIES)

@@ -1,4 +1,4 @@
-"""What a person sees: a text, buttons, perhaps a place on the map, a file, pictures or a recorded voice."""
+"""What a person sees: a text, buttons, perhaps a place on the map, a file, pictures or recorded voices."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -58,6 +58,7 @@ class Screen:
     takes the person's own message out of the chat; `clear` takes these messages away before it is sent. `commands` puts
     these, with what each says, into this chat's menu. `about` is the code of the request a member of staff sees in it;
     `words` says that a resident's name, number or own words stand there, which are put away again after some hours.
+    `icon` stands in front of a text that has no picture of its own there.
     `later` completes it after the commit and beside the loop; where that fails it is shown as it is.
     """
 
@@ -69,14 +70,20 @@ class Screen:
     pin: MapPin | None = None
     attachment: Attachment | None = None
     pictures: tuple[Attachment, ...] = ()
-    voice: str | None = None
+    voices: tuple[str, ...] = ()
     fresh: bool = False
     forget: bool = False
     clear: tuple[int, ...] = ()
     commands: tuple[tuple[str, str], ...] | None = None
     about: str | None = None
     words: bool = False
+    icon: str | None = None
     later: "Callable[[Screen], Awaitable[Screen]] | None" = None
+
+    @property
+    def aside(self) -> bool:
+        """Whether it only adds something below: without a text, she stays where she is."""
+        return not self.text
 
     @property
     def buttons(self) -> Iterable[Button]:
