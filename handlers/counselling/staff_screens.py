@@ -254,8 +254,15 @@ def _time(ctx: Ctx, appointment: Appointment) -> str:
     return tr.html("Time: {moment}", moment=moment)
 
 
-def details(ctx: Ctx, request: Request, found: Details, said: Sequence[Said]) -> Screen:
-    """What she told us in her own words; looking is logged."""
+def note(tr: Translator, words: str) -> str:
+    """What she wrote with her request."""
+    return tr.html("She writes:\n{note}", note=words)
+
+
+def details(
+    ctx: Ctx, request: Request, found: Details, said: Sequence[Said], translate: Button | None = None
+) -> Screen:
+    """What she told us in her own words; looking is logged. `translate` leads to what a machine makes of them."""
     tr = ctx.tr
     lines = [
         f"<b>{number(request)}</b>",
@@ -264,15 +271,15 @@ def details(ctx: Ctx, request: Request, found: Details, said: Sequence[Said]) ->
     if found.phone:
         lines.append(tr.html("Number:\n{phone}", phone=found.phone))
     if found.note:
-        lines.append(tr.html("She writes:\n{note}", note=found.note))
+        lines.append(note(tr, found.note))
     if found.voice:
         lines.append(tr.html("Her voice message is above."))
     lines += all_said(ctx, said)
     if not (found.phone or found.note or found.voice or said):
         lines.append(tr.html("She wrote nothing more."))
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}")
-    at = f"case:{request.code}"
-    return Screen("\n\n".join(lines), ((back,), *ways_home(tr)), at=at, voice=found.voice, words=True)
+    at, rows = f"case:{request.code}", (*column(translate), (back,), *ways_home(tr))
+    return Screen("\n\n".join(lines), rows, at=at, voice=found.voice, words=True)
 
 
 def history(
