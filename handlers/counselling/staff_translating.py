@@ -38,7 +38,7 @@ class _Own:
 def button(ctx: Ctx, request: Request, found: Details, said: Sequence[Said]) -> Button | None:
     """The way there, where there are words to translate and a machine that knows their language."""
     machine = ctx.services.machine
-    if machine is None or not machine.knows(request.language) or not _own(ctx, found, said):
+    if machine is None or not machine.knows(request.language) or not _own(ctx, request, found, said):
         return None
     return Button(ctx.tr.ptext("staff button", "🤖 Translate into Danish"), f"translate:{request.code}")
 
@@ -49,7 +49,7 @@ async def translate(ctx: Ctx, tx: Tx, code: str) -> Screen:
     if request is None:
         return await staff_case.gone(ctx, tx)
     found, said = await staff_case.look_at_words(ctx, tx, request)
-    machine, own = ctx.services.machine, _own(ctx, found, said)
+    machine, own = ctx.services.machine, _own(ctx, request, found, said)
     if machine is None or button(ctx, request, found, said) is None:
         return staff_screens.details(ctx, request, found, said)
     # Without an answer this is what she sees; her press is let go before there is one.
@@ -58,11 +58,11 @@ async def translate(ctx: Ctx, tx: Tx, code: str) -> Screen:
     return replace(screen, toast=ctx.tr.text("Translating …"), later=asks)
 
 
-def _own(ctx: Ctx, found: Details, said: Sequence[Said]) -> list[_Own]:
+def _own(ctx: Ctx, request: Request, found: Details, said: Sequence[Said]) -> list[_Own]:
     """Her note and what she wrote back, the newest that fit; numbers and the name she gave stay in the house."""
-    note = [(staff_screens.note(ctx.tr, found.note), found.note)] if found.note else []
+    note = [(staff_screens.note(ctx.tr, request, found.note), found.note)] if found.note else []
     replies = [one for one in said if one.saying is Saying.REPLIED and one.words]
-    every = [*note, *((all_said(ctx, [one])[0], one.words or "") for one in replies)]
+    every = [*note, *((all_said(ctx, [one], request.language)[0], one.words or "") for one in replies)]
     lengths = list(accumulate(len(words) for _, words in reversed(every)))
     fitting = every[len(every) - sum(length <= MOST_CHARACTERS for length in lengths) :]
     return [_Own(line, masked(words, [found.name or ""])) for line, words in fitting]

@@ -132,6 +132,8 @@ FITTING = {
     "survey": "counselling",
     "option": "a-lot",
     "said": "000",
+    "phrase": "which-day",
+    "situation": "appointment",
 }
 
 
