@@ -278,8 +278,9 @@ def details(
     if not (found.phone or found.note or found.voice or said):
         lines.append(tr.html("She wrote nothing more."))
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}")
-    at, rows = f"case:{request.code}", (*column(translate), (back,), *ways_home(tr))
-    return Screen("\n\n".join(lines), rows, at=at, voice=found.voice, words=True)
+    rows = (*column(translate), (back,), *ways_home(tr))
+    at, voices = f"case:{request.code}", (found.voice,) if found.voice else ()
+    return Screen("\n\n".join(lines), rows, at=at, voices=voices, words=True)
 
 
 def history(

@@ -46,8 +46,8 @@ from tests.town import MONDAY, Citizen, Town, plain, read_words
 # What only draws a screen anew after a kill is on no button.
 UNSEEN = {"cleared:{newest}", "session:{session}:here", "invited:{join}", "vote:{poll}", "survey:{invitation}:line"}
 RESIDENTS = {route.pattern for route in ROUTES if isinstance(route, Tap) and route.right is None} - UNSEEN
-# Home, Back and the way to a person stand on top of the choices.
-WAYS = ("🏠 Home", "↩️ Back", "💬 Talk to a person", "💬 Talk to someone")
+# Home, Back, the way to a person and the way to listen stand on top of the choices.
+WAYS = ("🔊 Listen", "🏠 Home", "↩️ Back", "💬 Talk to a person", "💬 Talk to someone")
 # Days, times, ages, food, languages and her own requests: of these there may be more than five, named as they are.
 LISTED = re.compile(
     r"lang:.*|lang-other:.*|switch|switch:.*|form:\w+:(day|time|window|interpreter):[^<]*|request:\w+:(day|time|offer):.*|request:\w+"
