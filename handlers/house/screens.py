@@ -32,6 +32,15 @@ def choose_language(
     return Screen("\n".join(greetings), (*beside(buttons), (other,), *home), at="lang")
 
 
+def with_other_languages(screen: Screen, languages: Sequence[Language], read: str) -> Screen:
+    """The way to the other languages, said in them: nobody was asked yet whether she reads this one."""
+    names = [language.own_name for language in languages if language.code != read]
+    others = Button(f"🌐 {' · '.join(names[:2])} …", "lang")
+    # A newcomer has no appointments, so that five choices stay five.
+    rows = [row for row in screen.rows if [button.data for button in row] != ["mine"]]
+    return replace(screen, rows=(*rows[:-1], (others,), *rows[-1:]))
+
+
 def offer_language(guessed: Translator, tr: Translator, answer: Screen) -> Screen:
     """The language she seems to write in, offered in it and in the one she reads; all else stays as it was."""
     yes = Button(guessed.language.own_name, f"switch:{guessed.code}")
