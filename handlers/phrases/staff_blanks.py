@@ -59,7 +59,7 @@ async def _ready(ctx: Ctx, tx: Tx, blank: str) -> Sequence[str]:
             return list(dict.fromkeys([me(ctx).name, *names]))[:MOST_READY]
         case "document":
             return _papers(ctx)
-    return ["100 kr.", "500 kr.", "1.000 kr."]
+    return ["100 kr", "500 kr", "1.000 kr"]
 
 
 def _papers(ctx: Ctx) -> Sequence[str]:
@@ -107,10 +107,10 @@ async def tap(blank: str, ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft |
 
 
 async def write(blank: str, ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
-    """What she typed."""
-    words = clean(value.replace("\n", " "), LONGEST)
+    """What she typed; a full stop stands in the phrase itself."""
+    words = clean(value.replace("\n", " "), LONGEST).rstrip(". ")
     if blank == "amount" and words.translate(_POINTS).isdecimal():
-        words = f"{words} kr."
+        words = f"{words} kr"
     return answered(draft, blank, True, **{blank: words}) if words else draft
 
 

@@ -92,11 +92,11 @@ async def test_a_time_keeps_its_direction_and_its_own_line_of_figures(calm_town:
     await mette.taps("💬 Phrases")
     await mette.types("huslejen er")
     await mette.taps_nth(0)
-    await mette.types("4250")
+    await mette.types("4250.")
     await mette.types("1/12 12.00")
-    assert "4250 kr." in mette.text
+    assert "4250 kr" in mette.text
     await mette.taps("✅ Send")
-    assert f"{FIRST_STRONG_ISOLATE}4250 kr.{POP_ISOLATE}" in amina.phone.text
+    assert f"{FIRST_STRONG_ISOLATE}4250 kr{POP_ISOLATE}" in amina.phone.text
 
 
 async def test_what_is_typed_wrong_is_asked_again_and_a_cpr_number_is_refused(town: Town) -> None:
@@ -238,10 +238,10 @@ async def test_at_the_counter_the_phone_speaks_both_languages_and_keeps_nothing(
     await noor.taps("➡️ More")
     await noor.taps("⬅️ Before")
     await noor.taps_label("Huslejen er: …. Betal senest: …")
-    await noor.taps_label("1.000 kr.")
+    await noor.taps_label("1.000 kr")
     await noor.taps_nth(1)
     await noor.taps_nth(0)
-    assert "1.000 kr." in noor.text
+    assert "1.000 kr" in noor.text
     assert "Betal" not in noor.text or language == "da"
     await noor.taps_label(hers.ptext("button", "I don't understand"))
     assert "Huslejen er: 1.000 kr." in noor.text
