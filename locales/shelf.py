@@ -13,8 +13,11 @@ from locales.catalogues import RESIDENTS, compiled, messages, path_of, read, str
 from locales.checking import WRITTEN_HERE, Check, State, is_sensitive, state_of, words_of
 from locales.languages import LANGUAGES
 from locales.marks import isolated
+from locales.read_aloud import Fixed, Spoken
 from locales.translator import Translator
 
+# The language of the sentences themselves.
+SOURCE = "en"
 NOTHING: Mapping[str, Check] = {}
 
 
@@ -24,6 +27,7 @@ class Shelf(Mapping[str, Translator]):
     def __init__(self, folder: Path, zone: ZoneInfo, codes: tuple[str, ...], programme: Path | None = None) -> None:
         self._folder, self._zone, self._codes, self._programme = folder, zone, codes, programme
         self._made: dict[str, Translator] = {}
+        self._fixed: dict[str, Fixed] = {}
 
     def __getitem__(self, code: str) -> Translator:
         if code not in self._codes:
@@ -45,6 +49,19 @@ class Shelf(Mapping[str, Translator]):
     def catalogue(self, code: str) -> Catalog:
         """What the catalogue of a language says, before anything is made of it."""
         return read(path_of(self._folder, code, RESIDENTS), code)
+
+    def fixed(self, code: str) -> Fixed:
+        """What of a catalogue is always said alike; chosen when somebody first asks, and kept from then on."""
+        if code not in self._fixed:
+            self._fixed[code] = Fixed.of(self._said(code))
+        return self._fixed[code]
+
+    def _said(self, code: str) -> Catalog:
+        """What a catalogue says; in the language of the sentences themselves it need say nothing."""
+        catalogue = self.catalogue(code)
+        for message in messages(catalogue) if code == SOURCE else ():
+            message.string = message.string or message.id
+        return catalogue
 
     def programme(self, code: str) -> Catalog:
         """What the programme's own catalogue of a language says."""
@@ -99,6 +116,10 @@ class HouseShelf(Mapping[str, Translator]):
 
     def __len__(self) -> int:
         return len(self.shelf)
+
+    def spoken(self, code: str) -> dict[str, Spoken]:
+        """What can be read aloud in a language as it is served here now, in the order people meet it."""
+        return self.shelf.fixed(code).spoken(self.checks.get(code, NOTHING))
 
     def learn(self, checks: Mapping[str, Mapping[str, Check]]) -> None:
         """Take what has been checked, by language and sentence; a language is read anew when it is next needed."""

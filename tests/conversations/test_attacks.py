@@ -18,6 +18,7 @@ from handlers.gatherings.signing_up import SIGN_UP
 from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
 from handlers.surveys.wording import version_of, wording_of
+from simulator.messages import Document
 from storage import (
     families,
     outbox,
@@ -27,6 +28,7 @@ from storage import (
     questions,
     referrals,
     register,
+    sentences,
     sign_ups,
     surveys,
     walk_ins,
@@ -129,6 +131,7 @@ FITTING = {
     "criterion": "evenings-held",
     "written": "da",
     "partner": "school",
+    "clip": "1",
     "survey": "counselling",
     "option": "a-lot",
     "said": "000",
@@ -405,9 +408,22 @@ async def of_ballots(town: Town, pattern: str) -> dict[str, str]:
         return {"family": (await families.get_family(tx, whose)).code}
 
 
+async def of_voices(town: Town, pattern: str) -> dict[str, str]:
+    """For a tap about recordings, one that Mette has made."""
+    if not pattern.startswith("voices:"):
+        return {}
+    spoken = town.running.services.languages.translators.spoken("ar")
+    one = next(iter(spoken.values()))
+    sound = town.telegram.files.store("voice", Document("voice.ogg", b"OggS", "audio/ogg", 5)).id
+    async with town.running.database.transaction() as tx:
+        mette: int = (await tx.execute(text("SELECT id FROM staff WHERE name = 'Mette'"))).scalar_one()
+        return {"clip": str(await sentences.keep_clip(tx, "ar", one.name, one.version, sound, mette, town.now))}
+
+
 async def made_for(town: Town, pattern: str) -> dict[str, str]:
     """What is made for one tap alone."""
-    return {**await to_plan(town, pattern), **await of_groups(town, pattern), **await of_ballots(town, pattern)}
+    made = {**await to_plan(town, pattern), **await of_groups(town, pattern), **await of_ballots(town, pattern)}
+    return {**made, **await of_voices(town, pattern)}
 
 
 async def test_a_nurse_gets_an_answer_everywhere_in_her_group_and_the_family_worker_nowhere(calm_town: Town) -> None:
