@@ -56,7 +56,7 @@ async def test_a_press_that_is_too_old_to_be_let_go_is_no_trouble(street: Street
 
 async def test_the_same_screen_again_is_no_trouble(street: Street) -> None:
     amina = await street.resident()
-    amina.press("home")
+    amina.press("hut")
     await street.settle()
     assert (answers(amina), amina.spinning) == (["Home"], 0)
     assert all(letter.answered_at for letter in await street.letters())
