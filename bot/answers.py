@@ -139,7 +139,9 @@ def together(replies: Iterable[Reply]) -> list[Answer]:
         if chat in last and _same(found[last[chat]].reply, reply):
             before = found[last[chat]]
             forget = (*before.reply.forget, *reply.forget)
-            said = replace(before.reply, forget=forget)
+            # What is found out later is found out from her newest words that can tell.
+            screen = reply.screen if reply.screen and reply.screen.later else before.reply.screen
+            said = replace(before.reply, screen=screen, forget=forget)
             found[last[chat]] = Answer(said, (*before.letters, reply.incoming.letter))
             continue
         last[chat] = len(found)

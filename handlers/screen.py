@@ -1,7 +1,7 @@
 """What a person sees: a text, buttons, perhaps a place on the map, a file, pictures or recorded voices."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 LONGEST_TAP = 64
 
@@ -59,7 +59,8 @@ class Screen:
     these, with what each says, into this chat's menu. `about` is the code of the request a member of staff sees in it;
     `words` says that a resident's name, number or own words stand there, which are put away again after some hours.
     `icon` stands in front of a text that has no picture of its own there.
-    `later` completes it after the commit and beside the loop; where that fails it is shown as it is.
+    `later` completes it after the commit and beside the loop; where that fails it is shown as it is. Two screens that
+    differ only in it say the same.
     """
 
     text: str
@@ -78,7 +79,7 @@ class Screen:
     about: str | None = None
     words: bool = False
     icon: str | None = None
-    later: "Callable[[Screen], Awaitable[Screen]] | None" = None
+    later: "Callable[[Screen], Awaitable[Screen]] | None" = field(default=None, compare=False)
 
     @property
     def aside(self) -> bool:

@@ -107,6 +107,9 @@ async def switch(ctx: Ctx, tx: Tx, language: str) -> Screen:
     """She was offered the language she wrote in, and wants it: where she was, in that language."""
     if ctx.person.staff is not None or language not in {one.code for one in ctx.services.languages.offered}:
         return await stay(ctx, tx)
+    if ctx.person.language is None:
+        # The offer is from before she was forgotten: whoever begins anew is welcomed first.
+        return await choose_language(ctx, tx, language)
     await people.choose_language(tx, ctx.person.id, language, ctx.person.wanted_language)
     person = replace(ctx.person, language=language)
     ctx = replace(ctx, person=person, tr=ctx.services.translator(person))

@@ -9,6 +9,7 @@ from locales.tongues import tongue
 from storage.people import persons_of
 from tests.conversations.ledger import readable
 from tests.conversations.test_attacks import NOBODY_READS
+from tests.conversations.test_privacy import forgets
 from tests.conversations.walks import asks, finishes
 from tests.town import Citizen, Town, plain
 
@@ -80,6 +81,27 @@ async def test_an_old_offer_switches_days_later_and_a_forged_one_never(calm_town
         assert await language_of(calm_town, basma) == "da"
     await basma.presses("switch:ar")
     assert await language_of(calm_town, basma) == "ar"
+
+
+async def test_an_offer_from_before_she_was_forgotten_welcomes_her_anew(calm_town: Town) -> None:
+    basma = await calm_town.resident("Basma", "da")
+    await basma.types(WRITES["ar"])
+    await calm_town.later(days=3)
+    await forgets(basma)
+    await basma.presses("switch:ar")
+    assert await language_of(calm_town, basma) == "ar"
+    assert "👋" in basma.text
+    assert not basma.reads(NOBODY_READS)
+
+
+async def test_lines_she_sends_at_once_get_one_offer(calm_town: Town) -> None:
+    basma = await calm_town.resident("Basma", "da")
+    before = len(basma.bot_messages())
+    for line in ("Hej alle sammen", WRITES["en"], "I do not understand this letter", "ok"):
+        basma.phone.send(line)
+    await calm_town.step()
+    assert is_offered_any(basma)
+    assert len(basma.bot_messages()) == before + 1
 
 
 async def test_two_words_the_own_language_and_staff_are_offered_nothing(calm_town: Town) -> None:
