@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from locales.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from lingua import LanguageDetector, LanguageDetectorBuilder
+    from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
 # Fewer words are the same in too many languages.
 FEWEST_WORDS = 3
 SURE = 0.7
+# A few words that may as well be in the language she reads are no reason to ask her.
+UNLIKELY = 0.05
+# Letters that none of our languages has: Russian is no Ukrainian, Bosnian no Polish, Pashto no Persian.
+_FOREIGN = re.compile("[ыэёъўјљњђћџčšžñßäëûښړځڅۍېټډږڼ]", re.IGNORECASE)
 # Letters that only one of our languages has; the library knows neither Tigrinya nor Sorani.
 _SIGNS = (
     ("ti", re.compile("[\u1200-\u137f]")),
@@ -22,17 +26,29 @@ _SIGNS = (
 
 
 def long_enough(text: str) -> bool:
-    """Whether there are words enough to guess from."""
-    return sum(any(char.isalpha() for char in word) for word in text.split()) >= FEWEST_WORDS
+    """Whether there are words enough to guess from: one said thrice is one, and a name says nothing of a language."""
+    words = {word.casefold() for word in text.split() if any(char.isalpha() for char in word)}
+    return len(words) >= FEWEST_WORDS and not text.istitle()
 
 
-def guess(text: str) -> str | None:
-    """The code of the language this is most likely in, if that is likely enough; the first time it takes a while."""
+def guess(text: str, reads: str | None = None) -> str | None:
+    """The code of the language this is most likely in, if that is likely enough; the first time it takes a while.
+
+    What may as well be in the language she `reads` is not guessed.
+    """
+    if _FOREIGN.search(text):
+        return None
     for code, letters in _SIGNS:
         if letters.search(text):
             return code
-    likely, *_ = _detector().compute_language_confidence_values(text)
-    return likely.language.iso_code_639_1.name.lower() if likely.value >= SURE else None
+    found = {_code(one.language): one.value for one in _detector().compute_language_confidence_values(text)}
+    likely = max(found, key=found.__getitem__)
+    maybe_hers = likely != reads and reads is not None and found.get(reads, 0) >= UNLIKELY
+    return likely if found[likely] >= SURE and not maybe_hers else None
+
+
+def _code(language: "Language") -> str:
+    return language.iso_code_639_1.name.lower()
 
 
 @cache

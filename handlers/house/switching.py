@@ -20,7 +20,7 @@ def offering(ctx: Ctx, answer: Screen, text: str) -> Screen:
 
 
 async def _offering(languages: Languages, tr: Translator, text: str, answer: Screen) -> Screen:
-    code = await asyncio.to_thread(guess, text)
+    code = await asyncio.to_thread(guess, text, tr.language.catalogue)
     found = next((one for one in languages.offered if one.code == code), None)
     if found is None or found.catalogue == tr.language.catalogue:
         return answer

@@ -36,14 +36,34 @@ def test_a_short_sentence_is_enough(code: str, text: str) -> None:
     assert guess(text) == code
 
 
-@pytest.mark.parametrize("text", ["", "   ", "ja tak", "نعم شكرا", "12 34 56 78", "😀 😀 😀 😀", "ok - :) 4"])
+@pytest.mark.parametrize("text", ["", "   ", "ja tak", "نعم شكرا", "12 34 56 78", "😀 😀 😀 😀", "ok - :) 4", "hej Hej HEJ"])
 def test_two_words_or_none_are_too_few(text: str) -> None:
     assert not long_enough(text)
 
 
-@pytest.mark.parametrize("text", ["我想 和人 谈谈", "Amina Hassan Ali", "1a 2b 3c"])
+@pytest.mark.parametrize("text", ["Ahmed Yusuf Abdi", "Anna Maria Kowalska", "Nguyen Thi Lan"])
+def test_a_name_says_nothing_of_a_language(text: str) -> None:
+    assert not long_enough(text)
+
+
+FOREIGN = ["Я не понимаю это письмо", "Trebam pomoć, ne mogu da čitam", "زه پوهیږم نه ډېره مننه", "Jag är här på möte"]
+
+
+@pytest.mark.parametrize("text", ["我想 和人 谈谈", "1a 2b 3c", *FOREIGN])
 def test_what_is_not_likely_enough_is_not_guessed(text: str) -> None:
     assert guess(text) is None
+
+
+@pytest.mark.parametrize("text", ["hvem er du", "kan du arabisk"])
+def test_what_may_be_in_the_language_she_reads_is_not_guessed(text: str) -> None:
+    assert guess(text) != "da"
+    assert guess(text, "da") is None
+    assert guess(WRITTEN["en"][0], "da") == "en"
+
+
+@pytest.mark.parametrize("reads", sorted(WRITTEN))
+def test_her_own_language_is_no_hindrance_to_itself(reads: str) -> None:
+    assert [guess(text, reads) for text in WRITTEN[reads]] == [reads] * len(WRITTEN[reads])
 
 
 def test_nothing_is_loaded_before_the_first_text() -> None:
