@@ -8,4 +8,6 @@ from locales.translator import Translator
 
 def tongue(tr: Translator, code: str) -> str:
     """What this reader calls that language: "arabisk" to a Dane."""
-    return Locale.parse(tr.language.locale).languages.get(code) or LANGUAGES[code].own_name
+    names = Locale.parse(tr.language.locale).languages
+    # Dari has its name there as the Persian of Afghanistan.
+    return names.get(code) or names.get(LANGUAGES[code].locale) or LANGUAGES[code].own_name
