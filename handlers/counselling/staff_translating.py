@@ -19,10 +19,11 @@ from locales import Translator, clean
 from storage import counselling
 from storage.engine import Tx
 
-# With a translation below each, and tags, this fits into the 4096 characters that Telegram takes.
-MOST_CHARACTERS = 1400
+# With heading and marks this fits into the 4096 characters that Telegram takes, however long the translations are.
+MOST_CHARACTERS = 3800
 # A translation that is much longer than what it translates is none.
 LONGER = 2
+BETWEEN = "\n\n🤖 \n\n"
 
 log = structlog.get_logger(__name__)
 
@@ -63,9 +64,9 @@ def _own(ctx: Ctx, request: Request, found: Details, said: Sequence[Said]) -> li
     note = [(staff_screens.note(ctx.tr, request, found.note), found.note)] if found.note else []
     replies = [one for one in said if one.saying is Saying.REPLIED and one.words]
     every = [*note, *((all_said(ctx, [one], request.language)[0], one.words or "") for one in replies)]
-    lengths = list(accumulate(len(words) for _, words in reversed(every)))
-    fitting = every[len(every) - sum(length <= MOST_CHARACTERS for length in lengths) :]
-    return [_Own(line, masked(words, [found.name or ""])) for line, words in fitting]
+    own = [_Own(line, masked(words, [found.name or ""])) for line, words in every]
+    lengths = accumulate(len(one.line) + _most(one) + len(BETWEEN) for one in reversed(own))
+    return own[len(own) - sum(length <= MOST_CHARACTERS for length in lengths) :]
 
 
 async def _translated(
@@ -93,5 +94,8 @@ def _screen(tr: Translator, request: Request, own: Sequence[_Own], danish: Seque
 
 
 def _below(tr: Translator, own: _Own, words: str) -> str:
-    most = LONGER * len(own.leaves) + LONGER
-    return f"🤖 <i>{tr.value(clean(words, most))}</i>"
+    return f"🤖 <i>{tr.value(clean(words, _most(own)))}</i>"
+
+
+def _most(own: _Own) -> int:
+    return LONGER * len(own.leaves) + LONGER

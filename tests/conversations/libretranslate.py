@@ -22,6 +22,8 @@ class Machine:
     looked: int = 0
     # Instead of an answer: a status, or words that are sent as they are.
     fault: int | str | None = None
+    # How often it says everything: one that stumbles repeats itself.
+    repeats: int = 1
     # Where it is set the answer waits.
     holds: asyncio.Event | None = None
     address: str = ""
@@ -43,7 +45,7 @@ class Machine:
             return web.json_response({"error": "Invalid API key"}, status=403)
         if given["target"] not in self.targets.get(given["source"], ()):
             return web.json_response({"error": f"{given['source']} is not supported"}, status=400)
-        return await self._answer({"translatedText": [text.upper() for text in given["q"]]})
+        return await self._answer({"translatedText": [text.upper() * self.repeats for text in given["q"]]})
 
     async def _answer(self, answer: Any) -> web.StreamResponse:
         if self.holds is not None:

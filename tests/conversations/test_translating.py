@@ -198,6 +198,24 @@ async def test_what_it_makes_up_breaks_nothing(machine: Machine, tmp_path: Path)
         assert len(mette.text) < 1000
 
 
+async def test_long_exchanges_with_longer_translations_fit(machine: Machine, tmp_path: Path) -> None:
+    async with town_with(machine, tmp_path) as town:
+        mette, leyla = await one_who_writes(town, note="n" * 300)
+        for letter in "abcde":
+            await mette.presses(f"case:{await code_of(town)}")
+            await mette.taps("✍️ Write to her")
+            await mette.types("Hvad står der i brevet?")
+            await mette.taps("✅ Send")
+            await leyla.taps("✍️ Answer")
+            await leyla.types(letter * 280)
+        await mette.presses(f"case:{await code_of(town)}:details")
+        machine.repeats = 3
+        await mette.taps(TRANSLATE)
+        assert mette.reads(MARKED)
+        assert "E" * 560 in mette.text
+        assert "aaa" not in mette.text
+
+
 async def test_it_is_asked_what_it_knows_now_and_then(machine: Machine, tmp_path: Path) -> None:
     machine.fault = 500
     async with town_with(machine, tmp_path) as town:
