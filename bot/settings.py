@@ -136,13 +136,18 @@ def _token(text: str) -> str:
 def _url(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(f"{text!r} is no address, write for example http://127.0.0.1:8081")
+        # A password may stand before the @, so that is not repeated.
+        given = "this" if "@" in text else repr(text)
+        raise ValueError(f"{given} is no address, write for example http://127.0.0.1:8081")
     return text.rstrip("/")
 
 
 def _own_server(text: str) -> str:
     """Families' words must not cross a network that others read along on."""
     url = _url(text)
+    if urlsplit(url).query or urlsplit(url).fragment:
+        # It may be the key, so it is not repeated.
+        raise ValueError("write the address without ? and #; a key goes into NABOBOT_TRANSLATE_KEY")
     if not url.startswith("https:") and not _near(url):
         raise ValueError("write https://, or the address of a server in your own network")
     return url
