@@ -29,4 +29,5 @@ def test_long_numbers_stay(text: str, leaves: str) -> None:
 def test_her_name_stays_whole_or_in_parts_and_no_other_word_with_it() -> None:
     assert masked("I am UMM yusuf. Umma is not.", ["Umm Yusuf"]) == "I am •••• ••••. Umma is not."
     assert masked("أنا ليلى", ["ليلى"]) == "أنا ••••"
+    assert masked("وليلى لليلى Ummis Umms mor", ["ليلى", "Umm"]) == "•••• •••• Ummis •••• mor"
     assert masked("A (b) c", ["(b)", "", "A"]) == "A •••• c"
