@@ -2,6 +2,8 @@
 
 from unittest.mock import patch
 
+import pytest
+
 from domain.people import Person
 from locales import Translator
 from locales.languages import LANGUAGES
@@ -114,6 +116,17 @@ async def test_two_words_the_own_language_and_staff_are_offered_nothing(calm_tow
     assert not is_offered_any(mette)
     await mette.presses("switch:en")
     assert await language_of(calm_town, mette) == "da"
+
+
+CRIES = ["help me please", "I need help!", "أنا بحاجة إلى مساعدة", "Jeg har brug for hjælp", "bana yardım edin"]
+
+
+@pytest.mark.parametrize("cry", CRIES)
+async def test_a_cry_for_help_in_another_language_is_help_and_no_offer(calm_town: Town, cry: str) -> None:
+    basma = await calm_town.resident("Basma", "da")
+    await basma.types(cry)
+    assert "112" in basma.text
+    assert not is_offered_any(basma)
 
 
 async def test_words_that_a_form_takes_are_hers_in_any_language(calm_town: Town) -> None:
