@@ -22,6 +22,7 @@ from bot.wire import Wire
 from handlers.context import with_todays_hours
 from handlers.frame import Frame, Reply
 from handlers.house.help import please_wait
+from handlers.house.learning import learn
 from handlers.house_rules import Composition, Duty
 from handlers.incoming import Incoming
 from handlers.screen import Screen
@@ -129,6 +130,8 @@ class House:
     async def wake(self) -> None:
         """Make good what was cut off while we were away."""
         await self._forget_again()
+        # Nobody reads a draft again that was checked before.
+        await self._carefully("learn", self._do(learn))
         await self.waking.decide_stranded()
         helped = await self.waking.answer_unanswered(timedelta())
         async with self.database.transaction() as tx:

@@ -21,6 +21,7 @@ class Right(StrEnum):
     BALLOTS = "ballots"
     REPORT = "report"
     YEAR = "year"
+    WORDS = "words"
     INVITE = "invite"
     ROSTER = "roster"
 
@@ -43,6 +44,7 @@ TABLE: dict[Role, dict[Right, Reach]] = {
         Right.GATHERINGS: Reach.FIGURES,
         Right.REPORT: Reach.ALL,
         Right.YEAR: Reach.ALL,
+        Right.WORDS: Reach.ALL,
         Right.INVITE: Reach.ALL,
         Right.ROSTER: Reach.ALL,
     },
@@ -57,17 +59,24 @@ TABLE: dict[Role, dict[Right, Reach]] = {
         Right.GATHERINGS: Reach.RUN,
         Right.BALLOTS: Reach.RUN,
         Right.REPORT: Reach.ALL,
+        Right.WORDS: Reach.ALL,
         Right.INVITE: Reach.ALL,
     },
-    Role.COORDINATOR: {Right.BE_STAFF: Reach.ALL, Right.GATHERINGS: Reach.RUN, Right.REPORT: Reach.RUN},
+    Role.COORDINATOR: {
+        Right.BE_STAFF: Reach.ALL,
+        Right.GATHERINGS: Reach.RUN,
+        Right.REPORT: Reach.RUN,
+        Right.WORDS: Reach.ALL,
+    },
     Role.HEALTH_NURSE: {
         Right.BE_STAFF: Reach.ALL,
         Right.REFERRED: Reach.REFERRED,
         Right.GATHERINGS: Reach.RUN,
         Right.BALLOTS: Reach.RUN,
         Right.REPORT: Reach.RUN,
+        Right.WORDS: Reach.ALL,
     },
-    Role.HELPER: {Right.BE_STAFF: Reach.ALL, Right.REFERRED: Reach.REFERRED},
+    Role.HELPER: {Right.BE_STAFF: Reach.ALL, Right.REFERRED: Reach.REFERRED, Right.WORDS: Reach.ALL},
 }
 
 

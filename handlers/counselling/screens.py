@@ -260,6 +260,7 @@ def cancelled(ctx: Ctx) -> Screen:
 
 def take_back(ctx: Ctx, request: Request) -> Screen:
     """Before a request is taken back."""
+    # Translators: [sensitive] erasure.
     text = ctx.tr.html("Shall we forget this request? You can ask again any time.")
     yes = Button(ctx.tr.ptext("button", "Yes, take it back"), f"request:{request.code}:back:yes")
     return Screen(

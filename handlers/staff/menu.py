@@ -87,6 +87,11 @@ def _about_the_house(tr: Translator) -> Iterator[Entry]:
     press, paper = tr.ptext("staff button", "🖨 Print"), tr.text("Leaflets, posters and lists")
     yield Entry("print", "print", Right.GATHERINGS, press, paper)
     yield Entry("sedler", "slips", Right.BE_STAFF, tr.ptext("staff button", "📄 Slips"), tr.text("Slips for partners"))
+    words, check = (
+        tr.ptext("staff button", "🔤 Translations"),
+        tr.text("Read sentences in your language: are they right?"),
+    )
+    yield Entry("ord", "words", Right.WORDS, words, check)
     closing, area = tr.ptext("staff button", "🗓 The year"), tr.text("Figures of the area, and closing the year")
     yield Entry("aaret", "year", Right.YEAR, closing, area)
     yield Entry("hold", "team", Right.INVITE, tr.ptext("staff button", "👥 Team"), tr.text("Who is in the team"))
