@@ -118,8 +118,7 @@ class House:
         if self._ticking.locked():
             return
         async with self._ticking:
-            for duty in self.duties:
-                await self._carefully(duty.__name__, self._do(duty))
+            await self._do_duties()
             await self._carefully("list_forgotten", self._list_forgotten())
             await self._carefully("answer_unanswered", self.waking.answer_unanswered())
             await self._carefully("empty_cards", self.emptying.begin())
@@ -168,9 +167,21 @@ class House:
         except Exception:
             log.exception("duty_failed", duty=name)
 
-    async def _do(self, duty: Duty) -> None:
+    async def _do_duties(self) -> None:
+        """All of them in one transaction, for most find nothing to do; each alone when one of them breaks it."""
+        try:
+            await self._do(*self.duties)
+        except Exception as problem:
+            # What broke is said by the one that breaks alone.
+            log.warning("duties_failed", problem=type(problem).__name__)
+            for duty in self.duties:
+                await self._carefully(duty.__name__, self._do(duty))
+
+    async def _do(self, *duties: Duty) -> None:
         async with self.database.transaction() as tx:
-            await duty(tx, await with_todays_hours(tx, self.services))
+            services = await with_todays_hours(tx, self.services)
+            for duty in duties:
+                await duty(tx, services)
 
     async def _give_a_sign(self) -> None:
         """Say that we live and listen, and when we speak next; and let go what is too late to be said."""

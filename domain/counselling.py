@@ -89,6 +89,7 @@ class Happening(StrEnum):
     FOLLOW_UP = "follow-up"
     ASKED_BACK = "asked-back"
     REPLIED = "replied"
+    HELP_READING = "help-reading"
     CORRECTED = "corrected"
     REFERRAL_ASKED = "referral-asked"
     REFERRAL_AGREED = "referral-agreed"

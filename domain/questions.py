@@ -4,16 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-# A question in staff's own words; every other kind is a ready one, or an invitation to an activity.
+# A question in staff's own words; every other kind is a ready one, a phrase, or an invitation to an activity.
 OWN_WORDS = "own"
 INVITATION = "invite:"
+# A phrase of the phrasebook; its blanks are the words that are kept with it.
+PHRASE = "phrase:"
 # Instead of pressing a button she wrote.
 IN_WORDS = "words"
+# She would like help to read what staff wrote in their own words.
+READ = "read"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question to a resident; `answer` is the key of the button she pressed, `words` are staff's own."""
+    """A question to a resident; `answer` is the key of the button she pressed.
+
+    `words` are staff's own, or the blanks of a phrase.
+    """
 
     id: int
     code: str

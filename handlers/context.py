@@ -1,12 +1,13 @@
 """Who is here, and what an action may use to help her."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain.people import Person
 from domain.programme import Programme
 from domain.slots import local_day
+from handlers.screen import Screen
 from locales import Languages, Translator
 from storage import opening
 from storage.engine import Tx
@@ -55,7 +56,7 @@ class Ctx:
     """One person at one moment; `now` stands still while her update is handled.
 
     `first_name` is the one she shows on Telegram: known while she acts, kept only if she says so. `message` is
-    the one she sent, or the one whose button she pressed.
+    the one she sent, or the one whose button she pressed. `redraw` draws where a person stands, in the words she reads.
     """
 
     person: Person
@@ -64,6 +65,7 @@ class Ctx:
     now: datetime
     first_name: str = ""
     message: int | None = None
+    redraw: Callable[[Tx, Person], Awaitable[Screen]] | None = None
 
     @classmethod
     def of(cls, services: Services, person: Person) -> "Ctx":

@@ -109,7 +109,8 @@ class Frame:
             # Somebody has just said that a day has other hours: nobody gets a time that is no more.
             tx.changed.discard(opening.HOURS)
             batch.services = await with_todays_hours(tx, self.services)
-        ctx = replace(Ctx.of(batch.services, person), first_name=incoming.first_name, message=incoming.message)
+        ctx = Ctx.of(batch.services, person)
+        ctx = replace(ctx, first_name=incoming.first_name, message=incoming.message, redraw=self.redraw)
         screen = await self._answer(ctx, tx, incoming)
         keyboard = screen.ask_contact is not None
         place: dict[str, Any] = {
@@ -217,7 +218,7 @@ class Frame:
         current = await self._current(ctx, tx)
         match incoming.arrived:
             case Arrived.TYPED:
-                return await self.entrance.typed(ctx, tx, current=current)
+                return await self.entrance.typed(ctx, tx, current=current, text=incoming.value)
             case Arrived.VOICE:
                 return await self.entrance.voice(ctx, tx, current=current)
             case Arrived.PICTURE:

@@ -15,6 +15,7 @@ from handlers.gatherings import joining_routes as joining
 from handlers.house import actions as house
 from handlers.house import learning
 from handlers.house import routes as house_routes
+from handlers.phrases import phrase_routes
 from handlers.report import staff_report_routes, staff_year_reminding, year_routes
 from handlers.routing import Route, Routes
 from handlers.staff import duties as staff_duties
@@ -30,6 +31,7 @@ Foresight = Callable[[Tx, Services], Awaitable[datetime | None]]
 ROUTES: list[Route] = [
     *house_routes.routes,
     *counselling.routes,
+    *phrase_routes.routes,
     *joining.routes,
     *staff_routes.routes,
     *plan_routes.routes,

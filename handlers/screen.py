@@ -1,6 +1,6 @@
 """What a person sees: a text, buttons, perhaps a place on the map, a file, pictures or a recorded voice."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 LONGEST_TAP = 64
@@ -58,6 +58,7 @@ class Screen:
     takes the person's own message out of the chat; `clear` takes these messages away before it is sent. `commands` puts
     these, with what each says, into this chat's menu. `about` is the code of the request a member of staff sees in it;
     `words` says that a resident's name, number or own words stand there, which are put away again after some hours.
+    `later` completes it after the commit and beside the loop; where that fails it is shown as it is.
     """
 
     text: str
@@ -75,6 +76,7 @@ class Screen:
     commands: tuple[tuple[str, str], ...] | None = None
     about: str | None = None
     words: bool = False
+    later: "Callable[[Screen], Awaitable[Screen]] | None" = None
 
     @property
     def buttons(self) -> Iterable[Button]:

@@ -4,6 +4,6 @@ from locales.cleaning import clean
 from locales.languages import LANGUAGES, Language
 from locales.offered import CatalogueIncomplete, Languages
 from locales.sentences import Safe
-from locales.translator import N_, Translator
+from locales.translator import N_, P_, Translator
 
-__all__ = ["LANGUAGES", "N_", "CatalogueIncomplete", "Language", "Languages", "Safe", "Translator", "clean"]
+__all__ = ["LANGUAGES", "N_", "P_", "CatalogueIncomplete", "Language", "Languages", "Safe", "Translator", "clean"]

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 TRANSLATORS_COMMENT = "Translators:"
-MARKER = "N_"
+# Of what is translated only where it is shown: a sentence alone, and one that is known by its context.
+MARKER, MARKER_IN_CONTEXT = "N_", "P_"
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,9 @@ SHAPES = {
     "ptext": Shape((1,), context=0),
     "phtml": Shape((1,), context=0),
     MARKER: Shape((0,)),
+    MARKER_IN_CONTEXT: Shape((1,), context=0),
 }
+MARKERS = {MARKER, MARKER_IN_CONTEXT}
 
 
 @dataclass(frozen=True)
@@ -72,10 +75,10 @@ def faults_in(source: str) -> Iterator[str]:
 
 
 def _name(node: ast.Call) -> str:
-    """Name what is called: a method of whatever object, or the marker."""
+    """Name what is called: a method of whatever object, or one of the markers."""
     if isinstance(node.func, ast.Attribute):
         return node.func.attr
-    return MARKER if isinstance(node.func, ast.Name) and node.func.id == MARKER else ""
+    return node.func.id if isinstance(node.func, ast.Name) and node.func.id in MARKERS else ""
 
 
 def _call(node: ast.Call, lines: list[str]) -> Call:

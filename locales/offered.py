@@ -10,7 +10,7 @@ from locales.catalogues import FOLDER, RESIDENTS, STAFF, compiled, path_of, read
 from locales.checking import Check
 from locales.languages import LANGUAGES, Language
 from locales.shelf import HouseShelf, Shelf
-from locales.skimming import says_all
+from locales.skimming import saying_all
 from locales.translator import Translator
 
 # Moldovan has a code of its own on some phones; we write it as Romanian.
@@ -49,7 +49,7 @@ class Languages:
         # Danish and English are there even when nothing is written in them.
         written = {"da", "en", *written_in(folder, RESIDENTS)}
         codes = tuple(one.code for one in LANGUAGES.values() if one.catalogue in written)
-        complete = {"da", "en", *(code for code in written if says_all(folder, code))}
+        complete = {"da", "en", *saying_all(folder, written - {"da", "en"})}
         shelf, staff_words = Shelf(folder, zone, codes, programme), compiled(staff)
         staff_words.add_fallback(shelf["da"].words)
         offered = tuple(LANGUAGES[code] for code in codes if LANGUAGES[code].catalogue in complete)

@@ -4,26 +4,43 @@ Only what is plainly complete is seen as that; every doubt is settled by reading
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from locales.catalogues import RESIDENTS, path_of, read, untranslated
 
-_ENTRY = re.compile(r'^(?:msgctxt (".*")\n)?msgid (".*?)\nmsgstr', re.MULTILINE | re.DOTALL)
-_EMPTY = re.compile(r'^msgstr(?:\[\d\])? ""$(?!\n")', re.MULTILINE)
+# An empty translation is one that no further line of text follows.
+_GAPS = ('""\n\n', '""\nmsgstr[')
 _FUZZY = re.compile("^#,.*fuzzy", re.MULTILINE)
 
 
-def says_all(folder: Path, code: str) -> bool:
-    """Whether a language says every sentence of the English catalogue, and is sure of it."""
-    source, written = path_of(folder, "en", RESIDENTS), path_of(folder, code, RESIDENTS)
-    if code == "en" or _plainly_all(source, written):
-        return True
-    return not untranslated(read(written, code), read(source, "en"))
+def saying_all(folder: Path, codes: Iterable[str]) -> set[str]:
+    """Which languages say every sentence of the English catalogue, and are sure of it."""
+    source = path_of(folder, "en", RESIDENTS)
+    asked = _sentences(_entries(source)) if source.exists() else None
+    return {code for code in codes if _plainly_all(asked, folder, code) or _reads_as_all(source, folder, code)}
 
 
-def _plainly_all(source: Path, written: Path) -> bool:
-    if not source.exists():
-        return False
-    text = written.read_text("utf-8").split("\n\n", 1)[-1]
-    asked = set(_ENTRY.findall(source.read_text("utf-8").split("\n\n", 1)[-1]))
-    return not _EMPTY.search(text) and not _FUZZY.search(text) and asked == set(_ENTRY.findall(text))
+def _plainly_all(asked: set[str] | None, folder: Path, code: str) -> bool:
+    text = _entries(path_of(folder, code, RESIDENTS))
+    gaps = any(gap in text for gap in _GAPS) or text.endswith('""\n')
+    unsure = "fuzzy" in text and _FUZZY.search(text)
+    return not gaps and not unsure and _sentences(text) == asked
+
+
+def _reads_as_all(source: Path, folder: Path, code: str) -> bool:
+    return not untranslated(read(path_of(folder, code, RESIDENTS), code), read(source, "en"))
+
+
+def _entries(path: Path) -> str:
+    """What stands after the header."""
+    return path.read_text("utf-8").partition("\n\n")[2]
+
+
+def _sentences(entries: str) -> set[str]:
+    """Every sentence with its context, as it is written: without the comments above and the translation below."""
+    return {_from_its_name(entry.partition("\nmsgstr")[0]) for entry in entries.split("\n\n")}
+
+
+def _from_its_name(entry: str) -> str:
+    return entry if entry.startswith("msg") else entry.partition("\nmsg")[2]

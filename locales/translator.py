@@ -28,6 +28,11 @@ def N_(msgid: str) -> str:
     return msgid
 
 
+def P_(context: str, msgid: str) -> str:
+    """Mark a sentence of a constant that is known by its context; it is translated where it is shown, in the same."""
+    return msgid
+
+
 @dataclass(frozen=True)
 class Translator:
     """What one reader reads: `text` is plain, `html` is Telegram's HTML with its values escaped."""

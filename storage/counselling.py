@@ -225,6 +225,11 @@ async def set_words(tx: Tx, request: int, now: datetime, **words: str | None) ->
     await tx.execute(update(requests).where(over).values(words_until=now + WORDS_LIVE_AFTER_VISIT))
 
 
+async def set_interpreter(tx: Tx, request: int, language: str) -> None:
+    """She needs an interpreter after all, in this language."""
+    await tx.execute(update(requests).where(requests.c.id == request).values(interpreter=language))
+
+
 async def shorten_words(tx: Tx, request: int, until: datetime) -> None:
     """Let the words of a request be erased at `until`, unless they go sooner anyway."""
     await tx.execute(

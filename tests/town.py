@@ -16,10 +16,11 @@ from sqlalchemy import make_url
 from bot.demo_people import label
 from bot.demo_people import plain as plain
 from bot.house import House
-from bot.settings import Settings, read_settings
+from bot.settings import PROGRAMME, Settings, read_settings
 from bot.wiring import close_house, open_house
 from domain.people import Role
 from locales import Languages, Translator
+from locales.programme_words import words_beside
 from simulator import Clock, LocalTelegram, Message, Person, create_app, serve
 from storage import invitations
 from storage.migrate import migrate
@@ -38,7 +39,7 @@ async def no_pause(seconds: float) -> None:
 @cache
 def read_words() -> Languages:
     """Every catalogue, read once for all towns."""
-    return Languages.load(ZONE)
+    return Languages.load(ZONE, programme=words_beside(PROGRAMME))
 
 
 @cache

@@ -12,6 +12,7 @@ from domain.slots import next_drop_in
 from handlers import forms, problems
 from handlers.context import Ctx
 from handlers.counselling import screens, sending, times
+from handlers.counselling.questions import awaits_answer
 from handlers.counselling.staff_alerts import alert_staff
 from handlers.counselling.staff_handing_over import end_all
 from handlers.counselling.wish import WISH, reserve
@@ -91,10 +92,18 @@ async def standing(ctx: Ctx, tx: Tx, request_id: int) -> Screen:
     said = [(name, words) for _, name, words in await counselling.answers_to(tx, request.id)]
     passed = await referrals.referrals_of(tx, request.id)
     asked = await questions.questions_about(tx, request.id)
-    waits = [f"question:{one.code}" for one in reversed(asked) if one.answer is None]
+    waits = [f"question:{one.code}" for one in reversed(asked) if awaits_answer(ctx.programme, one)]
     waits += [f"referral:{one.code}" for one in passed if one.state is ReferralState.ASKED]
     helped = any(one.state in OPEN_TO_HELPERS for one in passed)
     return screens.status(ctx, request, appointment, offers, said, next(iter(waits), None), helped=helped)
+
+
+async def hers_and_open(ctx: Ctx, tx: Tx, code: str) -> Request | Screen:
+    """Her open request, or the screen that says what is true instead."""
+    request = await _hers(ctx, tx, code)
+    if request is None:
+        return await _gone(ctx, tx)
+    return request if request.open else await _changed(ctx, tx, request)
 
 
 async def _changed(ctx: Ctx, tx: Tx, request: Request) -> Screen:

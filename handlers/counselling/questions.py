@@ -4,18 +4,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from domain.programme import Programme
-from domain.questions import IN_WORDS, INVITATION, OWN_WORDS
+from domain.questions import IN_WORDS, INVITATION, OWN_WORDS, PHRASE, READ, Asked
+from handlers.counselling.words import bare
+from handlers.phrases.saying import kept, said
 from locales import Translator
+from locales.phrasebook import PHRASES
 
 Words = Callable[[Translator], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One sentence, and what stands on each button, by the key that is kept."""
+    """One sentence, and what stands on each button, by the key that is kept.
+
+    `erased`: something that staff filled in is not kept any more, so that it can no longer be answered.
+    """
 
     sentence: Words
     answers: Mapping[str, Words]
+    erased: bool = False
 
 
 def _yes(tr: Translator) -> str:
@@ -33,6 +40,13 @@ def _unknown(tr: Translator) -> str:
 def _in_words(tr: Translator) -> str:
     return tr.text("in own words")
 
+
+def help_reading(tr: Translator) -> str:
+    """What stands on the button by which she asks for help to read what staff wrote."""
+    return tr.ptext("button", "❓ Help me read this")
+
+
+IN_OWN_WORDS: Mapping[str, Words] = {"yes": _yes, "no": _no, READ: help_reading}
 
 INVITED: Mapping[str, Words] = {
     "yes": lambda tr: tr.ptext("button", "Yes, tell me more"),
@@ -96,20 +110,45 @@ READY: Mapping[str, Question] = {
 
 
 def question_of(programme: Programme, kind: str, words: str | None) -> Question | None:
-    """A question of any kind: ready, in staff's own words, or an invitation; None when we know it no more."""
+    """A question of any kind: ready, in staff's own words, a phrase, an invitation; None when we know it no more."""
     if kind == OWN_WORDS:
-        return Question(lambda tr: words or "", {"yes": _yes, "no": _no}) if words else None
+        return Question(lambda tr: words or "", IN_OWN_WORDS) if words else None
+    if kind.startswith(PHRASE):
+        return _phrase(kind.removeprefix(PHRASE), words)
     if not kind.startswith(INVITATION):
         return READY.get(kind)
     activity = next((one for one in programme.activities if f"{INVITATION}{one.key}" == kind), None)
     return Question(lambda tr: tr.pick(activity.texts), INVITED) if activity else None
 
 
+def awaits_answer(programme: Programme, asked: Asked) -> bool:
+    """Whether there is something to answer, and nobody has: what only has to be read waits for nothing."""
+    question = question_of(programme, asked.kind, asked.words)
+    return asked.answer is None and question is not None and bool(question.answers) and not question.erased
+
+
+def _phrase(key: str, words: str | None) -> Question | None:
+    phrase, blanks = PHRASES.get(key), kept(words)
+    if phrase is None:
+        return None
+    answers = {answer: _label(label) for answer, label in phrase.answers.items()}
+    return Question(lambda tr: said(tr, phrase, blanks), answers, any(one not in blanks for one in phrase.blanks))
+
+
+def _label(label: str) -> Words:
+    return lambda tr: tr.ptext("button", label)
+
+
 def answer_name(tr: Translator, kind: str, answer: str) -> str:
-    """What stands on the button she pressed."""
+    """What stands on the button she pressed, without the emoji in front of it."""
+    words = {**_answers_to(kind), IN_WORDS: _in_words}.get(answer)
+    return bare(words(tr)) if words else answer
+
+
+def _answers_to(kind: str) -> Mapping[str, Words]:
     if kind.startswith(INVITATION):
-        answers = INVITED
-    else:
-        answers = READY[kind].answers if kind in READY else {"yes": _yes, "no": _no, IN_WORDS: _in_words}
-    words = answers.get(answer)
-    return words(tr) if words else answer
+        return INVITED
+    if kind.startswith(PHRASE):
+        phrase = _phrase(kind.removeprefix(PHRASE), None)
+        return phrase.answers if phrase else {}
+    return READY[kind].answers if kind in READY else IN_OWN_WORDS

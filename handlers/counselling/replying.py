@@ -2,19 +2,23 @@
 
 from domain.counselling import Happening, Request
 from domain.notices import Due
-from domain.questions import INVITATION, OWN_WORDS, Asked
+from domain.questions import INVITATION, OWN_WORDS, PHRASE, READ, Asked
 from handlers import problems
 from handlers.context import Ctx
-from handlers.counselling import actions
-from handlers.counselling.questions import Question, answer_name, question_of
+from handlers.counselling import actions, help_reading
+from handlers.counselling.questions import Question, answer_name, awaits_answer, question_of
 from handlers.counselling.staff_alerts import alert_staff
+from handlers.counselling.words import as_written
 from handlers.gatherings.seeing import open_to_join
 from handlers.house.footer import footer
 from handlers.screen import Button, Screen, column
+from locales import Translator
 from storage import counselling, questions
 from storage.engine import Tx
 
 Found = tuple[Asked, Question, Request]
+# With as many answers as this there is no room for one in her own words.
+MOST_ANSWERS = 5
 
 
 async def asked(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
@@ -45,6 +49,8 @@ async def answer(ctx: Ctx, tx: Tx, question: str, answer: str) -> Screen:
         await questions.answer_question(tx, asked.id, answer, ctx.now)
         await counselling.log_step(tx, request.id, Happening.REPLIED, ctx.now)
         await _alert(ctx, tx, request, asked, answer)
+    if answer == READ:
+        return await help_reading.ways(ctx, request)
     return await _thanks(ctx, tx, found, answer)
 
 
@@ -54,6 +60,7 @@ async def _alert(ctx: Ctx, tx: Tx, request: Request, asked: Asked, answer: str) 
         # No thank you asks nothing of anybody; it stands on the card.
         return
     what = "answered" if asked.answer is None else "answer-changed"
+    what = help_reading.ASKED if answer == READ else what
     await alert_staff(ctx, tx, request, what, f"{what}:{asked.id}:{ctx.now.timestamp():.0f}")
 
 
@@ -61,7 +68,7 @@ async def hers(ctx: Ctx, tx: Tx, code: str) -> Found | None:
     """The question and its request, if both are there and hers; "not yours" and "not there" are the same nothing."""
     asked = await questions.find_question(tx, code)
     question = question_of(ctx.programme, asked.kind, asked.words) if asked else None
-    if asked is None or question is None:
+    if asked is None or question is None or question.erased:
         return None
     request = await counselling.get_request(tx, asked.request)
     return (asked, question, request) if request.person == ctx.person.id else None
@@ -72,7 +79,7 @@ async def waiting(ctx: Ctx, tx: Tx) -> Screen | None:
     for request in await counselling.requests_of(tx, ctx.person.id):
         for asked in reversed(await questions.questions_about(tx, request.id)):
             question = question_of(ctx.programme, asked.kind, asked.words)
-            if asked.answer is None and question is not None:
+            if question is not None and awaits_answer(ctx.programme, asked):
                 return await _screen(ctx, tx, (asked, question, request))
     return None
 
@@ -80,10 +87,16 @@ async def waiting(ctx: Ctx, tx: Tx) -> Screen | None:
 async def _screen(ctx: Ctx, tx: Tx, found: Found) -> Screen:
     tr, (asked, question, _) = ctx.tr, found
     buttons = [Button(label(tr), f"question:{asked.code}:answer:{key}") for key, label in question.answers.items()]
-    if asked.kind == OWN_WORDS:
+    if _may_be_told(asked, question):
         buttons.append(Button(tr.ptext("button", "✍️ Answer"), f"question:{asked.code}:write"))
     rows = (*column(*buttons, await _open_days(ctx, tx, asked)), *footer(tr, person=True))
     return Screen(_text(ctx, asked, question), rows, at=f"question:{asked.code}")
+
+
+def _may_be_told(asked: Asked, question: Question) -> bool:
+    """Whether she may also answer in her own words."""
+    of_the_book = asked.kind.startswith(PHRASE) and 0 < len(question.answers) < MOST_ANSWERS
+    return asked.kind == OWN_WORDS or of_the_book
 
 
 async def _open_days(ctx: Ctx, tx: Tx, asked: Asked) -> Button | None:
@@ -95,12 +108,22 @@ async def _open_days(ctx: Ctx, tx: Tx, asked: Asked) -> Button | None:
 
 def _text(ctx: Ctx, asked: Asked, question: Question) -> str:
     tr, sentence = ctx.tr, ctx.tr.value(question.sentence(ctx.tr))
-    if not asked.kind.startswith(INVITATION):
+    if asked.kind == OWN_WORDS:
         opening = tr.html("{name} asks you:", name=asked.staff_name)
-        return f"❓ {opening}\n\n<b>{sentence}</b>"
+        return f"❓ {opening}\n\n{as_written(tr, question.sentence(tr))}"
+    if not asked.kind.startswith(INVITATION):
+        return text_of(tr, asked.staff_name, question)
     opening = tr.html("{name} invites you to:", name=asked.staff_name)
     about = next(one.about for one in ctx.programme.activities if f"{INVITATION}{one.key}" == asked.kind)
     return f"🎟 {opening}\n\n<b>{sentence}</b>\n{tr.value(tr.pick(about))}"
+
+
+def text_of(tr: Translator, name: str, question: Question) -> str:
+    """What a ready question or a phrase says to whoever reads it; what waits for no answer is no question."""
+    sentence = tr.value(question.sentence(tr))
+    if question.answers:
+        return f"❓ {tr.html('{name} asks you:', name=name)}\n\n<b>{sentence}</b>"
+    return f"✉️ {tr.html('{name} writes to you:', name=name)}\n\n<b>{sentence}</b>"
 
 
 async def _thanks(ctx: Ctx, tx: Tx, found: Found, answer: str) -> Screen:
@@ -123,7 +146,8 @@ def _thank_you(ctx: Ctx, asked: Asked, answer: str) -> str:
 def _ways_on(ctx: Ctx, asked: Asked, request: Request, answer: str) -> list[Button]:
     """What follows from her answer, for her to choose."""
     tr = ctx.tr
-    if asked.kind == "call" and answer == "yes" and not request.has_phone:
+    calls = answer == "yes" if asked.kind == "call" else answer == "call-me"
+    if calls and not request.has_phone:
         return [Button(tr.ptext("button", "📱 Give my number"), f"request:{request.code}:number")]
     if asked.kind == "solved" and answer == "yes":
         return [Button(tr.ptext("button", "Take it back"), f"request:{request.code}:back")]

@@ -4,6 +4,7 @@ from domain.access import Right
 from handlers.counselling import (
     actions,
     correcting,
+    help_reading,
     referred,
     replying,
     staff_actions,
@@ -46,6 +47,10 @@ residents: list[Route] = [
     Tap("question:{question}:write", writing_back.write_to),
     Tap("request:{code}:reply", writing_back.write),
     Tap("request:{code}:number", writing_back.give_number),
+    Tap("request:{code}:read", help_reading.look),
+    Tap("request:{code}:read:call", help_reading.call),
+    Tap("request:{code}:read:interpreter", help_reading.interpreter),
+    Tap("request:{code}:read:{answer}", help_reading.ask),
     Tap("question:{question}:answer:{answer}", replying.answer),
     Tap("referral:{referral}", referred.look),
     Tap("referral:{referral}:yes", referred.yes),

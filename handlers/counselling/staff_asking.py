@@ -62,7 +62,7 @@ async def ask(ctx: Ctx, tx: Tx, code: str, question: str) -> Screen:
     asked = await questions.questions_about(tx, request.id)
     if any(one.kind == question and one.answer is None for one in asked):
         return await staff_case.show(ctx, tx, request.id, toast=ctx.tr.text("This is asked already."))
-    await _send(ctx, tx, request, "question", question)
+    await send_question(ctx, tx, request, "question", question)
     return await staff_case.show(ctx, tx, request.id, toast=ctx.tr.text("Asked."))
 
 
@@ -76,11 +76,12 @@ async def invite(ctx: Ctx, tx: Tx, code: str, activity: str) -> Screen:
         return await staff_case.overtaken(ctx, tx, request)
     if any(one.kind == kind for one in await questions.questions_about(tx, request.id)):
         return await staff_case.show(ctx, tx, request.id, toast=ctx.tr.text("She is invited to this already."))
-    await _send(ctx, tx, request, "invitation", kind)
+    await send_question(ctx, tx, request, "invitation", kind)
     return await staff_case.show(ctx, tx, request.id, toast=ctx.tr.text("She is invited."))
 
 
-async def _send(ctx: Ctx, tx: Tx, request: Request, notice: str, kind: str, words: str | None = None) -> None:
+async def send_question(ctx: Ctx, tx: Tx, request: Request, notice: str, kind: str, words: str | None = None) -> None:
+    """Keep what is asked, its words sealed, and tell her."""
     asked = await questions.ask_question(tx, request.id, me(ctx).id, kind, ctx.now, words=words)
     await counselling.log_step(tx, request.id, Happening.ASKED_BACK, ctx.now, staff_id=me(ctx).id)
     await tell(ctx, tx, request, notice, f"question:{asked}", question=asked)
@@ -110,7 +111,7 @@ async def send_words(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     request = await staff_case.hold(ctx, tx, draft.answers["request"])
     if isinstance(request, Screen):
         return request
-    await _send(ctx, tx, request, "question", OWN_WORDS, draft.secrets["words"])
+    await send_question(ctx, tx, request, "question", OWN_WORDS, draft.secrets["words"])
     return await staff_case.show(ctx, tx, request.id, toast=ctx.tr.text("Asked."))
 
 

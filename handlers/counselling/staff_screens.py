@@ -264,10 +264,11 @@ def details(ctx: Ctx, request: Request, found: Details, said: Sequence[Said]) ->
     if found.phone:
         lines.append(tr.html("Number:\n{phone}", phone=found.phone))
     if found.note:
-        lines.append(tr.html("She writes:\n{note}", note=found.note))
+        named = tongue(tr, request.language)
+        lines.append(tr.html("She writes ({language}):\n{note}", language=named, note=found.note))
     if found.voice:
         lines.append(tr.html("Her voice message is above."))
-    lines += all_said(ctx, said)
+    lines += all_said(ctx, said, request.language)
     if not (found.phone or found.note or found.voice or said):
         lines.append(tr.html("She wrote nothing more."))
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}")
@@ -363,17 +364,22 @@ def write_answer(ctx: Ctx, request: Request) -> Screen:
         language=tongue(tr, request.language),
     )
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}")
-    return Screen(f"{_whose(ctx, request)}\n\n{text}", ((back,), *ways_home(tr)))
+    return Screen(f"{whose(ctx, request)}\n\n{text}", ((_phrases(ctx, request),), (back,), *ways_home(tr)))
 
 
-def _whose(ctx: Ctx, request: Request) -> str:
+def _phrases(ctx: Ctx, request: Request) -> Button:
+    """What is in the phrasebook she reads in her own language."""
+    return Button(ctx.tr.ptext("staff button", "💬 Phrases"), f"phrase:case:{request.code}")
+
+
+def whose(ctx: Ctx, request: Request) -> str:
     """Which family this is about: cards of others arrive meanwhile."""
     return f"<b>{number(request)} · {ctx.tr.value(topic_of(ctx, request))}</b>"
 
 
 def check_answer(ctx: Ctx, request: Request, words: str, send: Button, rewrite: Button) -> Screen:
     """Before it leaves."""
-    text = f"{_whose(ctx, request)}\n\n" + ctx.tr.html("Send this?\n\n{words}", words=words)
+    text = f"{whose(ctx, request)}\n\n" + ctx.tr.html("Send this?\n\n{words}", words=words)
     return Screen(text, (*column(send, rewrite), *ways_home(ctx.tr)))
 
 

@@ -80,7 +80,8 @@ def _words(ctx: Ctx, request: Request) -> Sequence[Button]:
     tr, code = ctx.tr, request.code
     answer = Button(tr.ptext("staff button", "✍️ Write to her"), f"case:{code}:answer")
     ask = Button(tr.ptext("staff button", "❓ Ask"), f"case:{code}:ask")
-    return [answer, ask, Button(tr.ptext("staff button", "🎟 Invite"), f"case:{code}:invite")]
+    phrases = Button(tr.ptext("staff button", "💬 Phrases"), f"phrase:case:{code}")
+    return [answer, ask, phrases, Button(tr.ptext("staff button", "🎟 Invite"), f"case:{code}:invite")]
 
 
 def _passing_on(ctx: Ctx, request: Request) -> Sequence[Button]:

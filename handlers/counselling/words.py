@@ -7,8 +7,10 @@ from domain.counselling import Request, Way, Wish
 from domain.programme import Programme
 from domain.slots import Span, local_day
 from locales import LANGUAGES, Translator
+from locales.tongues import tongue
 
 ANY_TIME = "any"
+STAFF_WRITE = "da"
 
 
 def topic_name(tr: Translator, programme: Programme, key: str) -> str:
@@ -31,6 +33,13 @@ def topic_name(tr: Translator, programme: Programme, key: str) -> str:
 def bare(label: str) -> str:
     """The words of a button without the emoji in front of them."""
     return label.split(" ", 1)[1] if not label[0].isalnum() and " " in label else label
+
+
+def as_written(tr: Translator, words: str) -> str:
+    """What staff wrote in their own words, which are Danish: named as that to whoever reads another language."""
+    if tr.code == STAFF_WRITE:
+        return tr.value(words)
+    return f"<i>{tr.value(tongue(tr, STAFF_WRITE))}</i>\n{tr.value(words)}"
 
 
 def specialist_name(tr: Translator, programme: Programme, key: str) -> str:

@@ -3,7 +3,7 @@
 from domain.counselling import Happening, Request
 from domain.drafts import Draft
 from domain.questions import IN_WORDS
-from handlers import forms, problems
+from handlers import forms
 from handlers.context import Ctx
 from handlers.counselling import actions, replying
 from handlers.counselling.numbers import phone_number
@@ -23,7 +23,7 @@ MOST_UNREAD = 5
 
 async def write(ctx: Ctx, tx: Tx, code: str) -> Screen:
     """She answers what staff wrote."""
-    request = await _open(ctx, tx, code)
+    request = await actions.hers_and_open(ctx, tx, code)
     return request if isinstance(request, Screen) else await _begin(ctx, tx, request)
 
 
@@ -43,16 +43,8 @@ async def _begin(ctx: Ctx, tx: Tx, request: Request, **answers: str) -> Screen:
 
 async def give_number(ctx: Ctx, tx: Tx, code: str) -> Screen:
     """She gives the number we may call about this request."""
-    request = await _open(ctx, tx, code)
+    request = await actions.hers_and_open(ctx, tx, code)
     return request if isinstance(request, Screen) else await forms.begin(ctx, tx, NUMBER, request=request.code)
-
-
-async def _open(ctx: Ctx, tx: Tx, code: str) -> Request | Screen:
-    """Her open request, or the screen that says what is true instead."""
-    request = await counselling.find_request(tx, code)
-    if request is None or request.person != ctx.person.id:
-        return problems.no_longer(ctx.tr, await actions.mine(ctx, tx))
-    return request if request.open else problems.no_longer(ctx.tr, await actions.standing(ctx, tx, request.id))
 
 
 def _enough(ctx: Ctx, request: Request) -> Screen:
@@ -82,7 +74,7 @@ async def read_words(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Scre
 async def send_words(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     """Keep her words, sealed, and tell whoever holds the request."""
     await drafts.drop_draft(tx, ctx.person.id)
-    request = await _open(ctx, tx, draft.answers["request"])
+    request = await actions.hers_and_open(ctx, tx, draft.answers["request"])
     if isinstance(request, Screen):
         return request
     if await questions.count_unread(tx, request.id) >= MOST_UNREAD:
@@ -125,7 +117,7 @@ async def read_phone(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Scre
 async def send_number(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     """Keep the number with the request, and tell whoever holds it."""
     await drafts.drop_draft(tx, ctx.person.id)
-    request = await _open(ctx, tx, draft.answers["request"])
+    request = await actions.hers_and_open(ctx, tx, draft.answers["request"])
     if isinstance(request, Screen):
         return request
     await counselling.set_words(tx, request.id, ctx.now, phone=draft.secrets["phone"])

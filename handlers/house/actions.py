@@ -11,7 +11,7 @@ from handlers.counselling.every_form import FORMS
 from handlers.counselling.staff_actions import join, staff_home
 from handlers.gatherings import arriving, group_joining, papers, whats_on
 from handlers.gatherings.links import WHATS_ON
-from handlers.house import clearing, forgetting, mine, screens
+from handlers.house import clearing, forgetting, mine, screens, switching
 from handlers.screen import Screen
 from handlers.surveys import answering, scanning, staff_paper
 from storage import drafts, invitations, people, personal
@@ -19,6 +19,8 @@ from storage.engine import Tx
 
 # Where she stands who came with an invitation, followed by its code.
 INVITED = "invited:"
+# Whoever reads none of these knows her language by its name on the button.
+MOST_GREETINGS = 3
 
 
 async def home(ctx: Ctx, tx: Tx) -> Screen:
@@ -45,8 +47,8 @@ async def go_on(ctx: Ctx, tx: Tx) -> Screen:
 async def languages(ctx: Ctx, tx: Tx) -> Screen:
     """The choice of language, the phone's first."""
     offered = ctx.services.languages.ordered(ctx.person.language or ctx.person.phone_language)
-    every = [ctx.services.languages.translator(language.code) for language in offered]
-    greetings = [tr.html("Choose your language") for tr in every]
+    likeliest = [ctx.services.languages.translator(language.code) for language in offered[:MOST_GREETINGS]]
+    greetings = [tr.html("Choose your language") for tr in likeliest]
     screen = screens.choose_language(greetings, offered, ctx.tr, newcomer=ctx.person.language is None)
     return _on_the_way(ctx, screen)
 
@@ -92,6 +94,24 @@ async def _speak(ctx: Ctx, tx: Tx, language: str, wanted: str | None) -> Screen:
         return await scanning.go_on(ctx, tx)
     then = await _where_the_poster_leads(ctx, tx)
     return screens.welcome(ctx.tr, ctx.programme.house.name, then)
+
+
+async def switch(ctx: Ctx, tx: Tx, language: str) -> Screen:
+    """She was offered the language she wrote in, and wants it: where she was, in that language."""
+    if ctx.person.staff is not None or language not in {one.code for one in ctx.services.languages.offered}:
+        return await stay(ctx, tx)
+    await people.choose_language(tx, ctx.person.id, language, ctx.person.wanted_language)
+    person = replace(ctx.person, language=language)
+    ctx = replace(ctx, person=person, tr=ctx.services.translator(person))
+    # What she wrote reached nobody, and only now she can read that.
+    screen = await _nobody_reads(ctx, tx, await stay(ctx, tx))
+    return replace(screen, fresh=False, toast=ctx.tr.text("From now on we write to you in this language."))
+
+
+async def stay(ctx: Ctx, tx: Tx) -> Screen:
+    """She keeps the language she has: where she was."""
+    assert ctx.redraw is not None
+    return await ctx.redraw(tx, ctx.person)
 
 
 async def _where_the_poster_leads(ctx: Ctx, tx: Tx) -> Screen:
@@ -207,8 +227,13 @@ async def forget_yes(ctx: Ctx, tx: Tx) -> Screen:
     return replace(screens.forgotten(ctx.tr), at="", clear=here, fresh=True)
 
 
-async def typed(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
-    """Words nobody waits for; if a question does, it is shown again with its buttons."""
+async def typed(ctx: Ctx, tx: Tx, current: Screen, text: str = "") -> Screen:
+    """Words nobody waits for; whoever writes in another language than she reads is offered that one."""
+    return switching.offering(ctx, await _nobody_reads(ctx, tx, current), text)
+
+
+async def _nobody_reads(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
+    """That nobody reads her words; if a question waits, it is shown again with its buttons."""
     question = None
     if ctx.person.at != "form" and ctx.person.staff is None:
         question = await replying.waiting(ctx, tx) or await referred.waiting(ctx, tx)

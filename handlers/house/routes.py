@@ -17,6 +17,8 @@ routes: list[Route] = [
     Tap("lang:{language}", actions.choose_language),
     Tap("lang-other", actions.other_languages),
     Tap("lang-other:{language}", actions.choose_other),
+    Tap("switch", actions.stay),
+    Tap("switch:{language}", actions.switch),
     Tap("invited:{join}", actions.invited),
     Tap("hours", actions.hours),
     Tap("map", actions.where),

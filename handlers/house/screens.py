@@ -12,6 +12,7 @@ from handlers.house.footer import footer, talk_button
 from handlers.house.help import help_button
 from handlers.screen import Attachment, Button, MapPin, Rows, Screen, beside, column
 from locales import Language, Translator
+from locales.tongues import tongue
 
 # Telegram takes 4096 characters; tags and marks of direction take their share.
 LONGEST_TEXT = 3500
@@ -21,11 +22,27 @@ MOST_CHANGES = 3
 def choose_language(
     greetings: Iterable[str], languages: Sequence[Language], tr: Translator, *, newcomer: bool
 ) -> Screen:
-    """The first question of all, in every language at once; each language by its own name."""
+    """The first question of all, in the likeliest languages; each language by its own name, two in a row.
+
+    With a button in each row the first of them, which is hers, would lie above what she sees of the chat.
+    """
     buttons = [Button(language.own_name, f"lang:{language.code}") for language in languages]
     other = Button(tr.ptext("button", "My language isn't here"), "lang-other")
     home = () if newcomer else footer(tr)
-    return Screen("\n".join(greetings), (*column(*buttons), (other,), *home), at="lang")
+    return Screen("\n".join(greetings), (*beside(buttons), (other,), *home), at="lang")
+
+
+def offer_language(guessed: Translator, tr: Translator, answer: Screen) -> Screen:
+    """The language she seems to write in, offered in it and in the one she reads; all else stays as it was."""
+    yes = Button(guessed.language.own_name, f"switch:{guessed.code}")
+    no = Button(tr.ptext("button", "No"), "switch")
+    offers = [_offer(reader, guessed.code) for reader in (guessed, tr)]
+    return replace(answer, text="\n".join([*offers, "", answer.text]), rows=((yes, no), *answer.rows))
+
+
+def _offer(tr: Translator, code: str) -> str:
+    # Translators: {language} is the name of a language as a dictionary has it; say "in this language: ..." if need be.
+    return tr.html("Shall we write to you in {language}?", language=tongue(tr, code))
 
 
 def other_languages(tr: Translator, languages: Sequence[Language]) -> Screen:
@@ -37,14 +54,18 @@ def other_languages(tr: Translator, languages: Sequence[Language]) -> Screen:
 
 
 def welcome(tr: Translator, house: str, then: Screen) -> Screen:
-    """Before the first question: who reads this, that Telegram is not sealed, that one can also just come."""
+    """Before the first question: who reads this, that Telegram is not sealed, that one can also just come.
+
+    Whoever scanned a poster reads below it what she may sign up for; the middle of the house needs no words.
+    """
     # Translators: three short, warm sentences; {house} is the name of the community house.
     notice = tr.html(
         "Welcome to {house}! Our family workers read what you send here. "
         "Telegram is not sealed, so write no secrets; you can also just come by.",
         house=house,
     )
-    return Screen(f"👋 {notice}", then.rows, at=then.at)
+    led = f"\n\n{then.text}" if (then.at or "").startswith("on") else ""
+    return Screen(f"👋 {notice}{led}", then.rows, at=then.at)
 
 
 def home(tr: Translator, programme: Programme, now: datetime, *, unfinished: bool) -> Screen:

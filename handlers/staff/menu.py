@@ -52,6 +52,8 @@ def _about_families(tr: Translator) -> Iterator[Entry]:
     yield Entry("rapport", "report", Right.REPORT, report, goals)
     calls, who = tr.ptext("staff button", "📞 Calls to make"), tr.text("Who is to be called")
     yield Entry("opkald", "calls", Right.TRIAGE, calls, who)
+    phrases, ready = tr.ptext("staff button", "💬 Phrases"), tr.text("Ready sentences in her language")
+    yield Entry("fraser", "phrase", Right.BE_STAFF, phrases, ready)
     untold, lost = tr.ptext("staff button", "📵 Not reached"), tr.text("Messages that did not arrive")
     yield Entry("ikke_naaet", "untold", Right.TRIAGE, untold, lost)
     referred, hers = tr.ptext("staff button", "📥 Referred to me"), tr.text("What is referred to you")

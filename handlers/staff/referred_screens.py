@@ -108,7 +108,8 @@ def words(ctx: Ctx, referral: Referral, request: Request, details: Details, line
     if Line.PHONE in lines:
         shown.append(tr.html("Number:\n{phone}", phone=details.phone or gone))
     if Line.NOTE in lines:
-        shown.append(tr.html("She writes:\n{note}", note=details.note or gone))
+        named = tongue(tr, request.language)
+        shown.append(tr.html("She writes ({language}):\n{note}", language=named, note=details.note or gone))
     back = Button(tr.ptext("staff button", "↩️ Back"), f"referred:{referral.code}")
     rows = ((back,), *_outcomes(tr, f"referred:{referral.code}"))
     return replace(_screen(ctx, referral, request, ["\n\n".join(shown)], rows), words=True)

@@ -45,6 +45,8 @@ def _names(tr: Translator) -> Iterator[tuple[str, str]]:
     yield "handlers/gatherings", tr.text("What's on, and what a family takes part in")
     yield "handlers/surveys/printed", tr.text("Questions afterwards, on paper")
     yield "handlers/surveys", tr.text("Questions afterwards")
+    yield "handlers/phrases", tr.text("The phrasebook")
+    yield "locales/phrasebook", tr.text("The phrasebook")
     yield "documents", tr.text("Leaflets, posters and other paper")
     yield "bot", tr.text("What Telegram shows of the bot before it is opened")
 

@@ -197,7 +197,7 @@ async def join(ctx: Ctx, tx: Tx) -> Screen:
     return replace(await home(ctx, tx), commands=(("koe", "Queue"), ("idag", "Today")))
 
 
-async def typed(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
+async def typed(ctx: Ctx, tx: Tx, current: Screen, text: str = "") -> Screen:
     return replace(current, text=f"Please tap.\n{current.text}")
 
 

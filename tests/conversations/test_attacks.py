@@ -136,6 +136,8 @@ FITTING = {
     "said": "000",
     "version": "0" * 12,
     "check": "1",
+    "phrase": "which-day",
+    "situation": "appointment",
 }
 
 

@@ -166,10 +166,10 @@ async def test_other_roles_have_a_home_and_see_no_resident(calm_town: Town, role
     reads = () if role is Role.HELPER else ("📊 Report",)
     ledger = ("🤝 Partners' hours",) if role in (Role.LEADER, Role.COORDINATOR) else ()
     kinds = ("🤱 Groups", "📝 Answers here") if role is Role.HEALTH_NURSE else ledger
-    own = (*kinds, *hours, "🌴 Time off", "🕘 My working hours", *prints, "📄 Slips")
-    first, rest = (*leads, *runs, *reads, *helps), (*own, *more)
+    own = (*kinds, *hours, "🌴 Time off", "🕘 My working hours", *prints, "📄 Slips", "🔤 Translations")
+    first, rest = (*leads, *runs, *reads, "💬 Phrases", *helps), (*own, *more)
     see = "👀 See what residents see"
-    if role is Role.LEADER:
+    if role in (Role.LEADER, Role.HEALTH_NURSE):
         # Hers are too many for one screen.
         assert someone.sees == [someone.label(label) for label in (*first, "⚙️ More", see)]
         await someone.taps("⚙️ More")
@@ -183,7 +183,15 @@ async def test_a_family_worker_has_the_families_first_and_the_house_one_tap_away
     mette = await calm_town.staff("Mette")
     await mette.types("/start")
     first = ["📋 Queue", "📅 Today", "🗓 The week", "🔎 Search", "🚪 Somebody came by", "📒 Register"]
-    first += ["🎪 Activities", "📊 Report", "📞 Calls to make", "📵 Not reached", "📥 Referred to me", "⛔ Busy now"]
+    first += [
+        "🎪 Activities",
+        "📊 Report",
+        "📞 Calls to make",
+        "💬 Phrases",
+        "📵 Not reached",
+        "📥 Referred to me",
+        "⛔ Busy now",
+    ]
     rest = (
         "🗳 Votes",
         "🍲 Food turns",
@@ -196,6 +204,7 @@ async def test_a_family_worker_has_the_families_first_and_the_house_one_tap_away
         "📌 The plan",
         "🖨 Print",
         "📄 Slips",
+        "🔤 Translations",
         "👥 Team",
     )
     leads = ("⚙️ More", "👀 See what residents see")

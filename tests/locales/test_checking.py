@@ -3,14 +3,15 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from babel.messages import Catalog
 from babel.messages.catalog import Message
 
-from locales import LANGUAGES
-from locales.catalogues import path_of, read
+from locales import LANGUAGES, skimming
+from locales.catalogues import FOLDER, RESIDENTS, path_of, read, untranslated, written_in
 from locales.checking import SENSITIVE, Check, State, as_comment, as_former, commented, short_name, state_of, version_of
 from locales.extract import written
-from locales.skimming import says_all
+from locales.skimming import saying_all
 from tests.locales.catalogue_files import Catalogues, Said
 
 TODAY = date(2026, 11, 26)
@@ -93,12 +94,19 @@ def test_a_glance_sees_what_reading_sees(catalogues: Catalogues, tmp_path: Path)
     ]
     for said, whole in tried:
         catalogues.write("so", said)
-        assert says_all(catalogues.folder, "so") is whole
+        assert (saying_all(catalogues.folder, ["so"]) == {"so"}) is whole
     # As another tool writes it, with its lines broken otherwise.
     path = path_of(catalogues.folder, "so", "nabobot")
     path.write_text(path.read_text().replace('msgid "Call {number} now."', 'msgid ""\n"Call "\n"{number} now."'))
     assert read(path, "so").get(HELP) is not None
-    assert says_all(catalogues.folder, "so") is True
+    assert saying_all(catalogues.folder, ["so"]) == {"so"}
+
+
+def test_our_own_catalogues_are_seen_at_a_glance(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(skimming, "untranslated", lambda *_: ("read as a whole, which takes long",))
+    source, written = read(path_of(FOLDER, "en", RESIDENTS), "en"), {*written_in(FOLDER, RESIDENTS)} - {"en"}
+    whole = {code for code in written if not untranslated(read(path_of(FOLDER, code, RESIDENTS), code), source)}
+    assert saying_all(FOLDER, written) == whole
 
 
 def test_dari_reads_persian_with_its_own_months(catalogues: Catalogues) -> None:

@@ -12,6 +12,7 @@ from locales.extract import extract
 
 RESIDENT_CODE = """
 LATER = N_("Said later")
+CHOSEN = {"yes": P_("button", "Chosen later")}
 # Translators: warm and short; {theme} is written by the coordinator,
 # {when} is a date and time.
 shown = tr.html(
@@ -64,6 +65,7 @@ def test_residents_and_staff_have_catalogues_of_their_own(checkout: Path) -> Non
         ("Book", "noun"),
         ("Leaflet", None),
         ("One sentence on two lines, 75 % of it.", None),
+        ("Chosen later", "button"),
         ("Said later", None),
         ("inside a call", None),
         ("{n} place left", None),
@@ -137,6 +139,8 @@ def test_translations_stay_and_what_is_no_longer_said_goes(checkout: Path) -> No
         "# Translators: nothing follows\nx = 1",
         '# Translators: too far away\n\nx = tr.text("Hello")',
         'N_("Hello " + name)',
+        'P_("button", "Hello " + name)',
+        'P_(context, "Hello")',
     ],
 )
 def test_a_sentence_that_would_not_reach_translators_is_found(line: str) -> None:

@@ -1,0 +1,1 @@
+"""The phrasebook in use: about a request, and on one phone between two people."""
