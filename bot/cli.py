@@ -76,14 +76,16 @@ def invite(role: str, name: str | None, field: str | None, days: int, bot: str |
 
 @main.command()
 @click.argument("partner")
+@click.option("--languages", default="", help="Which languages, such as da,ar; else Danish and those of the area.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write it; else <PARTNER>.pdf here.")
 @click.option("--bot", help="The bot's username, when Telegram cannot be asked.")
-def slip(partner: str, out: Path | None, bot: str | None) -> None:
+def slip(partner: str, languages: str, out: Path | None, bot: str | None) -> None:
     """Write a page of slips that a partner hands to families, as PDF."""
     settings = settled(token=bot is None)
+    from bot.paper_languages import split_languages
     from bot.slip import write_slips
 
-    click.echo(carried_out(write_slips(settings, partner, out, bot)))
+    click.echo(carried_out(write_slips(settings, partner, out, bot, split_languages(languages))))
 
 
 @main.command()

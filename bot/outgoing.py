@@ -15,6 +15,7 @@ from bot.pace import Haste, seconds
 from domain.notices import NOT_ARRIVED, Due, Lane, NoticeState
 from domain.people import Person
 from handlers.context import Ctx, Services, with_todays_hours
+from handlers.icons import for_notice
 from handlers.notice_kind import Lost, NoticeKind
 from handlers.notices import as_repeat
 from handlers.screen import Screen
@@ -149,7 +150,8 @@ class Outgoing:
             await self._settle(tx, due, NoticeState.CANCELLED)
             return None
         await outbox.begin_attempt(tx, due, now)
-        return Ready(due, person, as_repeat(ctx.tr, screen) if due.repeat else screen)
+        said = as_repeat(ctx.tr, screen) if due.repeat else screen
+        return Ready(due, person, for_notice(said, person, due.kind))
 
     async def _send_all(self, ready: Sequence[Ready]) -> None:
         self._outcomes += await asyncio.gather(*(self._send(one) for one in ready))

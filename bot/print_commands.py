@@ -12,12 +12,12 @@ from bot.settings import Settings
 
 @click.group("print")
 def printing() -> None:
-    """What is printed for gatherings: leaflet, poster, sign on the door, list, diploma."""
+    """What is printed for gatherings: leaflet, poster, sign on the door, list, diploma; and the poster of the house."""
 
 
 def ordered(command: Callable[..., None]) -> Callable[..., None]:
     """The options of everything that is printed."""
-    named = "Which languages, such as da,ar; else Danish and what those who take part read."
+    named = "Which languages, such as da,ar; else Danish and those of who takes part, or of the area."
     command = click.option("--bot", help="The bot's username, when Telegram cannot be asked.")(command)
     command = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to.")(command)
     command = click.option("--png", is_flag=True, help="As pictures, one for each page.")(command)
@@ -27,9 +27,10 @@ def ordered(command: Callable[..., None]) -> Callable[..., None]:
 def printed(doing: Callable[[Settings, Any], Coroutine[Any, Any, list[Path]]], **how: Any) -> None:
     """Print it, and say where it lies."""
     settings = settled(token=how["bot"] is None)
+    from bot.paper_languages import split_languages
     from bot.printing import Order
 
-    languages = tuple(dict.fromkeys(filter(None, map(str.strip, how.pop("languages", "").split(",")))))
+    languages = split_languages(how.pop("languages", ""))
     for file in carried_out(doing(settings, Order(languages, **how))):
         click.echo(file)
 
@@ -53,6 +54,15 @@ def print_poster(code: str, **how: Any) -> None:
     from bot import printing as papers
 
     printed(lambda settings, order: papers.print_poster(settings, order, code), **how)
+
+
+@printing.command("house")
+@ordered
+def print_house(**how: Any) -> None:
+    """Write the poster of the house itself: come in, when, where, and a code that opens the chat."""
+    from bot import printing as papers
+
+    printed(papers.print_house, **how)
 
 
 @printing.command("door")

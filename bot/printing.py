@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.paper_languages import check_languages
 from bot.reports import Mishap
 from bot.roster import ask_username, written
 from bot.settings import Settings
@@ -19,16 +20,13 @@ from handlers.gatherings.printing import FILE_NAMES, PLANNED, Printer, evenings_
 from handlers.gatherings.staff_diplomas import named
 from handlers.gatherings.staff_list import list_of
 from handlers.gatherings.staff_progress import progress_of
+from handlers.house.front_door import FILE_NAME, house_poster, usual_on_the_poster
 from storage import gatherings
 from storage.engine import Tx
 
 
 class NothingToPrint(Mishap):
     """There is no such gathering, or nothing of that kind can be printed of it; the message says what there is."""
-
-
-class NotSpoken(Mishap):
-    """A language that this house does not offer, or more than the paper has room for."""
 
 
 class Unprintable(Mishap):
@@ -72,6 +70,17 @@ async def print_poster(settings: Settings, order: Order, code: str) -> list[Path
             raise NothingToPrint(f"the gathering {code} is over: there is nothing to put on a poster")
         printer = await _printer(services, tx, gathering, order, PaperKind.POSTER)
         return printer.poster(), f"{FILE_NAMES[PaperKind.POSTER]}-{code}"
+
+    return await _print(settings, order, make)
+
+
+async def print_house(settings: Settings, order: Order) -> list[Path]:
+    """The poster of the house itself."""
+
+    async def make(services: Services, tx: Tx) -> tuple[Paper, str]:
+        most = most_languages(PaperKind.POSTER)
+        check_languages(services.languages, order.languages, most, PaperKind.POSTER)
+        return house_poster(services, order.languages or usual_on_the_poster(services, most)), FILE_NAME
 
     return await _print(settings, order, make)
 
@@ -124,7 +133,6 @@ async def print_diplomas(settings: Settings, order: Order, code: str, names: Seq
 async def _print(settings: Settings, order: Order, make: Making) -> list[Path]:
     """Make the paper, and write it; letters that cannot be printed are named, and nothing is written."""
     services = services_of(settings)
-    _check(services, order.languages)
     services = replace(services, bot_username=order.bot or await ask_username(settings))
     async with written(settings) as tx:
         paper, name = await make(services, tx)
@@ -151,17 +159,10 @@ def _numbered(file: Path, number: int, of: int) -> Path:
     return file if of == 1 else file.with_name(f"{file.stem}-{number}{file.suffix}")
 
 
-def _check(services: Services, languages: Sequence[str]) -> None:
-    offered = [one.code for one in services.languages.ordered("da")]
-    if strange := [code for code in languages if code not in offered]:
-        raise NotSpoken(f"the language {strange[0]!r} is not offered here; there are: {', '.join(offered)}")
-
-
 async def _printer(services: Services, tx: Tx, gathering: Gathering, order: Order, paper: PaperKind) -> Printer:
     most, rules = most_languages(paper), services.programme.rules(gathering.activity)
     assert rules is not None
-    if len(order.languages) > most:
-        raise NotSpoken(f"a {paper} has room for {most} languages")
+    check_languages(services.languages, order.languages, most, paper)
     return Printer(services, gathering, rules, order.languages or await usual_languages(services, tx, gathering, paper))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.wire import Call
+from handlers.icons import in_front
 from handlers.screen import Attachment, Button, Screen
 
 Json = dict[str, Any]
@@ -93,14 +94,16 @@ def leave(chat: int) -> Call:
 
 
 def _words(screen: Screen) -> Json:
-    return {"text": screen.text, "parse_mode": "HTML", "link_preview_options": NO_PREVIEW}
+    text = in_front(screen.icon, screen.text)
+    return {"text": text, "parse_mode": "HTML", "link_preview_options": NO_PREVIEW}
 
 
 def _markup(screen: Screen) -> Json | None:
     """The buttons; of a screen that asks for a number, where people type."""
     if screen.ask_contact is None:
         return _inline(screen)
-    rows = [[{"text": screen.ask_contact, "request_contact": True}], *([{"text": b.label}] for b in screen.buttons)]
+    share = [{"text": screen.ask_contact, "request_contact": True}]
+    rows = [share, *([{"text": button.label} for button in row] for row in screen.rows)]
     return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
 
 

@@ -18,6 +18,8 @@ class PosterWords:
     where: str
     lines: tuple[str, ...]
     scan: str
+    # Of what has no day but its hours every week: a line for each.
+    hours: tuple[str, ...] = ()
 
 
 def poster(words: Sequence[PosterWords], link: str, house: Place) -> Paper:

@@ -16,7 +16,17 @@ class SlipWords:
     lines: tuple[str, ...]
 
 
-def slips(words: Sequence[SlipWords], link: str, house: Place) -> bytes:
+@dataclass(frozen=True, slots=True)
+class AlsoSpoken:
+    """A language in which the slip says nothing and the chat does, by its own name."""
+
+    language: str
+    rtl: bool
+    name: str
+
+
+def slips(words: Sequence[SlipWords], link: str, house: Place, also: Sequence[AlsoSpoken] = ()) -> bytes:
     """Draw the page; the same words always give the same bytes."""
     said = {"house": house.name, "contact": contact(house), "words": [asdict(one) for one in words]}
-    return Paper("slip", house.name, "da", said, link).pdf()
+    others = [asdict(one) for one in also]
+    return Paper("slip", house.name, "da", {**said, "also": others}, link).pdf()

@@ -25,6 +25,10 @@ PUBLIC = frozenset({PaperKind.LEAFLET, PaperKind.POSTER})
 # From so many languages a reader still finds her own.
 MOST_LANGUAGES = {PaperKind.POSTER: 4, PaperKind.DIPLOMA: 2}
 MOST_ON_PAPER = 8
+# A slip is as small as a hand, and many are cut from one page.
+MOST_ON_A_SLIP = 6
+# So many stand side by side on one sheet: more only where somebody wants them.
+USUALLY = 4
 # Afterwards a list is still wanted for a while, to put right who was there, and diplomas for longer.
 LATELY = timedelta(days=2)
 RECENTLY = timedelta(days=60)

@@ -160,6 +160,8 @@ class Programme:
     controller: str
     contact: str
     partners: tuple[Partner, ...] = ()
+    # The languages of the area, the most spoken first: paper comes in these.
+    languages: tuple[str, ...] = ()
     activities: tuple[Activity, ...] = ()
     themes: tuple[Theme, ...] = ()
     # Ages in whole years, from and to, in which children are counted.

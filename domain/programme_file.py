@@ -82,6 +82,7 @@ def _programme(top: Table) -> Programme:
         controller=plan.get("controller", str),
         contact=plan.get("contact", str),
         partners=tuple(_partner(row) for row in top.rows("partners", needed=False)),
+        languages=tuple(_languages(plan)),
         activities=activities,
         themes=tuple(Theme(row.key(), row.texts("texts", needed=False)) for row in top.rows("themes", needed=False)),
         age_bands=tuple(_age_band(row) for row in top.rows("age_bands", needed=False)),
@@ -106,6 +107,14 @@ def _zone(plan: Table) -> ZoneInfo:
         raise ProgrammeError(
             f"{plan.name}.zone: {name!r} is no time zone, write for example Europe/Copenhagen"
         ) from problem
+
+
+def _languages(plan: Table) -> Iterator[str]:
+    """The languages of the area, each by its code."""
+    for code in dict.fromkeys(plan.words("languages", needed=False)):
+        if not re.fullmatch("[a-z]{2,3}", code):
+            raise ProgrammeError(f"{plan.name}.languages: {code!r} is no code of a language, such as so or ckb")
+        yield code
 
 
 def _place(house: Table) -> Place:
@@ -199,17 +208,18 @@ def _poster(row: Table) -> Poster:
 
 
 def _partner(row: Table) -> Partner:
-    key, opens = _deep_link(row)
+    # Beside it, the languages of the slips stand in what a button carries.
+    key, opens = _deep_link(row, 30)
     return Partner(key, row.texts("texts"), opens)
 
 
-def _deep_link(row: Table) -> tuple[str, str]:
+def _deep_link(row: Table, most: int = 40) -> tuple[str, str]:
     """The key that stands behind `?start=`, and where it leads."""
     key, opens = row.get("key", str), row.get("opens", str)
     if opens not in DESTINATIONS:
         raise ProgrammeError(f"{row.name}.opens: {opens!r} is none of {', '.join(DESTINATIONS)}")
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,40}", key):
-        raise ProgrammeError(f"{row.name}.key must be at most 40 of A-Z, a-z, 0-9, - and _, not {key!r}")
+    if not re.fullmatch(rf"[A-Za-z0-9_-]{{1,{most}}}", key):
+        raise ProgrammeError(f"{row.name}.key must be at most {most} of A-Z, a-z, 0-9, - and _, not {key!r}")
     return key, opens
 
 

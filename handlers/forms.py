@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.access import Right, may
 from domain.drafts import Draft
+from handlers import icons
 from handlers.context import Ctx
 from handlers.incoming import Arrived
 from handlers.screen import Button, Screen
@@ -118,11 +119,12 @@ async def proceed(ctx: Ctx, tx: Tx, form: Form, draft: Draft) -> Screen:
 
 async def show(ctx: Ctx, tx: Tx, step: Step, draft: Draft) -> Screen:
     """Ask a step; wherever she goes from here, this is her screen."""
-    return _in_form(await step.ask(ctx, tx, draft), draft)
+    return _in_form(await step.ask(ctx, tx, draft), draft, step)
 
 
-def _in_form(screen: Screen, draft: Draft) -> Screen:
-    return replace(screen, at="form", about=draft.answers.get("request"))
+def _in_form(screen: Screen, draft: Draft, step: Step) -> Screen:
+    icon = screen.icon or icons.STEPS.get(f"{draft.form}:{step.name}")
+    return replace(screen, at="form", about=draft.answers.get("request"), icon=icon)
 
 
 async def read(ctx: Ctx, tx: Tx, form: Form, draft: Draft, step: Step, arrived: Arrived, value: str) -> Screen:
@@ -138,5 +140,5 @@ async def read(ctx: Ctx, tx: Tx, form: Form, draft: Draft, step: Step, arrived: 
         return await proceed(ctx, tx, form, draft)
     result = await reader(ctx, tx, replace(draft, step=step.name), value)
     if isinstance(result, Screen):
-        return _in_form(result, draft)
+        return _in_form(result, draft, step)
     return await proceed(ctx, tx, form, result)

@@ -3,7 +3,7 @@
 Everything here happens in one transaction that the caller opens and commits; no word leaves before that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from domain.access import may
 from domain.cpr import holds_cpr
 from domain.people import Person
 from domain.slots import local_day
-from handlers import forms, problems
+from handlers import forms, icons, problems
 from handlers.context import Ctx, Services, with_todays_hours
 from handlers.forms import Form
 from handlers.incoming import Arrived, Incoming
@@ -53,6 +53,7 @@ class Entrance:
     voice: Action
     picture: Action
     other: Action
+    words: Callable[[Ctx, str], str | None]
 
 
 @dataclass(slots=True)
@@ -93,7 +94,8 @@ class Frame:
 
     async def redraw(self, tx: Tx, person: Person) -> Screen:
         """The screen this person looks at, as it is true now."""
-        return await self._current(Ctx.of(await with_todays_hours(tx, self.services), person), tx)
+        current = await self._current(Ctx.of(await with_todays_hours(tx, self.services), person), tx)
+        return icons.for_reader(current, person, person.at)
 
     async def _one(self, tx: Tx, batch: _Batch, incoming: Incoming) -> Reply:
         if incoming.arrived is Arrived.ELSEWHERE:
@@ -111,7 +113,7 @@ class Frame:
             batch.services = await with_todays_hours(tx, self.services)
         ctx = Ctx.of(batch.services, person)
         ctx = replace(ctx, first_name=incoming.first_name, message=incoming.message, redraw=self.redraw)
-        screen = await self._answer(ctx, tx, incoming)
+        screen = icons.for_reader(await self._answer(ctx, tx, incoming), person, person.at)
         keyboard = screen.ask_contact is not None
         place: dict[str, Any] = {
             "person": person.id,
@@ -178,7 +180,7 @@ class Frame:
         found = self.routes.tap(data)
         if found is None or not self._allowed(ctx, found):
             return problems.no_longer(ctx.tr, await self._current(ctx, tx))
-        return await found.act(ctx, tx)
+        return icons.marked(await found.act(ctx, tx), data)
 
     async def _form_tap(self, ctx: Ctx, tx: Tx, data: str) -> Screen:
         _, token, name, value = (*data.split(":", 3), "", "", "")[:4]
@@ -191,7 +193,7 @@ class Frame:
     async def _said(self, ctx: Ctx, tx: Tx, incoming: Incoming) -> Screen:
         """Words, a voice, a picture: for the form she is in, for a button she named, or for nobody."""
         if incoming.arrived is Arrived.TYPED:
-            named = await self._named_button(ctx, tx, incoming.value)
+            named = await self._named_button(ctx, tx, incoming.value) or await self._known_word(ctx, tx, incoming.value)
             if named is not None:
                 return named
         found = await forms.open_form(ctx, tx, self.forms) if ctx.person.at == "form" else None
@@ -213,6 +215,11 @@ class Frame:
         current = await self._current(ctx, tx)
         button = next((b for b in current.buttons if b.data and same_label(b.label, text)), None)
         return None if button is None or button.data is None else await self._tap(ctx, tx, button.data)
+
+    async def _known_word(self, ctx: Ctx, tx: Tx, text: str) -> Screen | None:
+        """Some words lead home, or to a person, whatever she was asked."""
+        way = self.entrance.words(ctx, text) if len(text) <= LONGEST_LABEL else None
+        return None if way is None else await self._tap(ctx, tx, way)
 
     async def _unexpected(self, ctx: Ctx, tx: Tx, incoming: Incoming) -> Screen:
         current = await self._current(ctx, tx)

@@ -13,7 +13,7 @@ from handlers.gatherings import around_routes as around
 from handlers.gatherings import groups_notices, groups_routes, offers, plan_routes, printing_routes, reminding
 from handlers.gatherings import joining_routes as joining
 from handlers.house import actions as house
-from handlers.house import learning
+from handlers.house import learning, typed_words
 from handlers.house import routes as house_routes
 from handlers.phrases import phrase_routes
 from handlers.report import staff_report_routes, staff_year_reminding, year_routes
@@ -70,6 +70,7 @@ ENTRANCE = Entrance(
     voice=house.voice,
     picture=house.picture,
     other=house.other,
+    words=typed_words.leads_to,
 )
 
 

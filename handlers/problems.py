@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from handlers import icons
 from handlers.context import Services
 from handlers.incoming import Incoming
 from handlers.screen import Screen
@@ -10,7 +11,8 @@ from locales import Translator
 
 def _before(sentence: str, current: Screen) -> Screen:
     """The screen she was at, with a sentence in front that says what happened."""
-    return replace(current, text=f"{sentence}\n\n{current.text}", pin=None, attachment=None, pictures=())
+    text = f"{sentence}\n\n{current.text}"
+    return replace(current, text=text, pin=None, attachment=None, pictures=(), icon=icons.SAID)
 
 
 def no_longer(tr: Translator, current: Screen) -> Screen:

@@ -58,6 +58,7 @@ class Screen:
     takes the person's own message out of the chat; `clear` takes these messages away before it is sent. `commands` puts
     these, with what each says, into this chat's menu. `about` is the code of the request a member of staff sees in it;
     `words` says that a resident's name, number or own words stand there, which are put away again after some hours.
+    `icon` stands in front of a text that has no picture of its own there.
     `later` completes it after the commit and beside the loop; where that fails it is shown as it is.
     """
 
@@ -76,6 +77,7 @@ class Screen:
     commands: tuple[tuple[str, str], ...] | None = None
     about: str | None = None
     words: bool = False
+    icon: str | None = None
     later: "Callable[[Screen], Awaitable[Screen]] | None" = None
 
     @property

@@ -1,7 +1,7 @@
 """Which languages are ready to be read, in which order they are shown, and whose translator is whose."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -70,6 +70,15 @@ class Languages:
         def rank(language: Language) -> tuple[int, str]:
             place = front.index(language.code) if language.code in front else len(front)
             return place, language.own_name.casefold()
+
+        return tuple(sorted(self.offered, key=rank))
+
+    def of_the_area(self, spoken: Sequence[str]) -> tuple[Language, ...]:
+        """Put Danish first, then what is spoken in the area, the most spoken first, and then the others."""
+        front = ["da", *spoken]
+
+        def rank(language: Language) -> int:
+            return front.index(language.code) if language.code in front else len(front)
 
         return tuple(sorted(self.offered, key=rank))
 

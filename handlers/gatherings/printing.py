@@ -10,7 +10,7 @@ from documents.poster import poster
 from documents.typesetting import Paper
 from domain.gathering_rules import GatheringRules
 from domain.gatherings import Detail, Gathering, GatheringState, Session
-from domain.papers import PaperKind, most_languages
+from domain.papers import USUALLY, PaperKind, most_languages
 from domain.sign_ups import looks_after_children
 from domain.slots import local_day
 from handlers.context import Services
@@ -53,13 +53,13 @@ class Printer:
             leaflet_words(tr, year, self.rules.parts, [self.occasion(tr, *evening) for evening in evenings])
             for tr in self.readers
         ]
-        return leaflet(words, self._link(WHATS_ON), self.services.programme.house)
+        return leaflet(words, self._link(WHATS_ON, self.languages), self.services.programme.house)
 
     def poster(self) -> Paper:
         """The poster; of a series it shows the next time."""
         session = self.gathering.coming(self.services.now())[0]
         words = [poster_words(tr, self._activity(tr, session), self._lines(tr, session)) for tr in self.readers]
-        return poster(words, self._link(self._way_in()), self.services.programme.house)
+        return poster(words, self._link(self._way_in(), self.languages), self.services.programme.house)
 
     def door(self, session: Session) -> Paper:
         """The sign on the door of one session."""
@@ -80,8 +80,8 @@ class Printer:
             return to_invitation(self.gathering.join_code)
         return to_gathering(self.gathering.code)
 
-    def _link(self, payload: str) -> str:
-        return start_link(self.services.bot_username, payload)
+    def _link(self, payload: str, languages: Sequence[str] = ()) -> str:
+        return start_link(self.services.bot_username, payload, languages)
 
     def occasion(self, tr: Translator, gathering: Gathering, session: Session) -> Occasion:
         programme = self.services.programme
@@ -136,10 +136,9 @@ async def evenings_of(services: Services, tx: Tx, activity: str, year: int) -> l
 
 
 async def usual_languages(services: Services, tx: Tx, gathering: Gathering, paper: PaperKind) -> tuple[str, ...]:
-    """Danish and what those who take part read; before anybody does, what we speak, as far as there is room."""
-    offered = [one.code for one in services.languages.ordered(DANISH)]
+    """Danish and what those who take part read; before anybody does, what is spoken most in the area."""
+    area = [one.code for one in services.languages.of_the_area(services.programme.languages)]
     read = await gathering_people.languages_read(tx, gathering.id)
-    wanted = [code for code in read if code in offered] if read else offered
-    if paper is PaperKind.DIPLOMA and not read:
-        wanted = []
+    usual = [] if paper is PaperKind.DIPLOMA else area[:USUALLY]
+    wanted = [code for code in read if code in area] if read else usual
     return tuple(dict.fromkeys([DANISH, *wanted]))[: most_languages(paper)]

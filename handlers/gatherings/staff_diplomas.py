@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.glyphs import missing
-from domain.papers import PaperKind
+from domain.papers import PaperKind, most_languages
 from domain.turnout import Progress
 from handlers.context import Ctx
 from handlers.gatherings import staff_diploma_screens as screens
@@ -31,7 +31,7 @@ async def families(ctx: Ctx, tx: Tx, course: str, languages: str) -> Screen:
 
 
 def _joined(ctx: Ctx, languages: str) -> str:
-    return ".".join(read_languages(ctx, PaperKind.DIPLOMA, languages))
+    return ".".join(read_languages(ctx, languages, most_languages(PaperKind.DIPLOMA)))
 
 
 def named(every: Sequence[Progress]) -> list[str]:
@@ -98,7 +98,7 @@ async def _family(ctx: Ctx, tx: Tx, code: str) -> tuple[Chosen, str | None] | No
 
 
 async def _drawn(ctx: Ctx, chosen: Chosen, screen: Screen, names: Sequence[Sequence[str]], languages: str) -> Screen:
-    codes = read_languages(ctx, PaperKind.DIPLOMA, languages)
+    codes = read_languages(ctx, languages, most_languages(PaperKind.DIPLOMA))
     paper = Printer(ctx.services, chosen.gathering, chosen.rules, codes).diplomas(names)
     done = replace(screen, text=screens.ready(ctx, chosen.gathering, len(names)), words=True, fresh=True)
     return await with_file(ctx, done, paper, f"{FILE_NAMES[PaperKind.DIPLOMA]}-{chosen.gathering.code}")

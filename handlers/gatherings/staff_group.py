@@ -112,7 +112,7 @@ async def slip(ctx: Ctx, tx: Tx, gathering: str) -> Screen:
     if found is None:
         return await gone(ctx, tx)
     link, services = _link(ctx, found.gathering), ctx.services
-    page = await asyncio.to_thread(slips_for, link, ctx.programme.house, services.languages)
+    page = await asyncio.to_thread(slips_for, link, ctx.programme, services.languages)
     return screens.slips_ready(ctx, found, page)
 
 

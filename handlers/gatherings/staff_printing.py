@@ -76,7 +76,7 @@ async def languages(ctx: Ctx, tx: Tx, of: str, paper: str, languages: str) -> Sc
     chosen = await find(ctx, tx, of, paper)
     if chosen is None or (chosen.session is None and chosen.paper in OF_A_SESSION):
         return await gone(ctx, tx)
-    return _languages(ctx, chosen, read_languages(ctx, chosen.paper, languages))
+    return _languages(ctx, chosen, read_languages(ctx, languages, most_languages(chosen.paper)))
 
 
 async def _list(ctx: Ctx, tx: Tx, chosen: Chosen, session: Session) -> Screen:
@@ -93,11 +93,11 @@ def _languages(ctx: Ctx, chosen: Chosen, codes: tuple[str, ...]) -> Screen:
     return screens.languages(ctx, chosen.gathering, chosen.session, chosen.paper, codes, most)
 
 
-def read_languages(ctx: Ctx, paper: PaperKind, languages: str) -> tuple[str, ...]:
+def read_languages(ctx: Ctx, languages: str, most: int) -> tuple[str, ...]:
     """Any text may be asked for: what we do not speak is left out, and without a language it is Danish."""
     offered = {one.code for one in ctx.services.languages.offered}
     known = [code for code in dict.fromkeys(languages.split(".")) if code in offered]
-    return tuple(known[: most_languages(paper)]) or ("da",)
+    return tuple(known[:most]) or ("da",)
 
 
 async def draw(ctx: Ctx, tx: Tx, of: str, paper: str, languages: str, form: str) -> Screen:
@@ -105,7 +105,7 @@ async def draw(ctx: Ctx, tx: Tx, of: str, paper: str, languages: str, form: str)
     chosen = await find(ctx, tx, of, paper)
     if chosen is None or chosen.paper not in IN_LANGUAGES or (chosen.session is None and chosen.paper in OF_A_SESSION):
         return await gone(ctx, tx)
-    codes = read_languages(ctx, chosen.paper, languages)
+    codes = read_languages(ctx, languages, most_languages(chosen.paper))
     drawn = await _made(ctx, tx, chosen, codes)
     before = _languages(ctx, chosen, codes)
     done = replace(before, text=screens.ready(ctx, chosen.gathering, chosen.session, chosen.paper))

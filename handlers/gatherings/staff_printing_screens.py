@@ -8,7 +8,7 @@ from domain.papers import PUBLIC, PaperKind
 from domain.slots import local_day
 from handlers.context import Ctx
 from handlers.gatherings.words import activity_name, title
-from handlers.screen import Button, Screen, beside, column
+from handlers.screen import Button, Rows, Screen, beside, column
 from handlers.staff.menu import way_home
 from locales import LANGUAGES, Translator
 
@@ -33,7 +33,8 @@ def which(ctx: Ctx, found: Sequence[Gathering]) -> Screen:
     tr = ctx.tr
     text = tr.html("What do you want to print for?") if found else tr.html("There is nothing to print for yet.")
     buttons = [Button(gathering_line(ctx, one), f"{START}:{one.code}") for one in found]
-    return Screen(text, (*column(*buttons), *way_home(tr)), at=START)
+    poster = Button(tr.ptext("staff button", "📌 Poster of the house"), "poster")
+    return Screen(text, (*column(*buttons, poster), *way_home(tr)), at=START)
 
 
 def gathering_line(ctx: Ctx, gathering: Gathering) -> str:
@@ -74,14 +75,25 @@ def languages(
 ) -> Screen:
     """In which languages it shall be: several stand side by side."""
     tr, code = ctx.tr, session.code if session and paper not in PUBLIC else gathering.code
-    offered = ctx.services.languages.ordered("da")
-    toggles = [_toggle(f"{START}:{code}:{paper}", one.code, chosen, most) for one in offered]
     here = f"{START}:{code}:{paper}:{'.'.join(chosen)}"
-    said = tr.html("In which languages? Several stand side by side.")
-    room = tr.nhtml("There is room for {n} language.", "There is room for {n} languages.", most)
-    text = f"{heading(ctx, gathering, session)}\n\n{tr.value(paper_name(tr, paper))}\n{said} {room}"
-    rows = (*beside(toggles), *_forms(tr, here, paper), *way_home(tr, f"{START}:{gathering.code}"))
+    text = f"{heading(ctx, gathering, session)}\n\n{tr.value(paper_name(tr, paper))}\n{which_languages(tr, most)}"
+    rows = (
+        *toggles(ctx, f"{START}:{code}:{paper}", chosen, most),
+        *_forms(tr, here, paper),
+        *way_home(tr, f"{START}:{gathering.code}"),
+    )
     return Screen(text, rows, at=here)
+
+
+def which_languages(tr: Translator, most: int) -> str:
+    """The question of the languages."""
+    said = tr.html("In which languages? Several stand side by side.")
+    return f"{said} {tr.nhtml('There is room for {n} language.', 'There is room for {n} languages.', most)}"
+
+
+def toggles(ctx: Ctx, before: str, chosen: Sequence[str], most: int) -> Rows:
+    """Every language we offer, to take in and out; the taps begin with `before`."""
+    return beside([_toggle(before, one.code, chosen, most) for one in ctx.services.languages.ordered("da")])
 
 
 def _toggle(before: str, code: str, chosen: Sequence[str], most: int) -> Button:
@@ -97,9 +109,14 @@ def _forms(tr: Translator, here: str, paper: PaperKind) -> Sequence[tuple[Button
     if paper is PaperKind.DIPLOMA:
         _, code, _, chosen = here.split(":")
         return column(Button(tr.ptext("staff button", "➡️ Go on"), f"diplomas:{code}:{chosen}"))
+    return file_or_picture(tr, here, picture=paper in PUBLIC)
+
+
+def file_or_picture(tr: Translator, here: str, *, picture: bool) -> Rows:
+    """The paper as a file, and where it may be shared as a picture."""
     file = Button(tr.ptext("staff button", "🖨 As a file to print"), f"{here}:pdf")
-    picture = Button(tr.ptext("staff button", "🖼 As a picture to share"), f"{here}:png")
-    return column(file, picture if paper in PUBLIC else None)
+    shared = Button(tr.ptext("staff button", "🖼 As a picture to share"), f"{here}:png")
+    return column(file, shared if picture else None)
 
 
 def ready(ctx: Ctx, gathering: Gathering, session: Session | None, paper: PaperKind) -> str:

@@ -7,6 +7,7 @@ from domain.consent import Purpose
 from domain.gatherings import Gathering, GatheringState
 from domain.programme import Activity
 from domain.sign_ups import SignUpState
+from handlers import icons
 from handlers.context import Ctx
 from handlers.gatherings import page_words
 from handlers.gatherings.page_words import Room
@@ -178,7 +179,8 @@ def days(ctx: Ctx, here: Seen, *, attachment: Attachment | None = None) -> Scree
 def where(ctx: Ctx, here: Seen) -> Screen:
     """The house on the map, and the address."""
     text = "\n".join(page_words.where_lines(ctx, here.gathering))
-    return Screen(text, footer(ctx.tr, back=f"on:{here.code}"), pin=map_pin(ctx.programme.house))
+    pin = map_pin(ctx.programme.house)
+    return Screen(text, footer(ctx.tr, back=f"on:{here.code}"), pin=pin, icon=icons.MAP)
 
 
 def asked_for_words(tr: Translator, here: Seen) -> Screen:

@@ -12,6 +12,7 @@ from handlers.counselling.staff_actions import join, staff_home
 from handlers.gatherings import arriving, group_joining, papers, whats_on
 from handlers.gatherings.links import WHATS_ON
 from handlers.house import clearing, forgetting, mine, screens, switching
+from handlers.house.partners import taken_apart
 from handlers.screen import Screen
 from handlers.surveys import answering, scanning, staff_paper
 from storage import drafts, invitations, people, personal
@@ -129,7 +130,18 @@ async def _where_the_poster_leads(ctx: Ctx, tx: Tx) -> Screen:
 
 
 async def start(ctx: Ctx, tx: Tx, payload: str) -> Screen:
-    """The first tap of all; also from a poster, a leaflet or a partner's slip, or with an invitation to the roster."""
+    """The first tap of all; whoever comes from paper in one language and would be asked for hers is met in that one."""
+    language, leads = taken_apart(payload)
+    screen = await _from_paper(ctx, tx, leads)
+    if language is None or f"lang:{language}" not in {button.data for button in screen.buttons}:
+        return screen
+    there = replace(ctx, person=replace(ctx.person, at=screen.at))
+    met = await choose_language(there, tx, language)
+    return screens.with_other_languages(met, ctx.services.languages.ordered(None), language)
+
+
+async def _from_paper(ctx: Ctx, tx: Tx, payload: str) -> Screen:
+    """From a poster, a leaflet or a partner's slip, or with an invitation to the roster."""
     if payload == WHATS_ON or ctx.programme.paper(payload) or await papers.gathering_on(ctx, tx, payload):
         await people.set_poster(tx, ctx.person.id, payload)
         if ctx.person.language is not None:

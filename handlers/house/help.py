@@ -3,8 +3,9 @@
 from domain.programme import Helpline
 from handlers.context import Services
 from handlers.house.footer import footer
+from handlers.icons import HELP_NOW, WAIT
 from handlers.incoming import Arrived, Incoming
-from handlers.labels import same_label
+from handlers.labels import one_of, same_label
 from handlers.screen import Button, Screen, column
 from locales import Translator
 
@@ -35,20 +36,21 @@ def helplines(tr: Translator, lines: tuple[Helpline, ...]) -> Screen:
     opening = tr.html("Is somebody in danger? Call 112 now. Nobody reads this chat at night.")
     numbers = "\n\n".join(_line(tr, line) for line in lines)
     quiet = Button(tr.ptext("button", "I can't phone"), f"help:{tr.code}:{CAN_NOT_PHONE}")
-    return Screen(f"<b>{opening}</b>\n\n{numbers}", (*column(quiet), *footer(tr, person=True)))
+    return Screen(f"<b>{opening}</b>\n\n{numbers}", (*column(quiet), *footer(tr, person=True)), icon=HELP_NOW)
 
 
 def please_wait(tr: Translator) -> Screen:
     """The database is away: what she sent is not lost, and help now works all the same."""
     text = tr.html("Please wait a little. Something does not work here just now, but what you sent is not lost.")
-    return Screen(f"⏳ {text}", column(help_button(tr)), fresh=True)
+    return Screen(text, column(help_button(tr)), icon=WAIT, fresh=True)
 
 
 def cannot_phone(tr: Translator) -> Screen:
     """For somebody who is listened to, or has no words: a sentence in Danish to hold out."""
     # Translators: [sensitive] help now, for somebody who cannot speak on the telephone.
     how = tr.html("Go to a neighbour, a shop, a school or Nabohuset. Show them these words:")
-    return Screen(f"{how}\n\n<b>Jeg har brug for hjælp. Ring 112 for mig.</b>", footer(tr, back=f"help:{tr.code}"))
+    text = f"{how}\n\n<b>Jeg har brug for hjælp. Ring 112 for mig.</b>"
+    return Screen(text, footer(tr, back=f"help:{tr.code}"), icon=HELP_NOW)
 
 
 def _line(tr: Translator, line: Helpline) -> str:
@@ -64,15 +66,19 @@ def _asked_in(services: Services, incoming: Incoming) -> Translator | None:
     if incoming.arrived is Arrived.COMMAND and incoming.value in COMMANDS:
         return services.languages.nearest(incoming.phone_language)
     if incoming.arrived is Arrived.TYPED and len(incoming.value) <= 40:
-        return next((tr for tr in _translators(services) if _asks_for_help(tr, incoming.value)), None)
+        every = _translators(services, incoming.phone_language)
+        return next((tr for tr in every if _asks_for_help(tr, incoming.value)), None)
     return None
 
 
-def _translators(services: Services) -> list[Translator]:
-    return [services.languages.translator(language.code) for language in services.languages.offered]
+def _translators(services: Services, phone: str | None) -> list[Translator]:
+    """The phone's language first, for some words are the same in many; then those we offer, and those we do not yet."""
+    languages = services.languages
+    codes = dict.fromkeys([*(one.code for one in languages.ordered(phone)), *languages.translators])
+    return [languages.translator(code) for code in codes]
 
 
 def _asks_for_help(tr: Translator, text: str) -> bool:
     # Translators: words people type when they need help at once, with | between them; as many as are common.
     words = tr.ptext("typed", "help|help now|emergency|sos")
-    return any(same_label(word, text) for word in (*words.split("|"), help_button(tr).label))
+    return one_of(words, text) or same_label(help_button(tr).label, text)

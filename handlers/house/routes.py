@@ -38,4 +38,9 @@ routes: list[Route] = [
     Command("sedler", staff_slips.choose_partner, Right.BE_STAFF),
     Tap("slips", staff_slips.choose_partner, Right.BE_STAFF),
     Tap("slips:{key}", staff_slips.slips, Right.BE_STAFF),
+    Tap("slips:{key}:{languages}", staff_slips.slips_languages, Right.BE_STAFF),
+    Tap("slips:{key}:{languages}:pdf", staff_slips.slips_in, Right.BE_STAFF),
+    Tap("poster", staff_slips.poster, Right.BE_STAFF),
+    Tap("poster:{languages}", staff_slips.poster_languages, Right.BE_STAFF),
+    Tap("poster:{languages}:{form}", staff_slips.poster_drawn, Right.BE_STAFF),
 ]

@@ -8,6 +8,7 @@ from html import unescape
 from domain.calendar import stretches
 from domain.programme import Place, Programme
 from domain.slots import Span, drop_in_on, local_day, usual_drop_in_on
+from handlers import icons
 from handlers.house.footer import footer, talk_button
 from handlers.house.help import help_button
 from handlers.screen import Attachment, Button, MapPin, Rows, Screen, beside, column
@@ -32,12 +33,22 @@ def choose_language(
     return Screen("\n".join(greetings), (*beside(buttons), (other,), *home), at="lang")
 
 
+def with_other_languages(screen: Screen, languages: Sequence[Language], read: str) -> Screen:
+    """The way to the other languages, said in them: nobody was asked yet whether she reads this one."""
+    names = [language.own_name for language in languages if language.code != read]
+    others = Button(f"🌐 {' · '.join(names[:2])} …", "lang")
+    # A newcomer has no appointments, so that five choices stay five.
+    rows = [row for row in screen.rows if [button.data for button in row] != ["mine"]]
+    return replace(screen, rows=(*rows[:-1], (others,), *rows[-1:]))
+
+
 def offer_language(guessed: Translator, tr: Translator, answer: Screen) -> Screen:
     """The language she seems to write in, offered in it and in the one she reads; all else stays as it was."""
     yes = Button(guessed.language.own_name, f"switch:{guessed.code}")
     no = Button(tr.ptext("button", "No"), "switch")
     offers = [_offer(reader, guessed.code) for reader in (guessed, tr)]
-    return replace(answer, text="\n".join([*offers, "", answer.text]), rows=((yes, no), *answer.rows))
+    text = "\n".join([*offers, "", answer.text])
+    return replace(answer, text=text, rows=((yes, no), *answer.rows), icon=icons.of("switch"))
 
 
 def _offer(tr: Translator, code: str) -> str:
@@ -278,7 +289,7 @@ def understood_nothing(tr: Translator, current: Screen, *, resident: bool) -> Sc
 def tap_an_answer(tr: Translator, question: Screen) -> Screen:
     """Words where a button is waited for."""
     sentence = tr.html("Please tap an answer below, so that it reaches us.")
-    return replace(question, text=f"{sentence}\n\n{question.text}", fresh=True)
+    return replace(question, text=f"{sentence}\n\n{question.text}", icon=icons.SAID, fresh=True)
 
 
 def keeps_no_pictures(tr: Translator) -> Screen:
@@ -287,7 +298,8 @@ def keeps_no_pictures(tr: Translator) -> Screen:
         "I removed your picture, because letters often show a CPR number. We would like to help you with it."
     )
     letter = Button(tr.ptext("button", "✉️ Help with a letter"), "talk:letters")
-    return Screen(sentence, (*column(letter), *footer(tr, person=True)), forget=True, fresh=True)
+    rows = (*column(letter), *footer(tr, person=True))
+    return Screen(sentence, rows, icon=icons.LETTER, forget=True, fresh=True)
 
 
 def keeps_no_pictures_yet(tr: Translator, then: Screen) -> Screen:
@@ -295,7 +307,7 @@ def keeps_no_pictures_yet(tr: Translator, then: Screen) -> Screen:
     sentence = tr.html(
         "I removed your picture, because letters often show a CPR number. We would like to help you with it."
     )
-    return replace(then, text=f"{sentence}\n\n{then.text}", forget=True, fresh=True)
+    return replace(then, text=f"{sentence}\n\n{then.text}", icon=icons.LETTER, forget=True, fresh=True)
 
 
 def keeps_no_voice(tr: Translator, current: Screen) -> Screen:
@@ -315,4 +327,5 @@ def with_ways(tr: Translator, sentence: str, current: Screen, *, resident: bool)
     rows: Rows = current.rows
     if resident and current.ask_contact is None and not any(button.data == "talk" for button in current.buttons):
         rows = (*rows[:-1], (talk_button(tr), help_button(tr)), *rows[-1:])
-    return Screen(f"{sentence}\n\n{current.text}", rows, at=current.at, ask_contact=current.ask_contact, fresh=True)
+    text, contact = f"{sentence}\n\n{current.text}", current.ask_contact
+    return Screen(text, rows, at=current.at, ask_contact=contact, icon=icons.SAID, fresh=True)

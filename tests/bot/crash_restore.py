@@ -56,7 +56,7 @@ def main() -> None:
     start_logging("")
     # Read once for all: to read the catalogues takes longer than all the rest.
     words = Languages.load(ZoneInfo("Europe/Copenhagen"))
-    setattr(Languages, "load", lambda _zone: words)  # noqa: B010
+    setattr(Languages, "load", lambda _zone, **_beside: words)  # noqa: B010
     data, copy, key, folder = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4])
     houses: list[str] = []
     for step in count(1):

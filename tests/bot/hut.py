@@ -50,7 +50,7 @@ class Hut:
     lost: list[tuple[int, str]] = field(default_factory=list)
 
     def composed(self, services: Services) -> Composition:
-        entrance = Entrance(home, home, start, typed, other, other, other)
+        entrance = Entrance(home, home, start, typed, other, other, other, lambda ctx, text: None)
         routes = [
             Tap("home", home),
             Tap("count", count),

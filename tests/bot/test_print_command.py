@@ -95,8 +95,25 @@ def test_a_draft_is_not_printed(nabobot: Nabobot, given: dict[str, str]) -> None
 
 def test_a_language_that_is_not_offered_or_finds_no_room(nabobot: Nabobot, given: dict[str, str]) -> None:
     code = planned(given).code
-    said = trouble(nabobot("print", "poster", code, "--languages", "da,xx", "--bot", "x"))
-    assert said == "the language 'xx' is not offered here; there are: da, en, ar"
+    for order in (("print", "poster", code), ("print", "house"), ("slip", "skole")):
+        said = trouble(nabobot(*order, "--languages", "da,xx", "--bot", "x"))
+        assert said.startswith("the language 'xx' is not offered here; there are: da, en, ar")
+    assert list(Path().glob("*.pdf")) == []
+
+
+def test_the_poster_of_the_house(nabobot: Nabobot, given: dict[str, str]) -> None:
+    result = nabobot("print", "house", "--languages", "ar", "--bot", "nabo_bot")
+    assert (result.exit_code, result.stdout) == (0, "plakat-huset.pdf\n")
+    page = Path("plakat-huset.pdf").read_bytes()
+    assert (pages(page), language(page), links(page)) == (1, "ar", {"https://t.me/nabo_bot?start=l-ar-opgang"})
+    # Whoever reads one of several languages is asked for hers.
+    assert nabobot("print", "house", "--bot", "nabo_bot").exit_code == 0
+    assert links(Path("plakat-huset.pdf").read_bytes()) == {"https://t.me/nabo_bot?start=opgang"}
+
+
+def test_slips_in_the_languages_that_are_named(nabobot: Nabobot, given: dict[str, str]) -> None:
+    assert nabobot("slip", "skole", "--languages", "ar,da", "--bot", "nabo_bot").stdout == "skole.pdf\n"
+    assert links(Path("skole.pdf").read_bytes()) == {"https://t.me/nabo_bot?start=skole"}
 
 
 def test_letters_that_cannot_be_printed_are_named_and_nothing_is_written(

@@ -87,7 +87,7 @@ def test_nothing_that_was_left_can_be_read_by_others(houses: list[Path]) -> None
 
 def test_the_same_again_goes_through(houses: list[Path], copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = read_words()
-    monkeypatch.setattr(Languages, "load", lambda _zone: words)
+    monkeypatch.setattr(Languages, "load", lambda _zone, **_beside: words)
     for house in houses[::3]:
         asyncio.run(restore(settings_in(house), copy, lambda _: True))
         assert query(house / "nabobot.sqlite3", LIVES) == NEW

@@ -1,7 +1,7 @@
 """Every screen a resident can come to is short, plain and leads home, in every language we offer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -14,6 +14,8 @@ from domain.gatherings import About, Detail, Gathering
 from domain.notices import Lane, Notice
 from domain.people import Role
 from domain.polls import PollKind
+from handlers import icons
+from handlers.counselling.every_form import FORMS
 from handlers.counselling.wish import WISH
 from handlers.gatherings import voting
 from handlers.gatherings.signing_up import SIGN_UP
@@ -51,7 +53,7 @@ RESIDENTS = {route.pattern for route in ROUTES if isinstance(route, Tap) and rou
 WAYS = ("🏠 Home", "↩️ Back", "💬 Talk to a person", "💬 Talk to someone")
 # Days, times, ages, food, languages and her own requests: of these there may be more than five, named as they are.
 LISTED = re.compile(
-    r"lang:.*|lang-other:.*|form:\w+:(day|time|window|interpreter):[^<]*|request:\w+:(day|time|offer):.*|request:\w+"
+    r"lang:.*|lang-other:.*|switch|switch:.*|form:\w+:(day|time|window|interpreter):[^<]*|request:\w+:(day|time|offer):.*|request:\w+"
     r"|referral:\w+|on:\w{8}|mine:\w{8}|on:kind:\w+|form:\w+:(adults|children|dish|kitchen):[^<]*"
     r"|session:\w+:party:.*|mygroup:\w+:until:.*|vote:\w+:.*|food:\w+:(take|back):.*"
 )
@@ -79,6 +81,10 @@ FACTS = (
     "When:",
     "Is somebody in danger? Call 112 now. Nobody reads this chat at night.",
 )
+# What a screen may say with a picture of its own in front; an activity's picture stands in the programme.
+SAYS = ("✅", "🔁", "❌", "👋", "👍", "📞")
+# The small message that takes a keyboard away, and is taken away itself at once.
+TAKES_THE_KEYBOARD = "✓"
 ORDINAL = re.compile(r"(\d)\.(?=\s)")
 # Until a draft of what must not be misread is checked, the Danish sentence stands below it: it is not counted.
 BENEATH = re.compile(
@@ -116,6 +122,8 @@ def screens_of(town: Town, someone: Citizen) -> Iterator[Shown]:
     """Every screen that was shown to somebody."""
     for call in town.telegram.calls:
         if call.parameters.get("chat_id") == someone.phone.id and "text" in call.parameters and call.ok:
+            if call.parameters["text"] == TAKES_THE_KEYBOARD:
+                continue
             yield Shown(call.parameters["text"], rows_of(call.parameters.get("reply_markup") or {}))
 
 
@@ -127,6 +135,9 @@ def rows_of(markup: Any) -> tuple[tuple[tuple[str, str], ...], ...]:
 def faults(shown: Shown, someone: Citizen) -> Iterator[str]:
     """What is wrong with a screen."""
     yield from _faults_of_buttons(shown, someone)
+    yield from _faults_of_ways(shown, someone)
+    if icon_of(shown) not in icons_known(someone):
+        yield "no icon in front"
     if ANONYMOUS.search(shown.text) or FLAG.search(shown.text):
         yield "promises what nobody can keep, or shows a flag"
     if not is_a_list(shown, someone):
@@ -147,10 +158,46 @@ def _faults_of_buttons(shown: Shown, someone: Citizen) -> Iterator[str]:
         yield "home is not in the last row"
 
 
+def _faults_of_ways(shown: Shown, someone: Citizen) -> Iterator[str]:
+    """Home, Back and the way to a person: always there, in the same place and order."""
+    home, back, person = (someone.label(label) for label in WAYS[:3])
+    for left, row in zip(range(len(shown.rows), 0, -1), shown.rows, strict=True):
+        labels = [label for label, _ in row]
+        if {home, back} & {*labels} and (left != 1 or labels not in ([home], [back, home], [back])):
+            yield f"{labels} is not the last row, Back and then Home"
+        if person in labels and (left != 2 or labels[0] != person):
+            yield f"{labels} is not the row above the last, a person first"
+
+
+def icon_of(shown: Shown) -> str:
+    """What stands in front, if it is no word."""
+    first = shown.text.split(maxsplit=1)[0]
+    return "" if any(sign.isalnum() for sign in first) else first
+
+
+def icons_known(someone: Citizen) -> set[str]:
+    """Every icon there is: of places, of questions, of what arrives, of activities, and what a screen says itself."""
+    activities = someone.town.running.services.programme.activities
+    own = {someone.tr.pick(one.texts).split()[0] for one in activities}
+    alone = (icons.SAID, icons.VOICE, icons.LETTER, icons.HELP_NOW, icons.TIME)
+    return {*icons.PLACES.values(), *icons.KINDS.values(), *icons.STEPS.values(), *alone, *own, *SAYS}
+
+
+def two_icons(seen: Iterable[Shown]) -> dict[str, set[str]]:
+    """What says the same, and not with the same icon."""
+    found: dict[str, set[str]] = {}
+    for shown in seen:
+        found.setdefault(shown.text.removeprefix(icon_of(shown)).strip(), set()).add(icon_of(shown))
+    return {words: icons for words, icons in found.items() if len(icons) > 1}
+
+
 def _faults_of_length(shown: Shown, someone: Citizen) -> Iterator[str]:
-    text = shown.text if someone.tr.code in WRITTEN_HERE else BENEATH.sub("", shown.text)
-    if len(text) > LIMITS.characters:
-        yield f"{len(text)} characters"
+    own = shown.text if someone.tr.code in WRITTEN_HERE else BENEATH.sub("", shown.text)
+    if len(own) > LIMITS.characters:
+        yield f"{len(own)} characters"
+    # The offer of another language stands in front, in both.
+    offered = any(data.startswith("switch:") for _, data in shown.buttons)
+    text = own.partition("\n\n")[2] if offered else own
     for explanation in IN_FRONT:
         text = text.replace(plain(someone.tr.text(explanation)), "")
     if (number := sum(sentence.stopped for sentence in sentences(ORDINAL.sub(r"\1", text)))) > LIMITS.sentences:
@@ -161,7 +208,7 @@ def is_a_list(shown: Shown, someone: Citizen) -> bool:
     """Whether this is the full text on privacy, or a list of facts."""
     services = someone.town.running.services
     full_text = screens.privacy(someone.tr, services.programme).text
-    return shown.html == full_text or any(plain(someone.tr.text(fact)) in shown.text for fact in FACTS)
+    return shown.html.endswith(full_text) or any(plain(someone.tr.text(fact)) in shown.text for fact in FACTS)
 
 
 async def goes_through_the_house(amina: Citizen) -> None:
@@ -194,6 +241,8 @@ async def goes_through_the_house(amina: Citizen) -> None:
         await amina.taps(label)
     await amina.types("/home")
     await amina.types("Hvad er det her for noget?")
+    for data in ("switch", f"switch:{amina.tr.code}"):
+        await amina.presses(data)
     await amina.types("010190-1234")
     amina.phone.send_sticker()
     await amina.town.step()
@@ -304,11 +353,20 @@ async def does_everything_with_a_time(mette: Citizen, amina: Citizen) -> None:
     await mette.taps("✍️ Write to her")
     await mette.types("Tag brevet med.")
     await mette.taps("✅ Send")
+    await has_it_read(amina)
     await amina.taps("✍️ Answer")
     await amina.taps("↩️ Back")
     await amina.taps("❌ Cancel my time")
     await amina.taps("❌ Yes, cancel it")
     assert amina.reads("Your time is cancelled. Thank you for telling us. You are always welcome again.")
+
+
+async def has_it_read(amina: Citizen) -> None:
+    """Every answer to the offer of help with what staff wrote."""
+    ((code,),) = await rows(amina.town, "SELECT code FROM requests WHERE state = 'booked' ORDER BY id DESC LIMIT 1")
+    for last in ("read", "read:interpreter", "read", "read:call", "read:thanks"):
+        await amina.presses(f"request:{code}:{last}")
+    await amina.presses(f"request:{code}")
 
 
 async def hears_all_that_staff_can_say(mette: Citizen, amina: Citizen) -> None:
@@ -562,7 +620,8 @@ def reached(town: Town) -> set[str]:
     return tapped | {data.split(":")[2] for data in presses if data.startswith("form:")}
 
 
-async def test_every_screen_is_short_and_plain_and_leads_home(calm_town: Town, language: str) -> None:
+async def lives_through_everything(calm_town: Town, language: str) -> list[Citizen]:
+    """Residents who read this language come to every screen there is for them; gives who they are."""
     mette = await calm_town.staff("Mette")
     hassan = await calm_town.staff("Hassan", Role.HELPER, "economy")
     await mette.taps("👀 See what residents see")
@@ -580,11 +639,23 @@ async def test_every_screen_is_short_and_plain_and_leads_home(calm_town: Town, l
     carla = await calm_town.resident("Carla", language)
     await tells_how_it_went(carla)
     await goes(amina)
+    return [amina, basma, carla]
+
+
+async def test_every_screen_is_short_and_plain_and_leads_home(calm_town: Town, language: str) -> None:
+    residents = await lives_through_everything(calm_town, language)
     # The number and the note are written, not pressed; whoever speaks Danish is asked for no interpreter.
     questions = {step.name for step in (*WISH.steps, *SIGN_UP.steps)} - {"phone", "note"}
     assert (RESIDENTS | questions) - reached(calm_town) == set()
-    seen = {*screens_of(calm_town, amina), *screens_of(calm_town, basma), *screens_of(calm_town, carla)}
-    assert {shown.text: found for shown in seen if (found := list(faults(shown, amina)))} == {}
+    seen = {shown for resident in residents for shown in screens_of(calm_town, resident)}
+    assert {shown.text: found for shown in seen if (found := list(faults(shown, residents[0])))} == {}
+    assert two_icons(seen) == {}
+
+
+def test_every_place_and_question_has_an_icon() -> None:
+    assert [pattern for pattern in RESIDENTS | UNSEEN if icons.of(pattern) is None] == []
+    questions = {f"{form.name}:{step.name}" for form in FORMS.values() if form.right is None for step in form.steps}
+    assert questions == set(icons.STEPS)
 
 
 def test_every_language_we_offer_is_walked_through() -> None:

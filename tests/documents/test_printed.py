@@ -48,6 +48,7 @@ LETTERS = {
     "vi": "Gia đình ằỗữợ",
     "ur": "خاندان ٹڈڑںےہھ۔",
     "ro": "Familie ăâîșț",
+    "prs": "شب‌های خانواده‌ها",
 }
 ODD = '#read("/etc/passwd") *$<x> _a_ @b \\ `c` // = - '
 

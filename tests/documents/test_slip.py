@@ -12,9 +12,11 @@ import segno
 from bot.settings import PROGRAMME
 from bot.wiring import load_programme
 from documents.glyphs import missing
-from documents.slip import SlipWords, slips
+from documents.slip import AlsoSpoken, SlipWords, slips
+from domain.papers import MOST_ON_A_SLIP
 from domain.programme import Place
-from handlers.house.partners import slip_words, slips_of
+from handlers.house.partners import slip_words, slips_of, taken_apart, usual_on_slips
+from locales import LANGUAGES
 from tests.documents.pages import links, pages
 from tests.town import read_words
 
@@ -33,17 +35,42 @@ def test_every_letter_on_the_slip_is_in_the_fonts_we_bring(code: str) -> None:
     assert missing("家") == ("家",)
 
 
-def test_the_partner_gets_one_page_with_every_language_and_her_link() -> None:
+def test_the_partner_gets_one_page_with_these_languages_the_names_of_the_others_and_her_link() -> None:
     partner = VIBY.partner("skole")
     assert partner is not None
     with patch("documents.typesetting.json.dumps", wraps=json.dumps) as given:
-        page = slips_of(partner, VIBY.house, read_words(), "@nabo_bot")
+        page = slips_of(partner, VIBY.house, read_words(), ("da", "en", "ar"), "@nabo_bot")
     assert page.startswith(b"%PDF-")
     assert (pages(page), links(page)) == (1, {LINK})
     (data,) = given.call_args.args
     assert [one["language"] for one in data["words"]] == ["da", "en", "ar"]
     assert [one["rtl"] for one in data["words"]] == [False, False, True]
+    others = {one.own_name for one in read_words().offered if one.code not in ("da", "en", "ar")}
+    assert {one["name"] for one in data["also"]} == others
     assert partner.texts["da"] not in str(data)
+
+
+def test_it_is_danish_and_what_most_speak_in_the_area_unless_the_plan_says_otherwise() -> None:
+    words = read_words()
+    offered = [one.code for one in words.offered]
+    area = [code for code in VIBY.languages if code in offered]
+    assert usual_on_slips(VIBY, words) == ("da", *area)[:MOST_ON_A_SLIP]
+    assert usual_on_slips(replace(VIBY, languages=("xx", "en")), words)[:2] == ("da", "en")
+    assert usual_on_slips(replace(VIBY, languages=()), words) == tuple(offered[:MOST_ON_A_SLIP])
+
+
+def test_only_a_slip_in_one_language_that_is_not_danish_opens_the_chat_in_it() -> None:
+    partner = VIBY.partner("skole")
+    assert partner is not None
+    found = [links(slips_of(partner, VIBY.house, read_words(), codes, "nabo_bot")) for codes in (("ar",), ("da",))]
+    assert found == [{"https://t.me/nabo_bot?start=l-ar-skole"}, {LINK}]
+
+
+def test_a_link_that_names_a_language_is_taken_apart_and_no_other() -> None:
+    assert taken_apart("l-ckb-g-cafe0001") == ("ckb", "g-cafe0001")
+    assert taken_apart("l-so-") == ("so", "")
+    for other in ("skole", "l-xx-skole", "l-so", "L-so-skole", "g-l-so-1", ""):
+        assert taken_apart(other) == (None, other)
 
 
 def test_the_code_holds_the_link() -> None:
@@ -58,13 +85,22 @@ def test_the_same_words_give_the_same_bytes_and_others_do_not() -> None:
     assert page != slips([replace(DANISH, lines=("Skriv til os!",))], LINK, HOUSE)
 
 
-@pytest.mark.parametrize("languages", [1, 3, 13])
+@pytest.mark.parametrize("languages", [1, 3, 6, 14])
 def test_with_more_to_say_there_are_fewer_slips_and_still_one_page(languages: int) -> None:
     long = replace(DANISH, lines=("Scan, og skriv til os på dit eget sprog. Det er gratis.",) * 2)
     page = slips([long] * languages, LINK, HOUSE)
     assert pages(page) == 1
     shown = len(re.findall(rb"/Type/Annot", page))
-    assert shown == {1: 8, 3: 6, 13: 2}[languages]
+    assert shown == {1: 8, 3: 6, 6: 4, 14: 2}[languages]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_finds_room_beside_danish_and_is_named_where_it_is_left_out(code: str) -> None:
+    words = [slip_words(read_words().translator(one)) for one in dict.fromkeys(("da", code))]
+    others = [AlsoSpoken(one.code, one.rtl, one.own_name) for one in LANGUAGES.values()]
+    page = slips(words, LINK, HOUSE, others)
+    assert pages(page) == 1
+    assert len(re.findall(rb"/Type/Annot", page)) >= 4
 
 
 def test_a_name_is_a_name_whatever_it_holds(tmp_path: Path) -> None:

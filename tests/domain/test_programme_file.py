@@ -17,6 +17,7 @@ VIBY: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 # What a plan may leave out; every other key of the file is needed.
 OPTIONAL = {
+    "plan.languages",
     "closed",
     "partners",
     "retention",
@@ -205,8 +206,13 @@ BROKEN: list[tuple[str, Any, str]] = [
     ("helplines[].verified_on", "2026-11-01", "programme.helplines[1].verified_on must be date, not '2026-11-01'"),
     ("posters[].opens", "moon", "programme.posters[1].opens: 'moon' is none of home, talk, hours"),
     ("posters[].key", "x" * 41, "programme.posters[1].key must be at most 40 of A-Z, a-z, 0-9, - and _, not 'xxx"),
+    (
+        "plan.languages",
+        ["so", "Somali"],
+        "programme.plan.languages: 'Somali' is no code of a language, such as so or ckb",
+    ),
     ("partners[].opens", "moon", "programme.partners[1].opens: 'moon' is none of home, talk, hours"),
-    ("partners[].key", "a b", "programme.partners[1].key must be at most 40 of A-Z, a-z, 0-9, - and _, not 'a b'"),
+    ("partners[].key", "a b", "programme.partners[1].key must be at most 30 of A-Z, a-z, 0-9, - and _, not 'a b'"),
     (
         "partners[].key",
         "opgang",
