@@ -44,6 +44,10 @@ class HalfSent(NetworkError):
     """The first messages of a screen arrived, a later one did not."""
 
 
+class NotHeard(Exception):
+    """Telegram refused the sound that somebody asked for, and there is nothing else to show her."""
+
+
 class Deliverer:
     """Shows screens to people."""
 
@@ -91,7 +95,12 @@ class Deliverer:
         if reply.incoming.editable and takes_a_place(screen) and await self._edited(reply, calls[0]):
             calls, stands = calls[1:], reply.incoming.message
             left.note(stands or 0)
-        await self._messages(calls, Haste.ANSWER, SAFE_TO_REPEAT, left, stands)
+        try:
+            await self._messages(calls, Haste.ANSWER, SAFE_TO_REPEAT, left, stands)
+        except TelegramError as problem:
+            if screen.aside and fate_of(problem) is Fate.REFUSED:
+                raise NotHeard(type(problem).__name__) from None
+            raise
         if reply.leave:
             await self._again(leave(chat))
 

@@ -20,9 +20,8 @@ from bot.staff_commands import staff_commands
 from bot.waking import Waking
 from bot.wire import Wire
 from handlers.context import with_todays_hours
-from handlers.frame import Frame, Reply
+from handlers.frame import Reply
 from handlers.house.help import please_wait
-from handlers.house.learning import learn
 from handlers.house_rules import Composition, Duty
 from handlers.incoming import Incoming
 from handlers.screen import Screen
@@ -58,7 +57,7 @@ class House:
         self.bot, self.database, self.duties, self.tell_next = bot, database, composition.duties, tell_next
         # Only where somebody wants to know, for it costs a look at every tick.
         self.foresight = composition.foresight if foresees else ()
-        self.frame: Frame = composition.frame
+        self.frame, self.first = composition.frame, composition.first
         self.services = self.frame.services
         self.now, self._help_now = self.services.now, help_now
         # Set when there is something to commit: letters at once, answers that arrived a little later and together.
@@ -127,10 +126,10 @@ class House:
             self.outgoing.begin()
 
     async def wake(self) -> None:
-        """Make good what was cut off while we were away."""
+        """Make good what was cut off while we were away; before anything is said, learn how it is said here."""
+        for duty in self.first:
+            await self._carefully(duty.__name__, self._do(duty))
         await self._forget_again()
-        # Nobody reads a draft again that was checked before.
-        await self._carefully("learn", self._do(learn))
         await self.waking.decide_stranded()
         helped = await self.waking.answer_unanswered(timedelta())
         async with self.database.transaction() as tx:

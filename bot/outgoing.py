@@ -16,6 +16,7 @@ from domain.notices import NOT_ARRIVED, Due, Lane, NoticeState
 from domain.people import Person
 from handlers.context import Ctx, Services, with_todays_hours
 from handlers.icons import for_notice
+from handlers.listening import with_listen
 from handlers.notice_kind import Lost, NoticeKind
 from handlers.notices import as_repeat
 from handlers.screen import Screen
@@ -151,7 +152,7 @@ class Outgoing:
             return None
         await outbox.begin_attempt(tx, due, now)
         said = as_repeat(ctx.tr, screen) if due.repeat else screen
-        return Ready(due, person, for_notice(said, person, due.kind))
+        return Ready(due, person, for_notice(with_listen(ctx, said), person, due.kind))
 
     async def _send_all(self, ready: Sequence[Ready]) -> None:
         self._outcomes += await asyncio.gather(*(self._send(one) for one in ready))

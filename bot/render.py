@@ -23,9 +23,10 @@ def messages(screen: Screen, chat: int) -> list[Call]:
 
 
 def _messages(screen: Screen, where: Json) -> Iterator[Call]:
-    yield Call("sendMessage", {**where, **_words(screen)})
-    if screen.voice:
-        yield Call("sendVoice", {**where, "voice": screen.voice})
+    if not screen.aside:
+        yield Call("sendMessage", {**where, **_words(screen)})
+    for voice in screen.voices:
+        yield Call("sendVoice", {**where, "voice": voice})
     if pin := screen.pin:
         place = {"latitude": pin.latitude, "longitude": pin.longitude, "title": pin.title, "address": pin.address}
         yield Call("sendVenue", {**where, **place})
@@ -54,7 +55,7 @@ def buttons_under(message: int, call: Call) -> Call:
 
 def takes_a_place(screen: Screen) -> bool:
     """Whether the screen begins with a text that can stand where she tapped; what follows it is sent below."""
-    return not (screen.ask_contact or screen.fresh)
+    return not (screen.ask_contact or screen.fresh or screen.aside)
 
 
 def unmarked(call: Call) -> Call:

@@ -22,6 +22,7 @@ class Right(StrEnum):
     REPORT = "report"
     YEAR = "year"
     WORDS = "words"
+    VOICES = "voices"
     INVITE = "invite"
     ROSTER = "roster"
 
@@ -45,6 +46,7 @@ TABLE: dict[Role, dict[Right, Reach]] = {
         Right.REPORT: Reach.ALL,
         Right.YEAR: Reach.ALL,
         Right.WORDS: Reach.ALL,
+        Right.VOICES: Reach.ALL,
         Right.INVITE: Reach.ALL,
         Right.ROSTER: Reach.ALL,
     },
@@ -60,6 +62,7 @@ TABLE: dict[Role, dict[Right, Reach]] = {
         Right.BALLOTS: Reach.RUN,
         Right.REPORT: Reach.ALL,
         Right.WORDS: Reach.ALL,
+        Right.VOICES: Reach.ALL,
         Right.INVITE: Reach.ALL,
     },
     Role.COORDINATOR: {
@@ -67,6 +70,7 @@ TABLE: dict[Role, dict[Right, Reach]] = {
         Right.GATHERINGS: Reach.RUN,
         Right.REPORT: Reach.RUN,
         Right.WORDS: Reach.ALL,
+        Right.VOICES: Reach.ALL,
     },
     Role.HEALTH_NURSE: {
         Right.BE_STAFF: Reach.ALL,
@@ -75,8 +79,14 @@ TABLE: dict[Role, dict[Right, Reach]] = {
         Right.BALLOTS: Reach.RUN,
         Right.REPORT: Reach.RUN,
         Right.WORDS: Reach.ALL,
+        Right.VOICES: Reach.ALL,
     },
-    Role.HELPER: {Right.BE_STAFF: Reach.ALL, Right.REFERRED: Reach.REFERRED, Right.WORDS: Reach.ALL},
+    Role.HELPER: {
+        Right.BE_STAFF: Reach.ALL,
+        Right.REFERRED: Reach.REFERRED,
+        Right.WORDS: Reach.ALL,
+        Right.VOICES: Reach.ALL,
+    },
 }
 
 

@@ -11,14 +11,17 @@ from handlers.screen import Screen
 from locales import Languages, Translator
 from storage import opening
 from storage.engine import Tx
-from storage.sentences import Clip, Mark
+from storage.sentences import Mark
+
+# A sentence by its context and its words in English.
+Said = tuple[str | None, str]
 
 
 @dataclass(slots=True)
 class Aloud:
-    """Which sentences can be listened to, by language and sentence, as the database had it at `mark`."""
+    """Which recording says which sentence of a catalogue as it is served, as the database had it at `mark`."""
 
-    clips: Mapping[tuple[str, str], Clip] = field(default_factory=dict)
+    clips: Mapping[str, Mapping[Said, int]] = field(default_factory=dict)
     mark: Mark | None = None
 
 
@@ -35,12 +38,17 @@ class Services:
     aloud: Aloud = field(default_factory=Aloud)
 
     def translator(self, person: Person) -> Translator:
-        """The words this person reads: staff read Danish, everybody else what she chose."""
+        """The words this person reads: staff read Danish, everybody else what she chose.
+
+        Where some of that was read aloud, it is noted what is said to her.
+        """
         if person.staff is not None:
             return self.languages.staff
         if person.language is not None:
-            return self.languages.translator(person.language)
-        return self.languages.nearest(person.phone_language)
+            tr = self.languages.translator(person.language)
+        else:
+            tr = self.languages.nearest(person.phone_language)
+        return replace(tr, said=[]) if tr.language.catalogue in self.aloud.clips else tr
 
 
 async def with_todays_hours(tx: Tx, services: Services) -> Services:

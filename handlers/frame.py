@@ -17,6 +17,7 @@ from handlers.context import Ctx, Services, with_todays_hours
 from handlers.forms import Form
 from handlers.incoming import Arrived, Incoming
 from handlers.labels import same_label
+from handlers.listening import LISTEN, voices_of, with_listen
 from handlers.routing import Action, Found, Routes
 from handlers.screen import Screen
 from storage import absences, drafts, opening, outbox, people
@@ -113,8 +114,9 @@ class Frame:
             batch.services = await with_todays_hours(tx, self.services)
         ctx = Ctx.of(batch.services, person)
         ctx = replace(ctx, first_name=incoming.first_name, message=incoming.message, redraw=self.redraw)
-        screen = icons.for_reader(await self._answer(ctx, tx, incoming), person, person.at)
-        keyboard = screen.ask_contact is not None
+        screen = with_listen(ctx, await self._answer(ctx, tx, incoming))
+        screen = icons.for_reader(screen, person, person.at)
+        keyboard = person.keyboard if screen.aside else screen.ask_contact is not None
         place: dict[str, Any] = {
             "person": person.id,
             "now_at": person.at if screen.at is None else screen.at,
@@ -177,6 +179,8 @@ class Frame:
     async def _tap(self, ctx: Ctx, tx: Tx, data: str) -> Screen:
         if data.startswith("form:"):
             return await self._form_tap(ctx, tx, data)
+        if data.startswith(LISTEN):
+            return await self._listen(ctx, tx, data)
         found = self.routes.tap(data)
         if found is None or not self._allowed(ctx, found):
             return problems.no_longer(ctx.tr, await self._current(ctx, tx))
@@ -189,6 +193,15 @@ class Frame:
         if found is None or step is None or found[1].token != token or not step.needed(found[1]):
             return problems.no_longer(ctx.tr, await self._current(ctx, tx))
         return await forms.read(ctx, tx, *found, step, Arrived.TAP, value)
+
+    async def _listen(self, ctx: Ctx, tx: Tx, data: str) -> Screen:
+        """Read aloud what stands on a screen, below it; where nothing of that is left, show what is true now."""
+        voices = await voices_of(ctx, tx, data)
+        if voices and not ctx.person.keyboard:
+            return Screen("", voices=voices)
+        current = await self._current(ctx, tx)
+        # A keyboard folds away when it is used: she gets it again below what she hears.
+        return replace(current, voices=voices, fresh=True) if voices else problems.no_longer(ctx.tr, current)
 
     async def _said(self, ctx: Ctx, tx: Tx, incoming: Incoming) -> Screen:
         """Words, a voice, a picture: for the form she is in, for a button she named, or for nobody."""
@@ -233,7 +246,11 @@ class Frame:
         return await self.entrance.other(ctx, tx, current=current)
 
     async def _current(self, ctx: Ctx, tx: Tx) -> Screen:
-        """What she looks at, drawn anew; a screen that is no more becomes home."""
+        """What she looks at, drawn anew, with the way to listen to it."""
+        return with_listen(ctx, await self._drawn(ctx, tx))
+
+    async def _drawn(self, ctx: Ctx, tx: Tx) -> Screen:
+        """What she looks at; a screen that is no more becomes home."""
         at = ctx.person.at
         if at == "form":
             return await self._current_step(ctx, tx)

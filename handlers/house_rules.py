@@ -20,6 +20,7 @@ from handlers.report import staff_report_routes, staff_year_reminding, year_rout
 from handlers.routing import Route, Routes
 from handlers.staff import duties as staff_duties
 from handlers.staff import routes as staff_routes
+from handlers.staff import voices_routes
 from handlers.surveys import asking, survey_routes, themes_routes
 from handlers.words import staff_routes as words_routes
 from storage.engine import Tx
@@ -34,6 +35,7 @@ ROUTES: list[Route] = [
     *phrase_routes.routes,
     *joining.routes,
     *staff_routes.routes,
+    *voices_routes.routes,
     *plan_routes.routes,
     *around.routes,
     *groups_routes.routes,
@@ -76,13 +78,14 @@ ENTRANCE = Entrance(
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The conversation, what the clock does for it, and what it will have to say later."""
+    """The conversation, what the clock does for it, what it will have to say later, and what it must know first."""
 
     frame: Frame
     duties: Sequence[Duty]
     foresight: Sequence[Foresight] = ()
+    first: Sequence[Duty] = ()
 
 
 def compose(services: Services) -> Composition:
     """Put the house together."""
-    return Composition(Frame(services, Routes(ROUTES), FORMS.values(), ENTRANCE), DUTIES, FORESIGHT)
+    return Composition(Frame(services, Routes(ROUTES), FORMS.values(), ENTRANCE), DUTIES, FORESIGHT, learning.DUTIES)

@@ -47,7 +47,8 @@ PLACES: Mapping[str, str] = {
     "food": "🍲",
     "survey": "📝",
 }
-# What arrives by itself, by the first word of its kind; what is not named here is about her time.
+TIME = "🗓"
+# What arrives by itself, by the first word of its kind.
 KINDS: Mapping[str, str] = {
     "question": "❓",
     "invitation": "🎟",
@@ -61,8 +62,9 @@ KINDS: Mapping[str, str] = {
     "poll": "🗳",
     "food": "🍲",
     "survey": "📝",
+    **dict.fromkeys(("offer", "answer", "call", "company", "hours", "cancelled", "missed", "closed"), TIME),
+    **dict.fromkeys(("not", "no"), TIME),
 }
-TIME = "🗓"
 # The questions of the forms, as form and step.
 STEPS: Mapping[str, str] = {
     "wish:topic": "💬",
@@ -113,7 +115,7 @@ def for_reader(screen: Screen, person: Person, place: str | None) -> Screen:
 
 def for_notice(screen: Screen, person: Person, kind: str) -> Screen:
     """The same for what arrives by itself."""
-    icon = screen.icon or of(screen.at) or KINDS.get(kind.partition("-")[0], TIME)
+    icon = screen.icon or of(screen.at) or KINDS.get(kind.partition("-")[0])
     return replace(screen, icon=icon if person.staff is None else None)
 
 

@@ -12,7 +12,7 @@ from locales import Translator
 def _before(sentence: str, current: Screen) -> Screen:
     """The screen she was at, with a sentence in front that says what happened."""
     text = f"{sentence}\n\n{current.text}"
-    return replace(current, text=text, pin=None, attachment=None, pictures=(), icon=icons.SAID)
+    return replace(current, text=text, pin=None, attachment=None, pictures=(), voices=(), icon=icons.SAID)
 
 
 def no_longer(tr: Translator, current: Screen) -> Screen:

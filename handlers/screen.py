@@ -1,4 +1,4 @@
-"""What a person sees: a text, buttons, perhaps a place on the map, a file, pictures or a recorded voice."""
+"""What a person sees: a text, buttons, perhaps a place on the map, a file, pictures or recorded voices."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ class Screen:
     pin: MapPin | None = None
     attachment: Attachment | None = None
     pictures: tuple[Attachment, ...] = ()
-    voice: str | None = None
+    voices: tuple[str, ...] = ()
     fresh: bool = False
     forget: bool = False
     clear: tuple[int, ...] = ()
@@ -79,6 +79,11 @@ class Screen:
     words: bool = False
     icon: str | None = None
     later: "Callable[[Screen], Awaitable[Screen]] | None" = None
+
+    @property
+    def aside(self) -> bool:
+        """Whether it only adds something below: without a text, she stays where she is."""
+        return not self.text
 
     @property
     def buttons(self) -> Iterable[Button]:

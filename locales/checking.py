@@ -94,8 +94,13 @@ def state_of(message: Message, house: Mapping[str, Check]) -> State:
     if check is not None:
         same = check.version == version_of(message, words_of(message, house))
         return State.CHECKED if same else State.OUTDATED
-    former = next(filter(None, map(_WAS.fullmatch, message.user_comments)), None)
-    return State.OUTDATED if former and former["key"] in house else State.DRAFTED
+    return State.OUTDATED if former_of(message) in house else State.DRAFTED
+
+
+def former_of(message: Message) -> str | None:
+    """The short name it had before it was put otherwise."""
+    found = next(filter(None, map(_WAS.fullmatch, message.user_comments)), None)
+    return found and found["key"]
 
 
 def is_sensitive(message: Message) -> bool:

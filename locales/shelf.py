@@ -15,8 +15,11 @@ from locales.checking import WRITTEN_HERE, Check, State, is_sensitive, name_in, 
 from locales.languages import LANGUAGES
 from locales.marks import isolated
 from locales.programme_words import in_danish
+from locales.read_aloud import Fixed, Spoken
 from locales.translator import PROGRAMME, Translator
 
+# The language of the sentences themselves.
+SOURCE = "en"
 NOTHING: Mapping[str, Check] = {}
 
 
@@ -28,6 +31,7 @@ class Shelf(Mapping[str, Translator]):
         self._made: dict[str, Translator] = {}
         # Whoever goes through a language asks for it again and again; two at a time are as many as do.
         self.drafts = lru_cache(maxsize=2)(self._drafts)
+        self._fixed: dict[str, Fixed] = {}
 
     def __getitem__(self, code: str) -> Translator:
         if code not in self._codes:
@@ -49,6 +53,19 @@ class Shelf(Mapping[str, Translator]):
     def catalogue(self, code: str) -> Catalog:
         """What the catalogue of a language says, before anything is made of it."""
         return read(path_of(self._folder, code, RESIDENTS), code)
+
+    def fixed(self, code: str) -> Fixed:
+        """What of a catalogue is always said alike; chosen when somebody first asks, and kept from then on."""
+        if code not in self._fixed:
+            self._fixed[code] = Fixed.of(self._said(code))
+        return self._fixed[code]
+
+    def _said(self, code: str) -> Catalog:
+        """What a catalogue says; in the language of the sentences themselves it need say nothing."""
+        catalogue = self.catalogue(code)
+        for message in messages(catalogue) if code == SOURCE else ():
+            message.string = message.string or message.id
+        return catalogue
 
     def programme(self, code: str) -> Catalog:
         """What the programme's own catalogue of a language says."""
@@ -117,6 +134,10 @@ class HouseShelf(Mapping[str, Translator]):
 
     def __len__(self) -> int:
         return len(self.shelf)
+
+    def spoken(self, code: str) -> dict[str, Spoken]:
+        """What can be read aloud in a language as it is served here now, in the order people meet it."""
+        return self.shelf.fixed(code).spoken(self.checks.get(code, NOTHING))
 
     def learn(self, checks: Mapping[str, Mapping[str, Check]]) -> None:
         """Take what has been checked, by language and sentence; a language is read anew when it is next needed."""

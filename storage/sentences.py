@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -22,8 +23,10 @@ from sqlalchemy import (
     select,
 )
 
+from storage.cipher import WrongKey
 from storage.columns import Moment
 from storage.engine import Tx, metadata
+from storage.people import staff
 
 # Rows are added and never changed: of a language and a sentence the newest counts. One that names no version says that
 # nobody stands for the sentence any more: whoever did took it back.
@@ -55,6 +58,8 @@ clips = Table(
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("recorded_at", Moment, nullable=False),
     Index("ix_clips_sentence", "language", "sentence", unique=True),
+    # An old button names recordings by their numbers: no other may ever get the number of one that is gone.
+    sqlite_autoincrement=True,
 )
 
 
@@ -72,12 +77,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A sentence as somebody read it aloud; `version` says which words of it."""
+    """A sentence as a colleague read it aloud; `version` says which words of it."""
 
     id: int
     language: str
     sentence: str
     version: str
+    staff: int
+    at: datetime
 
 
 Mark = tuple[object, ...]
@@ -87,7 +94,7 @@ TAKEN_BACK = ""
 async def mark(tx: Tx) -> Mark:
     """Something that is another when a check or a clip was added, or a clip taken away."""
     said = select(func.max(sentence_checks.c.id)).scalar_subquery()
-    row = (await tx.execute(select(said, func.max(clips.c.recorded_at), func.count(clips.c.id)))).one()
+    row = (await tx.execute(select(said, func.max(clips.c.id), func.count(clips.c.id)))).one()
     return tuple(row)
 
 
@@ -134,25 +141,59 @@ async def keep_clip(
     tx: Tx, language: str, sentence: str, version: str, voice: str, staff_id: int, now: datetime
 ) -> int:
     """Keep where Telegram has a recording; one that was there of the sentence goes."""
-    await drop_clip(tx, language, sentence)
+    await tx.execute(delete(clips).where(clips.c.language == language, clips.c.sentence == sentence))
     values = {"language": language, "sentence": sentence, "version": version, "voice": tx.seal(voice)}
     added = insert(clips).values(**values, staff_id=staff_id, recorded_at=now).returning(clips.c.id)
     clip: int = (await tx.execute(added)).scalar_one()
     return clip
 
 
-async def drop_clip(tx: Tx, language: str, sentence: str) -> None:
-    """Take the recording of a sentence away."""
-    await tx.execute(delete(clips).where(clips.c.language == language, clips.c.sentence == sentence))
+async def drop_clip(tx: Tx, clip: int) -> bool:
+    """Take a recording away; say whether it was still there."""
+    return (await tx.execute(delete(clips).where(clips.c.id == clip))).rowcount == 1
+
+
+async def drop_clips_of(tx: Tx, person: int) -> int:
+    """Take away all that somebody has recorded; say how many those were."""
+    return (await tx.execute(delete(clips).where(_recorded_by(person)))).rowcount
 
 
 async def every_clip(tx: Tx) -> list[Clip]:
     """Which sentences can be listened to."""
-    rows = await tx.execute(select(clips.c.id, clips.c.language, clips.c.sentence, clips.c.version))
-    return [Clip(row.id, row.language, row.sentence, row.version) for row in rows]
+    return await _found(tx)
+
+
+async def clips_in(tx: Tx, language: str) -> dict[str, Clip]:
+    """The recordings of a language, by sentence."""
+    return {one.sentence: one for one in await _found(tx, clips.c.language == language)}
+
+
+async def clips_of(tx: Tx, person: int) -> list[Clip]:
+    """What somebody has recorded, whenever she was in the team."""
+    return await _found(tx, _recorded_by(person))
+
+
+async def find_clip(tx: Tx, clip: int) -> Clip | None:
+    """One recording, if it is still there."""
+    return next(iter(await _found(tx, clips.c.id == clip)), None)
 
 
 async def voice_of(tx: Tx, clip: int) -> str | None:
-    """Where Telegram has a recording; nothing when it was taken away."""
+    """Where Telegram has a recording; nothing when it was taken away, or was sealed with a key that is gone since."""
     row = (await tx.execute(select(clips.c.voice).where(clips.c.id == clip))).first()
-    return None if row is None else tx.unseal(row.voice)
+    try:
+        return None if row is None else tx.unseal(row.voice)
+    except WrongKey:
+        return None
+
+
+def _recorded_by(person: int) -> ColumnElement[bool]:
+    return clips.c.staff_id.in_(select(staff.c.id).where(staff.c.person_id == person))
+
+
+async def _found(tx: Tx, *which: ColumnElement[bool]) -> list[Clip]:
+    return [_clip(row) for row in await tx.execute(select(clips).where(*which).order_by(clips.c.id))]
+
+
+def _clip(row: Row[Any]) -> Clip:
+    return Clip(row.id, row.language, row.sentence, row.version, row.staff_id, row.recorded_at)

@@ -272,8 +272,8 @@ def details(ctx: Ctx, request: Request, found: Details, said: Sequence[Said]) ->
     if not (found.phone or found.note or found.voice or said):
         lines.append(tr.html("She wrote nothing more."))
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}")
-    at = f"case:{request.code}"
-    return Screen("\n\n".join(lines), ((back,), *ways_home(tr)), at=at, voice=found.voice, words=True)
+    at, voices = f"case:{request.code}", (found.voice,) if found.voice else ()
+    return Screen("\n\n".join(lines), ((back,), *ways_home(tr)), at=at, voices=voices, words=True)
 
 
 def history(

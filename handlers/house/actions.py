@@ -13,6 +13,7 @@ from handlers.gatherings import arriving, group_joining, papers, whats_on
 from handlers.gatherings.links import WHATS_ON
 from handlers.house import clearing, forgetting, mine, screens, switching
 from handlers.house.partners import taken_apart
+from handlers.listening import with_listen
 from handlers.screen import Screen
 from handlers.surveys import answering, scanning, staff_paper
 from storage import drafts, invitations, people, personal
@@ -83,10 +84,15 @@ async def choose_other(ctx: Ctx, tx: Tx, language: str) -> Screen:
 
 
 async def _speak(ctx: Ctx, tx: Tx, language: str, wanted: str | None) -> Screen:
-    newcomer = ctx.person.language is None
     await people.choose_language(tx, ctx.person.id, language, wanted)
     person = replace(ctx.person, language=language, wanted_language=wanted)
-    ctx = replace(ctx, person=person, tr=ctx.services.translator(person))
+    hers = replace(ctx, person=person, tr=ctx.services.translator(person))
+    # Only here is it known which language she listens in from now on.
+    return with_listen(hers, await _greeted(hers, tx, newcomer=ctx.person.language is None))
+
+
+async def _greeted(ctx: Ctx, tx: Tx, *, newcomer: bool) -> Screen:
+    """What she reads first in the language she has chosen."""
     if not newcomer:
         return replace(await home(ctx, tx), toast=ctx.tr.text("From now on we write to you in this language."))
     if (ctx.person.at or "").startswith(INVITED):

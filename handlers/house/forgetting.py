@@ -8,7 +8,19 @@ from handlers.counselling import actions as counselling
 from handlers.counselling.staff_handing_over import end_all
 from handlers.counselling.staff_leaving import leave_team
 from handlers.gatherings.leaving import leave_all
-from storage import appointments, consents, drafts, erasures, families, inbox, messages, outbox, people, surveys
+from storage import (
+    appointments,
+    consents,
+    drafts,
+    erasures,
+    families,
+    inbox,
+    messages,
+    outbox,
+    people,
+    sentences,
+    surveys,
+)
 from storage import counselling as requests
 from storage.engine import Tx
 
@@ -26,6 +38,7 @@ async def forget(ctx: Ctx, tx: Tx) -> None:
     await requests.erase_words_of(tx, ctx.person.id)
     await outbox.cancel_waiting(tx, ctx.person.id, ctx.now)
     await inbox.empty_letters_of(tx, ctx.person.telegram_id)
+    await sentences.drop_clips_of(tx, ctx.person.id)
     await consents.drop_consents(tx, ctx.person.id)
     await messages.forget_messages(tx, ctx.person.id)
     await people.forget_person(tx, ctx.person.id)

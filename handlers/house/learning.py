@@ -1,10 +1,14 @@
 """What speakers of the house have checked or read aloud comes into use: a copy of what the database holds."""
 
-from handlers.context import Services
+from collections.abc import Iterable
+from itertools import groupby
+
+from handlers.context import Said, Services
 from locales.checking import Check
+from locales.shelf import HouseShelf
 from storage import sentences
 from storage.engine import Tx
-from storage.sentences import Checked
+from storage.sentences import Checked, Clip
 
 
 async def learn(tx: Tx, services: Services) -> None:
@@ -14,8 +18,26 @@ async def learn(tx: Tx, services: Services) -> None:
         return
     checks = await sentences.newest_checks(tx)
     services.languages.learn({code: {key: check_of(one) for key, one in of.items()} for code, of in checks.items()})
-    services.aloud.clips = {(one.language, one.sentence): one for one in await sentences.every_clip(tx)}
+    services.aloud.clips = heard(await sentences.every_clip(tx), services.languages.translators)
     services.aloud.mark = mark
+
+
+def heard(clips: Iterable[Clip], words: HouseShelf) -> dict[str, dict[Said, int]]:
+    """Which recording says which sentence; those of words that are not served any more say none."""
+    found: dict[str, dict[Said, int]] = {}
+    for language, of in groupby(sorted(clips, key=_language), _language):
+        spoken = words.spoken(language) if language in words else {}
+        said = {one.sentence: one for one in of if one.sentence in spoken}
+        found[language] = {
+            (spoken[name].context, spoken[name].source): clip.id
+            for name, clip in said.items()
+            if clip.version == spoken[name].version
+        }
+    return {language: clips for language, clips in found.items() if clips}
+
+
+def _language(clip: Clip) -> str:
+    return clip.language
 
 
 def check_of(checked: Checked) -> Check:

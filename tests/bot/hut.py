@@ -52,7 +52,7 @@ class Hut:
     def composed(self, services: Services) -> Composition:
         entrance = Entrance(home, home, start, typed, other, other, other, lambda ctx, text: None)
         routes = [
-            Tap("home", home),
+            Tap("hut", home),
             Tap("count", count),
             Tap("counted", counted),
             Tap("boom", self.boom),
@@ -82,7 +82,7 @@ class Hut:
 
     async def with_extras(self, ctx: Ctx, tx: Tx) -> Screen:
         """A screen with whatever the test wants beside its words."""
-        return replace(Screen("Look", column(Button("Home", "home")), at="extras"), **self.extras)
+        return replace(Screen("Look", column(Button("Home", "hut")), at="extras"), **self.extras)
 
     async def duty(self, tx: Tx, services: Services) -> None:
         self.duties_done += 1
@@ -108,7 +108,7 @@ class Hut:
 
     async def say(self, ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
         self.said.append(due.kind)
-        return Screen(f"{due.kind} {due.data.get('word', '')}".strip(), column(Button("Home", "home")))
+        return Screen(f"{due.kind} {due.data.get('word', '')}".strip(), column(Button("Home", "hut")))
 
     async def lose(self, ctx: Ctx, tx: Tx, due: Due) -> None:
         """Somebody else is told, in the same transaction."""
@@ -137,7 +137,7 @@ async def home(ctx: Ctx, tx: Tx) -> Screen:
         "File": "file",
         "Badly": "badly",
     }
-    return Screen("<b>Home</b>", column(*(Button(label, data) for label, data in labels.items())), at="home")
+    return Screen("<b>Home</b>", column(*(Button(label, data) for label, data in labels.items())), at="hut")
 
 
 async def start(ctx: Ctx, tx: Tx, payload: str) -> Screen:
@@ -157,21 +157,21 @@ async def counted(ctx: Ctx, tx: Tx) -> Screen:
 
 
 async def number(ctx: Ctx, tx: Tx) -> Screen:
-    return Screen("Your number?", column(Button("Home", "home")), at="number", ask_contact="Share")
+    return Screen("Your number?", column(Button("Home", "hut")), at="number", ask_contact="Share")
 
 
 async def place(ctx: Ctx, tx: Tx) -> Screen:
-    return Screen("Here we are", column(Button("Home", "home")), at="place", pin=PIN)
+    return Screen("Here we are", column(Button("Home", "hut")), at="place", pin=PIN)
 
 
 async def document(ctx: Ctx, tx: Tx) -> Screen:
     file = Attachment("evening.ics", b"BEGIN:VCALENDAR")
-    return Screen("Your file", column(Button("Home", "home")), at="file", attachment=file)
+    return Screen("Your file", column(Button("Home", "hut")), at="file", attachment=file)
 
 
 async def badly(ctx: Ctx, tx: Tx) -> Screen:
     """A text that Telegram cannot read."""
-    return Screen("<b>5 &lt; 6", column(Button("Home", "home")), at="badly")
+    return Screen("<b>5 &lt; 6", column(Button("Home", "hut")), at="badly")
 
 
 async def alert(ctx: Ctx, tx: Tx) -> Screen:
@@ -183,7 +183,7 @@ async def ask(ctx: Ctx, tx: Tx) -> Screen:
 
 
 async def question(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
-    return Screen(f"What about {draft.answers['topic']}?", column(Button("Home", "home")))
+    return Screen(f"What about {draft.answers['topic']}?", column(Button("Home", "hut")))
 
 
 async def done(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
@@ -207,7 +207,7 @@ async def other(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
 
 def help_now(incoming: Incoming) -> Screen | None:
     asked = incoming.value == "help" if incoming.arrived is Arrived.TYPED else incoming.value.startswith("help:")
-    return Screen("Call 112", column(Button("Home", "home"))) if asked else None
+    return Screen("Call 112", column(Button("Home", "hut"))) if asked else None
 
 
 def languages() -> Languages:

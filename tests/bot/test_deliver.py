@@ -56,7 +56,7 @@ async def test_a_press_that_is_too_old_to_be_let_go_is_no_trouble(street: Street
 
 async def test_the_same_screen_again_is_no_trouble(street: Street) -> None:
     amina = await street.resident()
-    amina.press("home")
+    amina.press("hut")
     await street.settle()
     assert (answers(amina), amina.spinning) == (["Home"], 0)
     assert all(letter.answered_at for letter in await street.letters())
@@ -108,7 +108,7 @@ async def test_a_voice_comes_below_its_words_and_with_the_buttons(street: Street
     amina = await street.resident()
     sound = amina.send_voice()
     await street.settle()
-    street.hut.extras = {"voice": sound.content["voice"]["file_id"], "fresh": fresh}
+    street.hut.extras = {"voices": (sound.content["voice"]["file_id"],), "fresh": fresh}
     amina.press("extras")
     await street.settle()
     words, voice = amina.messages[-2:]
@@ -141,12 +141,12 @@ EVENING = Attachment("evening.ics", b"BEGIN:VCALENDAR")
 @pytest.mark.parametrize(
     ("extras", "below"),
     [
-        ({"voice": "nobody has this"}, 0),
+        ({"voices": ("nobody has this",)}, 0),
         ({"attachment": EMPTY}, 0),
-        ({"voice": "nobody has this", "pin": PIN}, 1),
-        ({"voice": "nobody has this", "attachment": EVENING}, 1),
+        ({"voices": ("nobody has this",), "pin": PIN}, 1),
+        ({"voices": ("nobody has this",), "attachment": EVENING}, 1),
         ({"pin": PIN, "attachment": EMPTY}, 1),
-        ({"voice": "nobody has this", "attachment": EMPTY}, 0),
+        ({"voices": ("nobody has this",), "attachment": EMPTY}, 0),
     ],
 )
 async def test_what_telegram_refuses_hides_neither_the_rest_nor_the_buttons(

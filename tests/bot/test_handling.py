@@ -133,7 +133,7 @@ async def test_an_album_gets_one_answer_and_all_its_letters_are_answered(street:
 async def test_every_press_of_the_same_button_is_let_go(street: Street) -> None:
     amina = await street.resident()
     for _ in range(3):
-        amina.press("home")
+        amina.press("hut")
     await street.settle()
     assert amina.spinning == 0
 

@@ -14,8 +14,8 @@ from storage.engine import Tx
 from tests.bot.hut import Broken
 from tests.bot.street import NIGHT, Logs, Street
 
-AWAY = "We were away for a moment. Please tap again."
-WENT_WRONG = "Something went wrong on our side. Please try again, or just come by."
+AWAY = "👉 We were away for a moment. Please tap again."
+WENT_WRONG = "👉 Something went wrong on our side. Please try again, or just come by."
 
 
 def texts(person: Person) -> list[str]:
@@ -64,7 +64,7 @@ async def test_who_was_midway_before_a_gap_is_asked_to_tap_again(street: Street)
     await street.settle()
     await street.later(minutes=61)
     amina.tap("Count")
-    leyla.press("home")
+    leyla.press("hut")
     await street.settle()
     await street.tick()
     await gap(street, minutes=3)

@@ -19,6 +19,7 @@ from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
 from handlers.surveys.wording import version_of, wording_of
 from handlers.words.checks import checked, desk_of
+from simulator.messages import Document
 from storage import (
     families,
     outbox,
@@ -131,6 +132,7 @@ FITTING = {
     "criterion": "evenings-held",
     "written": "da",
     "partner": "school",
+    "clip": "1",
     "survey": "counselling",
     "option": "a-lot",
     "said": "000",
@@ -420,9 +422,21 @@ async def of_words(town: Town, pattern: str) -> dict[str, str]:
     return {"language": "ar", "key": here.key, "version": here.version, "check": str(check)}
 
 
+async def of_voices(town: Town, pattern: str) -> dict[str, str]:
+    """For a tap about recordings, one that Mette has made."""
+    if not pattern.startswith("voices:"):
+        return {}
+    spoken = town.running.services.languages.translators.spoken("ar")
+    one = next(iter(spoken.values()))
+    sound = town.telegram.files.store("voice", Document("voice.ogg", b"OggS", "audio/ogg", 5)).id
+    async with town.running.database.transaction() as tx:
+        mette: int = (await tx.execute(text("SELECT id FROM staff WHERE name = 'Mette'"))).scalar_one()
+        return {"clip": str(await sentences.keep_clip(tx, "ar", one.name, one.version, sound, mette, town.now))}
+
+
 async def made_for(town: Town, pattern: str) -> dict[str, str]:
     """What is made for one tap alone."""
-    made = (to_plan, of_groups, of_ballots, of_words)
+    made = (to_plan, of_groups, of_ballots, of_voices, of_words)
     return {name: value for make in made for name, value in (await make(town, pattern)).items()}
 
 

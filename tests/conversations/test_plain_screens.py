@@ -21,6 +21,7 @@ from handlers.gatherings import voting
 from handlers.gatherings.signing_up import SIGN_UP
 from handlers.house import screens
 from handlers.house_rules import ROUTES
+from handlers.notices import NOTICES
 from handlers.routing import Routes, Tap
 from locales.catalogues import FOLDER, messages, path_of, read, strings_of
 from locales.catalogues import RESIDENTS as RESIDENTS_PO
@@ -49,8 +50,8 @@ from tests.town import MONDAY, Citizen, Town, plain, read_words
 # What only draws a screen anew after a kill is on no button.
 UNSEEN = {"cleared:{newest}", "session:{session}:here", "invited:{join}", "vote:{poll}", "survey:{invitation}:line"}
 RESIDENTS = {route.pattern for route in ROUTES if isinstance(route, Tap) and route.right is None} - UNSEEN
-# Home, Back and the way to a person stand on top of the choices.
-WAYS = ("🏠 Home", "↩️ Back", "💬 Talk to a person", "💬 Talk to someone")
+# Home, Back, the way to a person and the way to listen stand on top of the choices.
+WAYS = ("🔊 Listen", "🏠 Home", "↩️ Back", "💬 Talk to a person", "💬 Talk to someone")
 # Days, times, ages, food, languages and her own requests: of these there may be more than five, named as they are.
 LISTED = re.compile(
     r"lang:.*|lang-other:.*|switch|switch:.*|form:\w+:(day|time|window|interpreter):[^<]*|request:\w+:(day|time|offer):.*|request:\w+"
@@ -179,7 +180,7 @@ def icons_known(someone: Citizen) -> set[str]:
     """Every icon there is: of places, of questions, of what arrives, of activities, and what a screen says itself."""
     activities = someone.town.running.services.programme.activities
     own = {someone.tr.pick(one.texts).split()[0] for one in activities}
-    alone = (icons.SAID, icons.VOICE, icons.LETTER, icons.HELP_NOW, icons.TIME)
+    alone = (icons.SAID, icons.VOICE, icons.LETTER, icons.HELP_NOW)
     return {*icons.PLACES.values(), *icons.KINDS.values(), *icons.STEPS.values(), *alone, *own, *SAYS}
 
 
@@ -656,6 +657,10 @@ def test_every_place_and_question_has_an_icon() -> None:
     assert [pattern for pattern in RESIDENTS | UNSEEN if icons.of(pattern) is None] == []
     questions = {f"{form.name}:{step.name}" for form in FORMS.values() if form.right is None for step in form.steps}
     assert questions == set(icons.STEPS)
+    # A member of the team reads three of these, and the other begins with a picture of its own.
+    others = {"team-confirmed", "team-left", "window-lost", "reminder"}
+    kinds = {kind for kind in NOTICES if not kind.startswith("staff-")} - others
+    assert {kind for kind in kinds if kind.partition("-")[0] not in icons.KINDS} == set()
 
 
 def test_every_language_we_offer_is_walked_through() -> None:

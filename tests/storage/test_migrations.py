@@ -30,9 +30,9 @@ def query(path: Path, statement: str) -> list[tuple[object, ...]]:
 
 
 def written(path: Path) -> dict[str, str]:
-    """The tables and indexes of a file as they were ordered, without Alembic's own."""
+    """The tables and indexes of a file as they were ordered, without Alembic's own and what SQLite counts by."""
     rows = query(path, "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic_version%'")
-    return {str(name): _as_ordered(str(sql)) for name, sql in rows}
+    return {str(name): _as_ordered(str(sql)) for name, sql in rows if name != "sqlite_sequence"}
 
 
 def _as_ordered(sql: str) -> str:

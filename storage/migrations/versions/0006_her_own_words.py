@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("voice", sa.LargeBinary, nullable=False),
         sa.Column("staff_id", sa.Integer, sa.ForeignKey("staff.id"), nullable=False),
         sa.Column("recorded_at", sa.BigInteger, nullable=False),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_clips_sentence", "clips", ["language", "sentence"], unique=True)
 
