@@ -58,7 +58,7 @@ UNSEEN = {
 }
 RESIDENTS = {route.pattern for route in ROUTES if isinstance(route, Tap) and route.right is None} - UNSEEN
 # Home, Back, the way to a person and the way to listen stand on top of the choices.
-WAYS = ("🔊 Listen", "🏠 Home", "↩️ Back", "💬 Talk to a person", "💬 Talk to someone")
+WAYS = ("🏠 Home", "↩️ Back", "💬 Talk to a person", "💬 Talk to someone", "🔊 Listen")
 # Days, times, ages, food, languages and her own requests: of these there may be more than five, named as they are.
 LISTED = re.compile(
     r"lang:.*|lang-other:.*|switch|switch:.*|form:\w+:(day|time|window|interpreter):[^<]*|request:\w+:(day|time|offer):.*|request:\w+"
