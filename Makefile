@@ -11,10 +11,10 @@ MADE := .venv/.made
 RUN_READY := .venv/.ready-to-run
 TEST_READY := .venv/.ready-to-test
 
-.PHONY: help demo run install test year check bench lock clean
+.PHONY: help demo run install test year pictures check bench lock clean
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 demo: $(RUN_READY) ## start the local Telegram and the bot on it, until Ctrl-C
 	@$(BIN)/nabobot demo
@@ -31,6 +31,9 @@ test: check ## run the whole suite, after the checks
 
 year: $(TEST_READY) ## live through a whole year with three hundred people, and hold its report against a count
 	NABOBOT_WHOLE_YEAR=1 $(BIN)/python -m pytest tests/year
+
+pictures: $(TEST_READY) ## draw every screen of residents in every language into build/pictures
+	$(BIN)/python -m tests.pictures $(LANGUAGES)
 
 check: $(TEST_READY) ## lint, types, import rules and catalogues
 	$(BIN)/ruff check

@@ -14,10 +14,13 @@ from bot.clock import Clock
 from bot.mishaps import explained
 from bot.safekeeping import Finding, of_copies, of_files, of_the_forgotten
 from bot.settings import Settings
-from bot.wiring import languages_of, load_programme, make_bot
+from bot.translating import LibreTranslate
+from bot.wiring import languages_of, load_programme, machine_of, make_bot
 from domain.programme import Programme
 from domain.programme_table import ProgrammeError
+from handlers.machine import NoTranslation
 from locales import CatalogueIncomplete
+from locales.languages import LANGUAGES
 from storage.cipher import Cipher
 from storage.engine import Database
 from storage.schema import State, look
@@ -51,6 +54,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     for finding in (*of_copies(settings, clock.now()), *of_files(settings)):
         yield finding
     yield await _machine_clock(settings)
+    if machine := machine_of(settings, clock.now):
+        yield await _translator(machine)
     async for finding in _telegram(settings):
         yield finding
 
@@ -122,6 +127,18 @@ async def _machine_clock(settings: Settings) -> Finding:
             False, f"clock: {round(apart.total_seconds())} s from Telegram's; switch time synchronisation on"
         )
     return Finding(True, "clock: agrees with Telegram's")
+
+
+async def _translator(machine: LibreTranslate) -> Finding:
+    """What staff can have translated by machine."""
+    try:
+        await machine.ask()
+    except NoTranslation as problem:
+        return Finding(False, f"translator: {problem}; see NABOBOT_TRANSLATE_URL, without it staff do without")
+    known = [code for code in LANGUAGES if machine.knows(code)]
+    if not known:
+        return Finding(False, "translator: answers, and translates none of our languages into Danish")
+    return Finding(True, f"translator: answers, into Danish from {', '.join(known)}")
 
 
 async def _telegram(settings: Settings) -> AsyncIterator[Finding]:

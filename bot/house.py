@@ -102,6 +102,8 @@ class House:
 
     async def drain(self) -> None:
         """Wait until every answer and every notice on its way has left, and that is written down."""
+        if self.services.machine is not None:
+            await self.services.machine.looked()
         await self.answers.drain()
         await self.outgoing.finished()
         if self.answers.answered or self.answers.left:
@@ -116,6 +118,7 @@ class House:
         """Do what is due, and let what is to be said go on its way."""
         if self._ticking.locked():
             return
+        self._look_at_the_machine()
         async with self._ticking:
             await self._do_duties()
             await self._carefully("list_forgotten", self._list_forgotten())
@@ -127,6 +130,7 @@ class House:
 
     async def wake(self) -> None:
         """Make good what was cut off while we were away; before anything is said, learn how it is said here."""
+        self._look_at_the_machine()
         for duty in self.first:
             await self._carefully(duty.__name__, self._do(duty))
         await self._forget_again()
@@ -137,6 +141,11 @@ class House:
             await vitals.beat(tx, ALIVE, now)
         if last is not None:
             await self.waking.after_a_gap(last, now, helped)
+
+    def _look_at_the_machine(self) -> None:
+        """See what the machine translates, where there is one; nobody waits for it."""
+        if self.services.machine is not None:
+            self.services.machine.look()
 
     async def _forget_again(self) -> None:
         """Whoever was forgotten stays so, even if somebody put a copy in the place of the database."""
@@ -156,6 +165,8 @@ class House:
         """Fall silent at once, as when the power goes: nothing is finished, nothing written."""
         self.answers.abandon()
         self.outgoing.abandon()
+        if self.services.machine is not None:
+            self.services.machine.abandon()
         if self._soon is not None:
             self._soon.cancel()
 

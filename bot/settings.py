@@ -43,6 +43,8 @@ class Settings:
     webhook_url: str | None = field(repr=False)
     webhook_secret: str | None = field(repr=False)
     listen: tuple[str, int]
+    translate_url: str | None = field(default=None, repr=False)
+    translate_key: str | None = field(default=None, repr=False)
 
     @property
     def database_file(self) -> Path | None:
@@ -138,6 +140,23 @@ def _url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _own_server(text: str) -> str:
+    """Families' words must not cross a network that others read along on."""
+    url = _url(text)
+    if not url.startswith("https:") and not _near(url):
+        raise ValueError("write https://, or the address of a server in your own network")
+    return url
+
+
+def _near(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        # Between containers a name has no dot.
+        return "." not in host
+
+
 def _database(text: str) -> str:
     if not text:
         return ""
@@ -197,4 +216,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "WEBHOOK_URL": lambda text: _url(text) if text else None,
     "WEBHOOK_SECRET": _secret,
     "LISTEN": _listen,
+    "TRANSLATE_URL": lambda text: _own_server(text) if text else None,
+    "TRANSLATE_KEY": lambda text: text or None,
 }

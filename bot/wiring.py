@@ -19,6 +19,7 @@ from bot.house import House
 from bot.keys import keys_for
 from bot.pace import Pace
 from bot.settings import Settings
+from bot.translating import LibreTranslate
 from bot.transport import Transport
 from domain.programme import Programme
 from domain.programme_file import read_programme
@@ -49,7 +50,9 @@ async def open_house(
     except BaseException:
         await close(bot, database)
         raise
-    services = Services(now or clock.now, programme, languages, bot.username, settings.web)
+    time = now or clock.now
+    machine = machine_of(settings, time)
+    services = Services(time, programme, languages, bot.username, settings.web, machine=machine)
     help_now = partial(help_screen, services)
     return House(
         bot,
@@ -70,6 +73,13 @@ def services_of(settings: Settings) -> Services:
     return Services(
         Clock(settings.clock_file).now, programme, languages_of(settings.programme, programme), "", settings.web
     )
+
+
+def machine_of(settings: Settings, now: Callable[[], datetime]) -> LibreTranslate | None:
+    """The server that translates own words for staff, where the plan runs one."""
+    if settings.translate_url is None:
+        return None
+    return LibreTranslate(settings.translate_url, settings.translate_key, now)
 
 
 async def close_house(house: House) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.people import Person
 from domain.programme import Programme
 from domain.slots import local_day
+from handlers.machine import MachineTranslator
 from handlers.screen import Screen
 from locales import Languages, Translator
 from storage import opening
@@ -36,6 +37,8 @@ class Services:
     # Where our own web server can be reached from outside, if there is one.
     web: str | None = None
     aloud: Aloud = field(default_factory=Aloud)
+    # Only where the plan runs a server for it.
+    machine: MachineTranslator | None = None
 
     def translator(self, person: Person) -> Translator:
         """The words this person reads: staff read Danish, everybody else what she chose.

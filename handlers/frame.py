@@ -116,7 +116,7 @@ class Frame:
         ctx = replace(ctx, first_name=incoming.first_name, message=incoming.message, redraw=self.redraw)
         screen = with_listen(ctx, await self._answer(ctx, tx, incoming))
         screen = icons.for_reader(screen, person, person.at)
-        keyboard = person.keyboard if screen.aside else screen.ask_contact is not None
+        keyboard = screen.ask_contact is not None
         place: dict[str, Any] = {
             "person": person.id,
             "now_at": person.at if screen.at is None else screen.at,

@@ -111,7 +111,7 @@ async def standing(ctx: Ctx, tx: Tx, request_id: int) -> Screen:
     request = await counselling.get_request(tx, request_id)
     appointment = await appointments.appointment_of(tx, request.id)
     offers = await appointments.offers_of(tx, request.id, ctx.now)
-    said = [(name, words) for _, name, words in await counselling.answers_to(tx, request.id)]
+    said = await counselling.answers_to(tx, request.id)
     passed = await referrals.referrals_of(tx, request.id)
     asked = await questions.questions_about(tx, request.id)
     waits = [f"question:{one.code}" for one in reversed(asked) if awaits_answer(ctx.programme, one)]

@@ -4,7 +4,6 @@ from domain.counselling import Happening, Request
 from domain.slots import next_drop_in
 from handlers.context import Ctx
 from handlers.counselling import actions
-from handlers.counselling.questions import help_reading
 from handlers.counselling.staff_alerts import alert_staff
 from handlers.house.footer import footer
 from handlers.house.screens import next_time
@@ -16,11 +15,6 @@ from storage.engine import Tx
 # What the card to staff is about.
 ASKED, CALL, INTERPRETER = "read", "read-call", "read-interpreter"
 DANISH = "da"
-
-
-def button(tr: Translator, request: Request, answer: int) -> Button:
-    """Under what staff wrote; `answer` is the number of it."""
-    return Button(help_reading(tr), f"request:{request.code}:read:{answer}")
 
 
 async def ask(ctx: Ctx, tx: Tx, code: str, answer: str) -> Screen:

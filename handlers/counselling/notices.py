@@ -7,7 +7,7 @@ from domain.counselling import Request, RequestState, Way
 from domain.notices import Due
 from domain.slots import next_drop_in
 from handlers.context import Ctx
-from handlers.counselling import help_reading, reminding, screens, times
+from handlers.counselling import reminding, screens, times
 from handlers.counselling.words import ANY_TIME, as_written, call_window, when, whom_name
 from handlers.house.footer import footer
 from handlers.house.screens import address, changed_day, next_time
@@ -108,7 +108,7 @@ async def answer(ctx: Ctx, tx: Tx, due: Due) -> Screen | None:
     opening = tr.html("{name} writes to you:", name=name)
     look = Button(tr.ptext("button", "See my request"), f"request:{request.code}")
     reply = screens.answer_button(tr, request) if request.open else None
-    read = help_reading.button(tr, request, due.data["answer"]) if request.open else None
+    read = screens.help_button(tr, request, due.data["answer"]) if request.open else None
     return Screen(f"✉️ {opening}\n\n{as_written(tr, words)}", (*column(reply, read, look), *footer(tr, person=True)))
 
 

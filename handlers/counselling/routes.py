@@ -12,6 +12,7 @@ from handlers.counselling import (
     staff_calls,
     staff_company,
     staff_referring,
+    staff_translating,
     writing_back,
 )
 from handlers.routing import Command, Route, Tap
@@ -71,6 +72,7 @@ staff: list[Route] = [
     Tap("case:{code}:take", staff_actions.take, TRIAGE),
     Tap("case:{code}:put-back", staff_actions.put_back, TRIAGE),
     Tap("case:{code}:details", staff_actions.details, TRIAGE),
+    Tap("translate:{code}", staff_translating.translate, TRIAGE),
     Tap("case:{code}:history", staff_actions.history, TRIAGE),
     Tap("case:{code}:offer", staff_actions.offer, TRIAGE),
     Tap("case:{code}:follow-up", staff_actions.follow_up, TRIAGE),

@@ -11,8 +11,9 @@ from domain.reminders import reminders
 from domain.slots import Span
 from handlers.context import Ctx
 from handlers.counselling import times
+from handlers.counselling.questions import help_reading
 from handlers.counselling.reminding import asked, asks, remind_me
-from handlers.counselling.words import described, minutes, topic_name, way_name, when, whom_name
+from handlers.counselling.words import as_written, described, minutes, topic_name, way_name, when, whom_name
 from handlers.gatherings.page_words import own_label
 from handlers.gatherings.seeing import Seen
 from handlers.house.footer import footer
@@ -99,7 +100,7 @@ def status(
     request: Request,
     appointment: Appointment | None,
     offers: Sequence[Appointment],
-    said: Sequence[tuple[str, str]],
+    said: Sequence[tuple[int, str, str]],
     waits: str | None,
     *,
     helped: bool = False,
@@ -107,21 +108,24 @@ def status(
     """Where a request stands, what was answered, and what she can do; `waits` leads to what she is asked."""
     tr = ctx.tr
     parts = [_standing(ctx, request, appointment), "\n".join(described(tr, ctx.programme, request))]
-    parts += [_said(tr, name, words) for name, words in said[-1:]]
+    parts += [_said(tr, name, words) for _, name, words in said[-1:]]
     back = _ways_back(tr, request, said, waits, helped=helped)
     rows = (*_ways_on(ctx, request, appointment, offers, most=MOST_CHOICES - len(back)), *back)
     return Screen("\n\n".join(parts), (*rows, *footer(tr, back="mine")), at=f"request:{request.code}")
 
 
 def _ways_back(
-    tr: Translator, request: Request, said: Sequence[tuple[str, str]], waits: str | None, *, helped: bool
+    tr: Translator, request: Request, said: Sequence[tuple[int, str, str]], waits: str | None, *, helped: bool
 ) -> Rows:
     """How she answers what staff wrote or asked, and who else helps; what is over needs no answer."""
     if not request.open:
         return ()
+    # Where there is much else to choose from, help to read it stands under the message alone.
+    room = not waits and not helped and request.state is not RequestState.OFFERED
     return column(
         Button(tr.ptext("button", "❓ A question for you"), waits) if waits else None,
         answer_button(tr, request) if said else None,
+        help_button(tr, request, said[-1][0]) if said and room else None,
         Button(tr.ptext("button", "🤝 Who helps you"), f"request:{request.code}:helpers") if helped else None,
     )
 
@@ -129,6 +133,11 @@ def _ways_back(
 def answer_button(tr: Translator, request: Request) -> Button:
     """She writes back."""
     return Button(tr.ptext("button", "✍️ Answer"), f"request:{request.code}:reply")
+
+
+def help_button(tr: Translator, request: Request, answer: int) -> Button:
+    """She wants help to read what staff wrote; `answer` is the number of it."""
+    return Button(help_reading(tr), f"request:{request.code}:read:{answer}")
 
 
 def _standing(ctx: Ctx, request: Request, appointment: Appointment | None) -> str:
@@ -153,7 +162,7 @@ def _standing(ctx: Ctx, request: Request, appointment: Appointment | None) -> st
 
 def _said(tr: Translator, name: str, words: str) -> str:
     shown = words if len(words) <= ANSWER_LENGTH else words[:ANSWER_LENGTH] + "…"
-    return tr.html("{name} writes:\n{words}", name=name, words=shown)
+    return tr.html("{name} writes:\n{words}", name=name, words=as_written(tr, shown))
 
 
 def _time_line(tr: Translator, programme: Programme, appointment: Appointment) -> str:

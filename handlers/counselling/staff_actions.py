@@ -11,7 +11,7 @@ from domain.referrals import ReferralState
 from domain.registers import BOOKED, CALLED, COMPANY, DROP_IN
 from domain.slots import call_windows, drop_in_on, local_day, utc
 from handlers.context import Ctx
-from handlers.counselling import staff_case, staff_forms, staff_offers, staff_screens
+from handlers.counselling import staff_case, staff_forms, staff_offers, staff_screens, staff_translating
 from handlers.counselling.staff_case import me
 from handlers.counselling.staff_handing_over import end_all
 from handlers.counselling.staff_leaving import leave_team
@@ -22,7 +22,7 @@ from handlers.screen import Screen
 from handlers.staff.closed_years import closed_year, refused
 from handlers.staff.roster_screens import field_name
 from locales import clean
-from storage import appointments, counselling, outbox, people, questions, referrals, register
+from storage import appointments, counselling, outbox, people, referrals, register
 from storage.engine import Tx
 
 NAME_LENGTH = 40
@@ -122,10 +122,8 @@ async def details(ctx: Ctx, tx: Tx, code: str) -> Screen:
     request = await counselling.find_request(tx, code)
     if request is None:
         return await staff_case.gone(ctx, tx)
-    await counselling.log_step(tx, request.id, Happening.DETAILS_SEEN, ctx.now, staff_id=me(ctx).id)
-    await questions.mark_read(tx, request.id, ctx.now)
-    said = await questions.said_between(tx, request.id)
-    return staff_screens.details(ctx, request, await counselling.details_of(tx, request.id), said)
+    found, said = await staff_case.look_at_words(ctx, tx, request)
+    return staff_screens.details(ctx, request, found, said, staff_translating.button(ctx, request, found, said))
 
 
 async def history(ctx: Ctx, tx: Tx, code: str) -> Screen:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from domain.counselling import Happening, Request, RequestState
+from domain.counselling import Details, Happening, Request, RequestState
 from domain.notices import NOT_ARRIVED
 from domain.people import Staff
+from domain.questions import Said
 from handlers import problems
 from handlers.context import Ctx
 from handlers.counselling import staff_screens
@@ -31,6 +32,13 @@ async def show(ctx: Ctx, tx: Tx, request_id: int, *, what: str | None = None, to
     unread, passed = await questions.count_unread(tx, request_id), await referrals.referrals_of(tx, request_id)
     case = staff_screens.Case(request, appointment, offers, talked, lost, asked, unread, passed)
     return replace(staff_screens.card(ctx, case, what), toast=toast)
+
+
+async def look_at_words(ctx: Ctx, tx: Tx, request: Request) -> tuple[Details, list[Said]]:
+    """What she told us in her own words; that somebody looked is logged, and what she wrote is read with that."""
+    await counselling.log_step(tx, request.id, Happening.DETAILS_SEEN, ctx.now, staff_id=me(ctx).id)
+    await questions.mark_read(tx, request.id, ctx.now)
+    return await counselling.details_of(tx, request.id), await questions.said_between(tx, request.id)
 
 
 async def queue(ctx: Ctx, tx: Tx) -> Screen:

@@ -254,8 +254,15 @@ def _time(ctx: Ctx, appointment: Appointment) -> str:
     return tr.html("Time: {moment}", moment=moment)
 
 
-def details(ctx: Ctx, request: Request, found: Details, said: Sequence[Said]) -> Screen:
-    """What she told us in her own words; looking is logged."""
+def note(tr: Translator, request: Request, words: str) -> str:
+    """What she wrote with her request, in which language."""
+    return tr.html("She writes ({language}):\n{note}", language=tongue(tr, request.language), note=words)
+
+
+def details(
+    ctx: Ctx, request: Request, found: Details, said: Sequence[Said], translate: Button | None = None
+) -> Screen:
+    """What she told us in her own words; looking is logged. `translate` leads to what a machine makes of them."""
     tr = ctx.tr
     lines = [
         f"<b>{number(request)}</b>",
@@ -264,16 +271,16 @@ def details(ctx: Ctx, request: Request, found: Details, said: Sequence[Said]) ->
     if found.phone:
         lines.append(tr.html("Number:\n{phone}", phone=found.phone))
     if found.note:
-        named = tongue(tr, request.language)
-        lines.append(tr.html("She writes ({language}):\n{note}", language=named, note=found.note))
+        lines.append(note(tr, request, found.note))
     if found.voice:
         lines.append(tr.html("Her voice message is above."))
     lines += all_said(ctx, said, request.language)
     if not (found.phone or found.note or found.voice or said):
         lines.append(tr.html("She wrote nothing more."))
     back = Button(tr.ptext("staff button", "↩️ Back"), f"case:{request.code}")
+    rows = (*column(translate), (back,), *ways_home(tr))
     at, voices = f"case:{request.code}", (found.voice,) if found.voice else ()
-    return Screen("\n\n".join(lines), ((back,), *ways_home(tr)), at=at, voices=voices, words=True)
+    return Screen("\n\n".join(lines), rows, at=at, voices=voices, words=True)
 
 
 def history(

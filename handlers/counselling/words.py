@@ -6,7 +6,7 @@ from domain.appointments import Appointment, Kind
 from domain.counselling import Request, Way, Wish
 from domain.programme import Programme
 from domain.slots import Span, local_day
-from locales import LANGUAGES, Translator
+from locales import LANGUAGES, Safe, Translator
 from locales.tongues import tongue
 
 ANY_TIME = "any"
@@ -35,11 +35,11 @@ def bare(label: str) -> str:
     return label.split(" ", 1)[1] if not label[0].isalnum() and " " in label else label
 
 
-def as_written(tr: Translator, words: str) -> str:
+def as_written(tr: Translator, words: str) -> Safe:
     """What staff wrote in their own words, which are Danish: named as that to whoever reads another language."""
     if tr.code == STAFF_WRITE:
         return tr.value(words)
-    return f"<i>{tr.value(tongue(tr, STAFF_WRITE))}</i>\n{tr.value(words)}"
+    return Safe(f"<i>{tr.value(tongue(tr, STAFF_WRITE))}</i>\n{tr.value(words)}")
 
 
 def specialist_name(tr: Translator, programme: Programme, key: str) -> str:

@@ -31,7 +31,7 @@ def _time(tr: Translator, written: str) -> str:
 
 def to_keep(phrase: Phrase, words: Blanks) -> str | None:
     """The blanks of a phrase as they are kept, before they are sealed; nothing where it has none."""
-    return json.dumps({name: words[name] for name in phrase.blanks}) if phrase.blanks else None
+    return json.dumps({name: words[name] for name in phrase.blanks if name in words}) if phrase.blanks else None
 
 
 def kept(words: str | None) -> Blanks:

@@ -14,7 +14,7 @@ from handlers.forms import Step, answered, choice, reopened
 from handlers.incoming import Arrived
 from handlers.phrases.saying import said
 from handlers.screen import Button, Rows, Screen, beside, column
-from handlers.staff.typed import Word, read_typed
+from handlers.staff.typed import Typed, Word, read_typed
 from locales import clean
 from locales.phrasebook import PHRASES, Phrase
 from storage import people
@@ -26,6 +26,7 @@ OUT = "out"
 DAYS = 7
 HOURS = range(8, 19)
 MOST_READY = 4
+_POINTS = str.maketrans("", "", ".,")
 
 
 def phrase_of(draft: Draft) -> Phrase:
@@ -58,7 +59,7 @@ async def _ready(ctx: Ctx, tx: Tx, blank: str) -> Sequence[str]:
             return list(dict.fromkeys([me(ctx).name, *names]))[:MOST_READY]
         case "document":
             return _papers(ctx)
-    return ["100 kr.", "500 kr.", "1.000 kr."]
+    return ["100 kr", "500 kr", "1.000 kr"]
 
 
 def _papers(ctx: Ctx) -> Sequence[str]:
@@ -100,24 +101,22 @@ async def ask(blank: str, ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
 async def tap(blank: str, ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
     """Something ready."""
     ready = {f"r{n}": one for n, one in enumerate(await _ready(ctx, tx, blank))}
-    return (
-        answered(draft, blank, True, **{blank: ready[value]})
-        if value in ready
-        else await read_out(ctx, tx, draft, value)
-    )
+    if value in ready:
+        return answered(draft, blank, True, **{blank: ready[value]})
+    return await read_out(ctx, tx, draft, value)
 
 
 async def write(blank: str, ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
-    """What she typed."""
-    words = clean(value.replace("\n", " "), LONGEST)
-    if blank == "amount" and words.replace(".", "").isdecimal():
-        words = f"{words} kr."
+    """What she typed; a full stop stands in the phrase itself."""
+    words = clean(value.replace("\n", " "), LONGEST).rstrip(". ")
+    if blank == "amount" and words.translate(_POINTS).isdecimal():
+        words = f"{words} kr"
     return answered(draft, blank, True, **{blank: words}) if words else draft
 
 
 async def ask_time(ctx: Ctx, tx: Tx, draft: Draft, problem: str | None = None) -> Screen:
     """On which day, and then at what time?"""
-    day = read_day(draft.answers.get("day", ""))
+    day = _open_day(ctx, draft)
     return _asked(ctx, draft, "time", _hours(ctx, draft, day) if day else _days(ctx, draft), problem)
 
 
@@ -140,27 +139,40 @@ async def tap_time(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen
     kind, _, rest = value.partition(".")
     if kind == "day" and read_day(rest):
         return answered(draft, "day", rest)
-    day = read_day(draft.answers.get("day", ""))
+    day = _open_day(ctx, draft)
     if kind == "days" or day is None:
         return await read_out(ctx, tx, reopened(draft, "day"), value)
     if kind == "only":
-        return answered(draft, "time", True, time=day.isoformat())
+        return _on(draft, day)
     hours = {str(hour): hour for hour in HOURS}
     return _at(ctx, draft, day, time(hours[rest])) if rest in hours else await read_out(ctx, tx, draft, value)
 
 
 async def write_time(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
-    """A day, or a day and an hour, as she writes it."""
+    """A day, or a day and an hour, as she writes it; an hour alone is one of the day that is open."""
     typed = read_typed(value, local_day(ctx.programme, ctx.now))
-    one = typed.days[0] if typed and typed.days and typed.days[0] == typed.days[1] else None
-    day = one if typed and typed.days else read_day(draft.answers.get("day", ""))
-    said_when = None
-    if typed and day and typed.word is Word.AT:
-        said_when = _at(ctx, draft, day, typed.times[0])
-    elif typed and day and typed.word is None:
-        said_when = answered(draft, "time", True, time=day.isoformat())
+    filled = _filled(ctx, draft, typed) if typed else draft
+    if filled.has("time"):
+        return filled
     problem = ctx.tr.html("I did not understand that time. Write for example 3/12 14.30.")
-    return said_when if said_when and said_when.has("time") else await ask_time(ctx, tx, draft, problem)
+    return await ask_time(ctx, tx, draft, problem)
+
+
+def _filled(ctx: Ctx, draft: Draft, typed: Typed) -> Draft:
+    first, last = typed.days or (_open_day(ctx, draft),) * 2
+    if first is None or first != last or typed.word not in (None, Word.AT):
+        return draft
+    return _at(ctx, draft, first, typed.times[0]) if typed.word else _on(draft, first)
+
+
+def _on(draft: Draft, day: date) -> Draft:
+    return answered(draft, "time", True, time=day.isoformat())
+
+
+def _open_day(ctx: Ctx, draft: Draft) -> date | None:
+    """The day whose hours she looks at, unless it is over by now."""
+    day = read_day(draft.answers.get("day", ""))
+    return day if day and day >= local_day(ctx.programme, ctx.now) else None
 
 
 def _at(ctx: Ctx, draft: Draft, day: date, at: time) -> Draft:

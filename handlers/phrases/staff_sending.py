@@ -10,7 +10,7 @@ from handlers.counselling import staff_case
 from handlers.counselling.questions import Question, question_of
 from handlers.counselling.replying import text_of
 from handlers.counselling.staff_asking import send_question
-from handlers.forms import Form, Step, answered, choice
+from handlers.forms import Form, Step, answered, choice, reopened
 from handlers.incoming import Arrived
 from handlers.phrases import staff_book as book
 from handlers.phrases.saying import to_keep
@@ -91,8 +91,11 @@ def _question(ctx: Ctx, draft: Draft) -> Question:
 
 
 async def read_check(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
-    """Send it, or take another."""
-    return answered(draft, "check", True) if value == "send" else await read_out(ctx, tx, draft, value)
+    """Send it, or take another; blanks that lay too long are filled in anew."""
+    if value != "send":
+        return await read_out(ctx, tx, draft, value)
+    gone = _question(ctx, draft).erased
+    return reopened(draft, *phrase_of(draft).blanks) if gone else answered(draft, "check", True)
 
 
 async def send(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:

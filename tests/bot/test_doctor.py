@@ -14,6 +14,7 @@ from bot.wiring import load_programme
 from simulator import LocalTelegram
 from storage import erasures
 from tests.bot.street import MORNING, Street
+from tests.conversations.libretranslate import Machine, serving
 
 
 async def findings(settings: Settings) -> list[Finding]:
@@ -168,3 +169,22 @@ async def test_files_that_others_may_read_are_found(street: Street) -> None:
         f"files: others may read {street.settings.copies}; `chmod 700 {street.settings.copies}`",
         f"files: others may read {file}; `chmod 600 {file}`",
     ]
+
+
+async def test_the_translator_says_which_languages_it_knows(street: Street) -> None:
+    machine = Machine(targets={"ar": ["da"], "fa": ["da", "en"], "de": ["da"], "so": ["en"], "da": ["da"]})
+    async with serving(machine):
+        settings = replace(street.settings, translate_url=machine.address)
+        assert "translator: answers, into Danish from ar, fa, prs" in [one.text for one in await findings(settings)]
+        machine.targets = {"de": ["da"]}
+        assert unwell(await findings(settings)) == [
+            "translator: answers, and translates none of our languages into Danish"
+        ]
+        machine.fault = 500
+        assert "translator: it answered 500" in unwell(await findings(settings))[0]
+
+
+async def test_a_translator_that_is_away_is_told_of(street: Street) -> None:
+    found = unwell(await findings(replace(street.settings, translate_url="http://127.0.0.1:9")))
+    assert len(found) == 1
+    assert found[0].startswith("translator: ClientConnectorError; see NABOBOT_TRANSLATE_URL")

@@ -29,6 +29,7 @@ def test_a_token_is_all_that_is_needed() -> None:
 def test_nothing_secret_shows() -> None:
     secret = "s" * 40
     given = {"SECRET_KEY": KEY, "DATABASE_URL": "postgresql://user:CANARY@host/name", "WEBHOOK_SECRET": secret}
+    given |= {"TRANSLATE_URL": "https://user:CANARY@host", "TRANSLATE_KEY": "CANARY"}
     shown = repr(read(**given, WEBHOOK_URL="https://bot.example/CANARY"))
     assert not any(word in shown for word in ("CANARY", KEY, secret))
 
@@ -74,6 +75,9 @@ MISTAKES = [
     ("CLOCK_FILE", "clock", "NABOBOT_CLOCK_FILE: only the local Telegram's clock"),
     ("WEBHOOK_URL", "https://bot.example", "NABOBOT_WEBHOOK_SECRET is missing"),
     ("WEBHOOK_SECRET", "CANARY short", "NABOBOT_WEBHOOK_SECRET: write 32"),
+    ("TRANSLATE_URL", "machine:5000", "NABOBOT_TRANSLATE_URL: 'machine:5000' is no address"),
+    ("TRANSLATE_URL", "http://translate.example.org", "NABOBOT_TRANSLATE_URL: write https://"),
+    ("TRANSLATE_URL", "http://93.184.216.34:5000", "NABOBOT_TRANSLATE_URL: write https://"),
     ("LISTEN", "8080", "NABOBOT_LISTEN: '8080' is no address"),
     ("LISTEN", "0.0.0.0:99999", "NABOBOT_LISTEN: '0.0.0.0:99999' is no address"),
 ]
@@ -96,6 +100,14 @@ def test_every_mistake_is_named_at_once() -> None:
         "NABOBOT_PACE",
         "NABOBOT_LISTEN",
     ]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://127.0.0.1:5000", "http://localhost:5000", "http://10.0.0.7", "http://libretranslate:5000", "https://a.b"],
+)
+def test_words_go_to_a_neighbour_as_they_are_and_further_only_sealed(url: str) -> None:
+    assert read(TRANSLATE_URL=f"{url}/").translate_url == url
 
 
 def test_the_local_telegrams_clock_may_be_moved() -> None:

@@ -7,6 +7,7 @@ const NAMES = {
   en: "English",
   fa: "فارسی",
   pl: "Polski",
+  prs: "دری",
   ro: "Română",
   so: "Soomaali",
   ti: "ትግርኛ",
@@ -16,7 +17,7 @@ const NAMES = {
   vi: "Tiếng Việt",
 };
 
-const RIGHT_TO_LEFT = new Set(["ar", "ckb", "fa", "he", "ps", "sd", "ug", "ur", "yi"]);
+const RIGHT_TO_LEFT = new Set(["ar", "ckb", "fa", "he", "prs", "ps", "sd", "ug", "ur", "yi"]);
 
 const first = (code) => (code ?? "").split("-")[0];
 
