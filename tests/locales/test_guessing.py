@@ -36,7 +36,7 @@ def test_a_short_sentence_is_enough(code: str, text: str) -> None:
     assert guess(text) == code
 
 
-@pytest.mark.parametrize("text", ["", "   ", "ja tak", "نعم شكرا", "12 34 56 78", "😀 😀 😀 😀", "ok - :) 4", "hej Hej HEJ"])
+@pytest.mark.parametrize("text", ["", "   ", "ja tak", "نعم شكرا", "12 34 56", "😀 😀 😀", "ok - :)", "hej Hej HEJ"])
 def test_two_words_or_none_are_too_few(text: str) -> None:
     assert not long_enough(text)
 
