@@ -10,6 +10,7 @@ import click
 
 from bot.command import Sorry, carried_out, explained_by, settled
 from bot.print_commands import printing
+from bot.words_commands import words
 
 ROLES = ("leader", "family-worker", "coordinator", "health-nurse", "helper")
 FORMS, REPORT_LANGUAGES = ("pdf", "xlsx", "csv", "json"), ("da", "en")
@@ -23,6 +24,7 @@ def main() -> None:
 
 
 main.add_command(printing)
+main.add_command(words)
 
 
 @main.command()

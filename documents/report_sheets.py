@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 # Texts are texts; and a file of the same figures has the same bytes, whenever it is made.
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 # What a workbook says of when it was made, where the year is not closed: nothing that depends on the clock.
-_MADE = datetime(2000, 1, 1, tzinfo=UTC)
+MADE = datetime(2000, 1, 1, tzinfo=UTC)
 _WIDEST, _NARROWEST = 60, 9
 # The goal of these is a share as well.
 _SHARES = frozenset({Measure.ANSWERS.value, Measure.OUTCOME.value})
@@ -52,8 +52,8 @@ def as_workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
     from xlsxwriter import Workbook
 
     file = BytesIO()
-    book = Workbook(file, _OPTIONS)
-    book.set_properties({"title": title, "created": _MADE})
+    book = Workbook(file, OPTIONS)
+    book.set_properties({"title": title, "created": MADE})
     formats = _Formats(book)
     for sheet in sheets:
         _write(book.add_worksheet(sheet.name[:31]), sheet, formats)

@@ -21,6 +21,7 @@ class Right(StrEnum):
     BALLOTS = "ballots"
     REPORT = "report"
     YEAR = "year"
+    WORDS = "words"
     VOICES = "voices"
     INVITE = "invite"
     ROSTER = "roster"
@@ -44,6 +45,7 @@ TABLE: dict[Role, dict[Right, Reach]] = {
         Right.GATHERINGS: Reach.FIGURES,
         Right.REPORT: Reach.ALL,
         Right.YEAR: Reach.ALL,
+        Right.WORDS: Reach.ALL,
         Right.VOICES: Reach.ALL,
         Right.INVITE: Reach.ALL,
         Right.ROSTER: Reach.ALL,
@@ -59,6 +61,7 @@ TABLE: dict[Role, dict[Right, Reach]] = {
         Right.GATHERINGS: Reach.RUN,
         Right.BALLOTS: Reach.RUN,
         Right.REPORT: Reach.ALL,
+        Right.WORDS: Reach.ALL,
         Right.VOICES: Reach.ALL,
         Right.INVITE: Reach.ALL,
     },
@@ -66,6 +69,7 @@ TABLE: dict[Role, dict[Right, Reach]] = {
         Right.BE_STAFF: Reach.ALL,
         Right.GATHERINGS: Reach.RUN,
         Right.REPORT: Reach.RUN,
+        Right.WORDS: Reach.ALL,
         Right.VOICES: Reach.ALL,
     },
     Role.HEALTH_NURSE: {
@@ -74,9 +78,15 @@ TABLE: dict[Role, dict[Right, Reach]] = {
         Right.GATHERINGS: Reach.RUN,
         Right.BALLOTS: Reach.RUN,
         Right.REPORT: Reach.RUN,
+        Right.WORDS: Reach.ALL,
         Right.VOICES: Reach.ALL,
     },
-    Role.HELPER: {Right.BE_STAFF: Reach.ALL, Right.REFERRED: Reach.REFERRED, Right.VOICES: Reach.ALL},
+    Role.HELPER: {
+        Right.BE_STAFF: Reach.ALL,
+        Right.REFERRED: Reach.REFERRED,
+        Right.WORDS: Reach.ALL,
+        Right.VOICES: Reach.ALL,
+    },
 }
 
 

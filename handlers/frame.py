@@ -240,7 +240,7 @@ class Frame:
             case Arrived.TYPED:
                 return await self.entrance.typed(ctx, tx, current=current, text=incoming.value)
             case Arrived.VOICE:
-                return await self.entrance.voice(ctx, tx, current=current)
+                return await self.entrance.voice(ctx, tx, current=current, voice=incoming.value)
             case Arrived.PICTURE:
                 return await self.entrance.picture(ctx, tx, current=current)
         return await self.entrance.other(ctx, tx, current=current)

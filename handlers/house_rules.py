@@ -22,6 +22,7 @@ from handlers.staff import duties as staff_duties
 from handlers.staff import routes as staff_routes
 from handlers.staff import voices_routes
 from handlers.surveys import asking, survey_routes, themes_routes
+from handlers.words import staff_routes as words_routes
 from storage.engine import Tx
 
 Duty = Callable[[Tx, Services], Awaitable[None]]
@@ -43,6 +44,7 @@ ROUTES: list[Route] = [
     *survey_routes.routes,
     *themes_routes.routes,
     *staff_report_routes.routes,
+    *words_routes.routes,
 ]
 # Who is at work today comes before what she is told.
 DUTIES: Sequence[Duty] = (

@@ -1,9 +1,10 @@
 """Hold code and catalogues to the rules: `python -m locales.check` says each fault on a line and exits with 1."""
 
 import sys
+import tomllib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from babel.messages import Catalog
 from babel.messages.catalog import Message
@@ -13,20 +14,21 @@ from locales.calls import faults_in
 from locales.catalogues import (
     FOLDER,
     RESIDENTS,
-    compiled,
     key_of,
     messages,
     path_of,
     read,
     source_of,
-    strings_of,
     untranslated,
     written_in,
 )
-from locales.extract import BEGUN, sources, template, template_path, written
+from locales.counting import counted
+from locales.extract import BEGUN, programmes, sources, template, template_path, written
+from locales.faults import Fault, Kind
+from locales.gate import faults_of, is_button, is_long, limits_of, texts_of, topics_of
 from locales.languages import LANGUAGES
-from locales.same_parts import unequal_parts
-from locales.translator import Translator
+from locales.lix import AVERAGE, WORDS_TO_COUNT, lix, words_in
+from locales.programme_words import template_of, words_beside
 
 
 def faults(checkout: Path, folder: Path) -> Iterator[str]:
@@ -51,11 +53,13 @@ def catalogue_faults(catalog: Catalog, asked: Catalog, code: str, domain: str) -
     gaps = untranslated(catalog, asked)
     if code == "da":
         yield from (f"{msgid!r}: missing or fuzzy" for msgid in gaps)
+    topics = topics_of(catalog, code)
     for message in messages(catalog):
-        yield from (f"{source_of(message)!r}: {fault}" for fault in unequal_parts(message, LANGUAGES[code]))
-    yield from _word_faults(catalog, code)
+        long = _is_long(message, asked)
+        found = faults_of(message, LANGUAGES[code], topics, residents=domain == RESIDENTS, long=long)
+        yield from (f"{source_of(message)!r}: {fault}" for fault in found)
     if domain == RESIDENTS:
-        yield from _plain_faults(catalog, asked, code)
+        yield from map(str, _on_the_whole(catalog, asked, code))
 
 
 def hidden(folder: Path) -> Iterator[str]:
@@ -71,46 +75,40 @@ def _is_current(path: Path, asked: Catalog) -> bool:
     return path.exists() and path.read_bytes() == written(asked, None)
 
 
-def _texts(message: Message, code: str) -> tuple[str, ...]:
-    """Give what a reader of the language sees; the English sentence is its own translation."""
-    said = tuple(filter(None, strings_of(message)))
-    own = (message.id,) if isinstance(message.id, str) else tuple(message.id)
-    return said or (own if code == "en" else ())
-
-
-def _word_faults(catalog: Catalog, code: str) -> Iterator[str]:
-    topics = plain.topics(Translator(LANGUAGES[code], compiled(catalog), ZoneInfo("UTC")))
-    for message in messages(catalog):
-        for text in _texts(message, code):
-            found = plain.faults_anywhere(text, message.context or "", topics)
-            yield from (f"{source_of(message)!r}: {fault}" for fault in found)
-
-
-def _plain_faults(catalog: Catalog, asked: Catalog, code: str) -> Iterator[str]:
-    """Hold what residents read to plain language; a comment "[long]" exempts a page that has to be longer."""
-    limits = plain.LIMITS_OF.get(code, plain.LIMITS)
-    screens: list[str] = []
-    for message in messages(catalog):
-        for text in _texts(message, code):
-            found = list(plain.emoji_faults(text, limits))
-            if message.context == "button":
-                found += plain.button_faults(text, limits)
-            elif not _is_long(message, asked):
-                found += plain.screen_faults(text, limits)
-                screens.append(text)
-            yield from (f"{source_of(message)!r}: {fault}: {text!r}" for fault in found)
-    yield from plain.average_fault(screens, limits)
+def _on_the_whole(catalog: Catalog, asked: Catalog, code: str) -> Iterator[Fault]:
+    """Whether all screens together are easy to read."""
+    shown = [one for one in messages(catalog) if not is_button(one) and not _is_long(one, asked)]
+    screens = [text for message in shown for text in texts_of(message, code)]
+    yield from plain.average_fault(screens, limits_of(LANGUAGES[code]))
+    enough = sum(len(words_in(text)) for text in screens) >= WORDS_TO_COUNT
+    if code == "da" and enough and (number := lix(screens)) > AVERAGE:
+        yield Fault(Kind.HARD, f"its screens are hard to read: LIX {number:.0f} on average, more than {AVERAGE:.0f}")
 
 
 def _is_long(message: Message, asked: Catalog) -> bool:
     written_for = asked.get(message.id, message.context)
-    return written_for is not None and any(plain.LONG in comment for comment in written_for.auto_comments)
+    return written_for is not None and is_long(written_for)
+
+
+def programme_faults(programme: Path) -> Iterator[str]:
+    """Go through the catalogues with a programme's own words; what they lack is shown in the words of its file."""
+    tables = tomllib.loads(programme.read_text("utf-8"))
+    for path in sorted(words_beside(programme).glob("*.po")):
+        code = path.stem
+        catalog, asked = read(path, code), template_of(tables, code)
+        name = f"{path.parent.name}/{path.name}"
+        if set(map(key_of, messages(catalog))) != set(map(key_of, messages(asked))):
+            yield f"{name}: not the texts of the programme; run python -m locales.extract"
+        for message in messages(catalog):
+            found = faults_of(message, LANGUAGES[code], plain.NO_TOPICS)
+            yield from (f"{name}: {source_of(message)!r}: {fault}" for fault in found)
 
 
 def main() -> int:
-    for line in hidden(FOLDER):
+    for line in (*hidden(FOLDER), *counted(FOLDER, programmes(FOLDER.parent))):
         sys.stdout.write(f"{line}\n")
-    found = sorted(set(faults(FOLDER.parent, FOLDER)))
+    every = map(programme_faults, programmes(FOLDER.parent))
+    found = sorted({*faults(FOLDER.parent, FOLDER), *chain.from_iterable(every)})
     for line in found:
         sys.stderr.write(f"{line}\n")
     return bool(found)

@@ -72,6 +72,11 @@ def as_former(key: str) -> str:
     return f"was {key}"
 
 
+def is_about_checking(comment: str) -> bool:
+    """Whether a comment in a catalogue says who checked it, or what it was called before."""
+    return bool(_COMMENT.fullmatch(comment) or _WAS.fullmatch(comment))
+
+
 def check_of(message: Message, house: Mapping[str, Check]) -> Check | None:
     """The check that counts: the house's own, else the one that came with the catalogue."""
     return house.get(name_in(message)) or commented(message)

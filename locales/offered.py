@@ -15,6 +15,8 @@ from locales.translator import Translator
 
 # Moldovan has a code of its own on some phones; we write it as Romanian.
 _ALSO_KNOWN_AS = {"mo": "ro"}
+# A phone in Afghanistan says Persian of there; we write it as Dari.
+_OF_A_COUNTRY = {("fa", "af"): "prs"}
 
 
 class CatalogueIncomplete(Exception):
@@ -94,5 +96,8 @@ class Languages:
 
 def _code_of(tag: str | None) -> str:
     """Take the language from a tag such as "pt-br"."""
-    first = re.split("[-_]", (tag or "").strip().lower())[0]
+    first, *more = re.split("[-_]", (tag or "").strip().lower())
+    for country in more:
+        if (first, country) in _OF_A_COUNTRY:
+            return _OF_A_COUNTRY[first, country]
     return _ALSO_KNOWN_AS.get(first, first)

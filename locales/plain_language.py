@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from locales.faults import Fault, Kind
 from locales.marks import TAG
 from locales.same_parts import EMOJI
 from locales.translator import Translator
 
 LONG = "[long]"
+# Where nothing is a reminder: this matches nothing.
+NO_TOPICS = r"(?!)"
 
 
 @dataclass(frozen=True)
@@ -68,48 +71,53 @@ def topics(tr: Translator) -> str:
     )
 
 
-def faults_anywhere(text: str, context: str, topics: str) -> Iterator[str]:
+def faults_anywhere(text: str, context: str, topics: str) -> Iterator[Fault]:
     """Say what no text may hold, whoever reads it; `topics` is what a reminder must not name."""
     if ANONYMOUS.search(text):
-        yield "promises that nobody knows who she is; say that it is confidential"
+        yield Fault(Kind.ANONYMOUS, "promises that nobody knows who she is; say that it is confidential")
     if FLAG.search(text):
-        yield "shows a flag"
+        yield Fault(Kind.FLAG, "shows a flag")
     if context.startswith("reminder") and (topic := re.search(topics, text, re.IGNORECASE)):
-        yield f"names a topic or a role in a reminder: {topic[0]!r}"
+        yield Fault(Kind.TOPIC, f"names a topic or a role in a reminder: {topic[0]!r}", topic[0])
 
 
-def screen_faults(text: str, limits: Limits) -> Iterator[str]:
+def screen_faults(text: str, limits: Limits) -> Iterator[Fault]:
     """Say what makes a resident's screen too long to read."""
     found = sentences(text)
     if (count := sum(sentence.stopped for sentence in found)) > limits.sentences:
-        yield f"has {count} sentences, more than {limits.sentences}"
+        yield _over(Kind.SENTENCES, f"has {count} sentences", count, limits.sentences)
     if (length := len(TAG.sub("", text))) > limits.characters:
-        yield f"has {length} characters, more than {limits.characters}"
+        yield _over(Kind.CHARACTERS, f"has {length} characters", length, limits.characters)
     if (longest := max((sentence.words for sentence in found), default=0)) > limits.words_a_sentence:
-        yield f"has a sentence of {longest} words, more than {limits.words_a_sentence}"
+        yield _over(Kind.LONG_SENTENCE, f"has a sentence of {longest} words", longest, limits.words_a_sentence)
 
 
-def button_faults(text: str, limits: Limits) -> Iterator[str]:
+def button_faults(text: str, limits: Limits) -> Iterator[Fault]:
     """Say what makes a button hard to read."""
-    if len(text) > limits.button_characters:
-        yield f"has {len(text)} characters on a button, more than {limits.button_characters}"
+    if (length := len(text)) > limits.button_characters:
+        yield _over(Kind.BUTTON, f"has {length} characters on a button", length, limits.button_characters)
     if word := OFFICE_WORDS.search(text):
-        yield f"has an office word on a button: {word[0]!r}"
+        yield Fault(Kind.OFFICE_WORD, f"has an office word on a button: {word[0]!r}", word[0])
 
 
-def emoji_faults(text: str, limits: Limits) -> Iterator[str]:
+def emoji_faults(text: str, limits: Limits) -> Iterator[Fault]:
     """Say where an emoji does more than open a text."""
     shown = TAG.sub("", text).strip()
     if len(EMOJI.findall(shown)) > limits.emoji:
-        yield f"has more than {limits.emoji} emoji"
+        yield Fault(Kind.MANY_EMOJI, f"has more than {limits.emoji} emoji", most=str(limits.emoji))
     elif EMOJI.search(shown) and not EMOJI.match(shown):
-        yield "has an emoji that does not stand in front"
+        yield Fault(Kind.EMOJI_PLACE, "has an emoji that does not stand in front")
     if shown and not _WORD.search(shown):
-        yield "has no word beside its emoji or sign"
+        yield Fault(Kind.NO_WORD, "has no word beside its emoji or sign")
 
 
-def average_fault(texts: Iterable[str], limits: Limits) -> Iterator[str]:
+def average_fault(texts: Iterable[str], limits: Limits) -> Iterator[Fault]:
     """Say whether the sentences of a catalogue are too long on the whole."""
     counted = [sentence.words for text in texts for sentence in sentences(text) if sentence.stopped]
     if counted and (average := sum(counted) / len(counted)) > limits.average_words:
-        yield f"its sentences have {average:.1f} words on average, more than {limits.average_words:g}"
+        said = f"its sentences have {average:.1f} words on average, more than {limits.average_words:g}"
+        yield Fault(Kind.AVERAGE, said)
+
+
+def _over(kind: Kind, said: str, found: int, most: int) -> Fault:
+    return Fault(kind, f"{said}, more than {most}", str(found), str(most))

@@ -21,6 +21,11 @@ def words_beside(programme: Path) -> Path:
     return programme.with_suffix(".words")
 
 
+def in_danish(tables: Mapping[str, Any]) -> dict[str, str]:
+    """What the texts of a programme say in Danish, by that by which they are known."""
+    return {texts.get("en") or texts["da"]: texts["da"] for _, texts in _texts(tables, "")}
+
+
 def template_of(tables: Mapping[str, Any], code: str | None = None) -> Catalog:
     """Every text of a programme that residents read and that is not said in this language."""
     asked = Catalog()

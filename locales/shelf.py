@@ -1,7 +1,8 @@
 """The catalogues on their shelf: one is read when somebody first reads in its language, and kept from then on."""
 
+import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from gettext import GNUTranslations
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,11 +11,12 @@ from babel.messages import Catalog
 from babel.messages.catalog import Message
 
 from locales.catalogues import RESIDENTS, compiled, messages, path_of, read, strings_of
-from locales.checking import WRITTEN_HERE, Check, State, is_sensitive, state_of, words_of
+from locales.checking import WRITTEN_HERE, Check, State, is_sensitive, name_in, short_name, state_of, words_of
 from locales.languages import LANGUAGES
 from locales.marks import isolated
+from locales.programme_words import in_danish
 from locales.read_aloud import Fixed, Spoken
-from locales.translator import Translator
+from locales.translator import PROGRAMME, Translator
 
 # The language of the sentences themselves.
 SOURCE = "en"
@@ -27,6 +29,8 @@ class Shelf(Mapping[str, Translator]):
     def __init__(self, folder: Path, zone: ZoneInfo, codes: tuple[str, ...], programme: Path | None = None) -> None:
         self._folder, self._zone, self._codes, self._programme = folder, zone, codes, programme
         self._made: dict[str, Translator] = {}
+        # Whoever goes through a language asks for it again and again; two at a time are as many as do.
+        self.drafts = lru_cache(maxsize=2)(self._drafts)
         self._fixed: dict[str, Fixed] = {}
 
     def __getitem__(self, code: str) -> Translator:
@@ -67,6 +71,18 @@ class Shelf(Mapping[str, Translator]):
         """What the programme's own catalogue of a language says."""
         return Catalog(locale=code) if self._programme is None else read(self._programme / f"{code}.po", code)
 
+    def _drafts(self, code: str) -> tuple[Catalog, Catalog]:
+        """What program and programme say in a language, before anything is made of it; it is for reading alone."""
+        return self.catalogue(code), self.programme(code)
+
+    @cached_property
+    def in_danish(self) -> Mapping[str, tuple[str, ...]]:
+        """What every sentence is in Danish, by its short name."""
+        said = {name_in(message): strings_of(message) for message in messages(self._danish)}
+        file = self._programme and self._programme.with_suffix(".toml")
+        tables = tomllib.loads(file.read_text("utf-8")) if file and file.exists() else {}
+        return {**said, **{short_name(PROGRAMME, one): (danish,) for one, danish in in_danish(tables).items()}}
+
     def _words(self, code: str, checks: Mapping[str, Check]) -> GNUTranslations:
         catalogues = (self.catalogue(code), self.programme(code))
         if code not in WRITTEN_HERE:
@@ -80,7 +96,9 @@ class Shelf(Mapping[str, Translator]):
         """A speaker's own words for the draft; and beside a draft of what must not be misread, the Danish sentence."""
         for message in messages(catalogue):
             served = words_of(message, checks)
-            if is_sensitive(message) and state_of(message, checks) is not State.CHECKED:
+            if state_of(message, checks) is State.CHECKED:
+                message.flags.discard("fuzzy")
+            elif is_sensitive(message):
                 served = tuple(self._beside(message, words) for words in served)
             message.string = served if message.pluralizable else served[0]
 

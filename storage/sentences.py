@@ -28,7 +28,8 @@ from storage.columns import Moment
 from storage.engine import Tx, metadata
 from storage.people import staff
 
-# Rows are added and never changed: of a language and a sentence the newest counts.
+# Rows are added and never changed: of a language and a sentence the newest counts. One that names no version says that
+# nobody stands for the sentence any more: whoever did took it back.
 sentence_checks = Table(
     "sentence_checks",
     metadata,
@@ -38,7 +39,7 @@ sentence_checks = Table(
     Column("sentence", String, nullable=False),
     Column("version", String, nullable=False),
     # Put otherwise by whoever checked it, one text for each form of plural; empty where the draft was right.
-    Column("words", JSON),
+    Column("words", JSON(none_as_null=True)),
     # Who stands for it: the name she is known by to whoever reads it, written down as it was then.
     Column("name", String, nullable=False),
     Column("checked_at", Moment, nullable=False),
@@ -87,6 +88,7 @@ class Clip:
 
 
 Mark = tuple[object, ...]
+TAKEN_BACK = ""
 
 
 async def mark(tx: Tx) -> Mark:
@@ -96,18 +98,37 @@ async def mark(tx: Tx) -> Mark:
     return tuple(row)
 
 
-async def add_check(tx: Tx, checked: Checked) -> None:
-    """Keep that somebody has read a sentence, and how she puts it."""
+async def add_check(tx: Tx, checked: Checked) -> int:
+    """Keep that somebody has read a sentence, and how she puts it; says under which number."""
     words = None if checked.words is None else list(checked.words)
     values = {"language": checked.language, "sentence": checked.sentence, "version": checked.version, "words": words}
-    await tx.execute(insert(sentence_checks).values(**values, name=checked.name, checked_at=checked.at))
+    added = insert(sentence_checks).values(**values, name=checked.name, checked_at=checked.at)
+    check: int = (await tx.execute(added.returning(sentence_checks.c.id))).scalar_one()
+    return check
 
 
-async def newest_checks(tx: Tx) -> Mapping[str, Mapping[str, Checked]]:
+async def take_back_check(tx: Tx, check: int, name: str, now: datetime) -> Checked | None:
+    """What counted before counts again; of what is not hers, or is not the newest, nothing is taken back."""
+    found = (await tx.execute(select(sentence_checks).where(sentence_checks.c.id == check))).first()
+    if found is None or found.name != name or found.version == TAKEN_BACK:
+        return None
+    same = (sentence_checks.c.language == found.language, sentence_checks.c.sentence == found.sentence)
+    newest, *earlier = await tx.execute(select(sentence_checks).where(*same).order_by(sentence_checks.c.id.desc()))
+    if newest.id != check:
+        return None
+    nobody = Checked(found.language, found.sentence, TAKEN_BACK, name, now)
+    await add_check(tx, _checked(earlier[0]) if earlier else nobody)
+    return _checked(found)
+
+
+async def newest_checks(tx: Tx, language: str | None = None) -> Mapping[str, Mapping[str, Checked]]:
     """What counts, by language and sentence."""
     found: dict[str, dict[str, Checked]] = defaultdict(dict)
-    for row in await tx.execute(select(sentence_checks).order_by(sentence_checks.c.id)):
+    asked = select(sentence_checks).order_by(sentence_checks.c.id)
+    for row in await tx.execute(asked if language is None else asked.where(sentence_checks.c.language == language)):
         found[row.language][row.sentence] = _checked(row)
+        if row.version == TAKEN_BACK:
+            del found[row.language][row.sentence]
     return found
 
 

@@ -1,5 +1,6 @@
 """What a resident does with counselling, after the form: look, move, cancel, choose, take back."""
 
+import secrets
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -7,15 +8,16 @@ from typing import Any
 from domain.appointments import Appointment, AppointmentState, Kind
 from domain.consent import Purpose
 from domain.counselling import Happening, Request, RequestState, Way
+from domain.drafts import Draft
 from domain.referrals import OPEN_TO_HELPERS, ReferralState
 from domain.slots import next_drop_in
-from handlers import forms, problems
+from handlers import forms, icons, problems
 from handlers.context import Ctx
 from handlers.counselling import screens, sending, times
 from handlers.counselling.questions import awaits_answer
 from handlers.counselling.staff_alerts import alert_staff
 from handlers.counselling.staff_handing_over import end_all
-from handlers.counselling.wish import WISH, reserve
+from handlers.counselling.wish import WISH, reserve, with_voice
 from handlers.gatherings.seeing import own_coming
 from handlers.house.consents import ANSWERS, decide
 from handlers.house.consents import standing as consent_stands
@@ -43,16 +45,36 @@ async def ask_about_letters(ctx: Ctx, tx: Tx) -> Screen:
     return await _begin(ctx, tx, **({"topic": "letters"} if "letters" in known else {}))
 
 
+async def speak(ctx: Ctx, tx: Tx, voice: str) -> Screen | None:
+    """She says what it is about: the voice is kept with the request she is filling in, or with a new one.
+
+    Only Telegram's reference is kept, sealed as everything she writes. Nothing where she is filling in something else.
+    """
+    draft = await drafts.draft_of(tx, ctx.person.id)
+    if draft is not None and draft.form != WISH.name:
+        return None
+    if draft is None and await _has_enough(ctx, tx):
+        return screens.too_many(ctx.tr)
+    draft = draft or Draft(secrets.token_hex(3), WISH.name, WISH.steps[0].name, _spoken(ctx))
+    asked = await forms.proceed(ctx, tx, WISH, with_voice(draft, voice))
+    return replace(asked, text=screens.heard(ctx.tr, asked), icon=icons.VOICE, fresh=True)
+
+
 async def ask_for_a_call(ctx: Ctx, tx: Tx) -> Screen:
     """She would rather speak."""
     return await _begin(ctx, tx, way=Way.CALL.value)
 
 
 async def _begin(ctx: Ctx, tx: Tx, **answers: str) -> Screen:
-    if await counselling.count_open(tx, ctx.person.id, ctx.now) >= ctx.programme.counselling.open_requests:
+    if await _has_enough(ctx, tx):
         return screens.too_many(ctx.tr)
     await appointments.release_reserved(tx, ctx.person.id)
     return await forms.begin(ctx, tx, WISH, **answers, **_spoken(ctx))
+
+
+async def _has_enough(ctx: Ctx, tx: Tx) -> bool:
+    waiting = await counselling.count_open(tx, ctx.person.id, ctx.now)
+    return waiting >= ctx.programme.counselling.open_requests
 
 
 def _spoken(ctx: Ctx) -> dict[str, Any]:

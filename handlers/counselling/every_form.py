@@ -17,8 +17,9 @@ from handlers.staff.register import TALK_DAY
 from handlers.staff.search import SEARCH
 from handlers.staff.voices_form import RECORDING
 from handlers.staff.walk_ins import NICKNAME
+from handlers.words.staff_desk import BETTER
 
 _CASES = (WISH, REPLY, NUMBER, correcting.NAME, correcting.NUMBER, OFFER, ANSWER, ASK, COMPANY)
 _GATHERINGS = (SIGN_UP,)
-_STAFFS = (NICKNAME, FAMILY_NAME, FAMILY_JOIN, TALK_DAY, SEARCH, ABSENCE, POLL, AREA, COUNTER, SEND, RECORDING)
+_STAFFS = (NICKNAME, FAMILY_NAME, FAMILY_JOIN, TALK_DAY, SEARCH, ABSENCE, POLL, AREA, COUNTER, SEND, RECORDING, BETTER)
 FORMS = {form.name: form for form in (*_CASES, *_GATHERINGS, *_STAFFS)}

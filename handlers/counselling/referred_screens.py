@@ -31,6 +31,7 @@ def _kind(ctx: Ctx, referral: Referral) -> str:
 def _what_they_see(ctx: Ctx, referral: Referral) -> str:
     """Exactly the lines that go along, and that there is nothing else."""
     tr = ctx.tr
+    # Translators: [sensitive] what she says yes to; the lines follow.
     head = tr.html("They see only this, and nothing else:")
     return "\n".join([head, *(f"• {tr.value(line_name(tr, line))}" for line in referral.lines)])
 
@@ -39,6 +40,7 @@ def ask(ctx: Ctx, referral: Referral) -> Screen:
     """She is asked; others may see the first line on a locked screen, so it says nothing."""
     tr, data = ctx.tr, f"referral:{referral.code}"
     opening = tr.html("{name} asks you:", name=referral.staff_name)
+    # Translators: [sensitive] a consent: {kind} is the kind of person, such as an economic adviser.
     person = tr.html("May we ask this person to help you?\n<b>{kind}</b>", kind=_kind(ctx, referral))
     yes = Button(tr.ptext("button", "✅ Yes, that is fine"), f"{data}:yes")
     no = Button(tr.ptext("button", "No, thank you"), f"{data}:no")

@@ -36,6 +36,13 @@ def talk(tr: Translator, programme: Programme, coming: Span | None, now: datetim
     return Screen("\n\n".join(parts), (*column(go_on, ask, show), *footer(tr)), at="talk")
 
 
+def heard(tr: Translator, asked: Screen) -> str:
+    """That we have her voice, with the honest sentence that stands before a note, in front of what is asked next."""
+    kept = tr.html("Your voice message goes with your request. Telegram keeps the sound.")
+    honest = tr.html("If a child is in danger, we must tell the municipality.")
+    return f"{kept}\n\n{honest}\n\n{asked.text}"
+
+
 def too_many(tr: Translator) -> Screen:
     """Enough open requests: look at those first."""
     text = tr.html("You already have open requests with us. You can change them, or just come by.")
@@ -269,6 +276,7 @@ def cancelled(ctx: Ctx) -> Screen:
 
 def take_back(ctx: Ctx, request: Request) -> Screen:
     """Before a request is taken back."""
+    # Translators: [sensitive] erasure.
     text = ctx.tr.html("Shall we forget this request? You can ask again any time.")
     yes = Button(ctx.tr.ptext("button", "Yes, take it back"), f"request:{request.code}:back:yes")
     return Screen(

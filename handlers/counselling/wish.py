@@ -178,6 +178,13 @@ async def read_voice(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Scre
     return answered(without(draft, "note"), "note", True, voice=value)
 
 
+def with_voice(draft: Draft, voice: str) -> Draft:
+    """The draft with a voice that came before it was asked for; it takes the place of what was written."""
+    wants = [*(one for one in draft.answers.get("wants", ()) if one != "note"), "note"]
+    kept = replace(without(draft, "note"), answers={**draft.answers, "wants": wants})
+    return answered(kept, "note", True, voice=voice)
+
+
 async def ask_name(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     return wish_screens.name(ctx, draft)
 

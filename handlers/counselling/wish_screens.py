@@ -106,7 +106,7 @@ def interpreter(ctx: Ctx, draft: Draft, languages: Sequence[Language]) -> Screen
 
 def note(ctx: Ctx, draft: Draft, *, too_long: bool = False) -> Screen:
     """Her own words, or her voice; with the honest sentence in front."""
-    # Translators: the honest sentence on the duty to notify; it stands before a note is written.
+    # Translators: [sensitive] the honest sentence on the duty to notify; it stands before a note is written.
     honest = ctx.tr.html("If a child is in danger, we must tell the municipality.")
     ask = ctx.tr.html("Write at most 300 characters, or send a voice message. Telegram keeps the sound.")
     opening = ctx.tr.html("That was too long for us to keep. Please write a little less.") + "\n\n" if too_long else ""

@@ -262,9 +262,11 @@ async def _nobody_reads(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
     return screens.understood_nothing(ctx.tr, current, resident=ctx.person.staff is None)
 
 
-async def voice(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
-    """A voice nobody waits for."""
-    return await other(ctx, tx, current) if ctx.person.staff else screens.keeps_no_voice(ctx.tr, current)
+async def voice(ctx: Ctx, tx: Tx, current: Screen, voice: str) -> Screen:
+    """A voice where no question waits for it begins a request; another form of hers is not given up for it."""
+    if ctx.person.staff is not None:
+        return await other(ctx, tx, current)
+    return await counselling.speak(ctx, tx, voice) or screens.keeps_no_voice(ctx.tr, current)
 
 
 async def picture(ctx: Ctx, tx: Tx, current: Screen) -> Screen:

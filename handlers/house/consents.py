@@ -20,11 +20,13 @@ def sentence(tr: Translator, purpose: Purpose) -> str:
     """What she says yes or no to."""
     match purpose:
         case Purpose.REMINDERS:
-            # Translators: neither a topic nor the word counselling stands in a reminder.
+            # Translators: [sensitive] a consent. Neither a topic nor the word counselling stands in a reminder.
             return tr.html("A reminder says when and where your time is, nothing else.")
         case Purpose.SURVEYS:
+            # Translators: [sensitive] a consent.
             return tr.html("A few days later we want to ask you how it went.")
         case Purpose.NEWS:
+            # Translators: [sensitive] a consent.
             return tr.html("Once a month we tell you what is on in the house.")
 
 

@@ -31,6 +31,9 @@ def help_button(tr: Translator) -> Button:
 
 def helplines(tr: Translator, lines: tuple[Helpline, ...]) -> Screen:
     """The numbers, each on a line of its own."""
+    # What the lines are called and when they answer comes from the programme, without Danish beneath: the number stands
+    # beside it anyhow, and is the same in every language.
+    # Translators: [sensitive] help now.
     opening = tr.html("Is somebody in danger? Call 112 now. Nobody reads this chat at night.")
     numbers = "\n\n".join(_line(tr, line) for line in lines)
     quiet = Button(tr.ptext("button", "I can't phone"), f"help:{tr.code}:{CAN_NOT_PHONE}")
@@ -45,6 +48,7 @@ def please_wait(tr: Translator) -> Screen:
 
 def cannot_phone(tr: Translator) -> Screen:
     """For somebody who is listened to, or has no words: a sentence in Danish to hold out."""
+    # Translators: [sensitive] help now, for somebody who cannot speak on the telephone.
     how = tr.html("Go to a neighbour, a shop, a school or Nabohuset. Show them these words:")
     text = f"{how}\n\n<b>Jeg har brug for hjælp. Ring 112 for mig.</b>"
     return Screen(text, footer(tr, back=f"help:{tr.code}"), icon=HELP_NOW)

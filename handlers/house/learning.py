@@ -17,7 +17,7 @@ async def learn(tx: Tx, services: Services) -> None:
     if mark == services.aloud.mark:
         return
     checks = await sentences.newest_checks(tx)
-    services.languages.learn({code: {key: _check(one) for key, one in of.items()} for code, of in checks.items()})
+    services.languages.learn({code: {key: check_of(one) for key, one in of.items()} for code, of in checks.items()})
     services.aloud.clips = heard(await sentences.every_clip(tx), services.languages.translators)
     services.aloud.mark = mark
 
@@ -40,7 +40,8 @@ def _language(clip: Clip) -> str:
     return clip.language
 
 
-def _check(checked: Checked) -> Check:
+def check_of(checked: Checked) -> Check:
+    """What the database has of a sentence, as the catalogues read it."""
     return Check(checked.version, checked.name, checked.at.date(), checked.words)
 
 

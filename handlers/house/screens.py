@@ -181,6 +181,7 @@ def where(tr: Translator, house: Place) -> Screen:
 
 def about(tr: Translator) -> Screen:
     """Language and privacy, tier two: the plain page."""
+    # Translators: [sensitive] the duty to notify.
     text = tr.html(
         "We keep what you tell us to ourselves. One exception: if a child is in danger, we must call the municipality. "
         "We talk with you first whenever we can."
@@ -197,7 +198,7 @@ def about(tr: Translator) -> Screen:
 
 def privacy(tr: Translator, programme: Programme) -> Screen:
     """Tier three: the full text."""
-    # Translators: [long] the full text on privacy; plain words, but complete. Keep the empty lines.
+    # Translators: [sensitive] [long] the full text on privacy; plain words, but complete. Keep the empty lines.
     text = tr.html(
         "<b>Who answers for this:</b> {controller}. Ask us: {contact}.\n\n"
         "<b>Who reads it:</b> the family workers in {house}. Others only if you say yes. Not the landlord. "
@@ -233,6 +234,7 @@ def clear(tr: Translator) -> Screen:
 
 def forget(tr: Translator) -> Screen:
     """The first of the two taps."""
+    # Translators: [sensitive] erasure.
     text = tr.html("Shall we forget you? Your times are cancelled, and what you wrote is erased. We cannot undo it.")
     yes = Button(tr.ptext("button", "🗑 Yes, forget me"), "forget:yes")
     # Who only wants nothing to be seen on her phone need not be forgotten for that.
@@ -242,7 +244,7 @@ def forget(tr: Translator) -> Screen:
 
 def forgotten(tr: Translator) -> Screen:
     """The second tap is done."""
-    # Translators: {start} is the command that begins anew.
+    # Translators: [sensitive] erasure. {start} is the command that begins anew.
     text = tr.html(
         "You are forgotten. To see nothing here either, delete this chat. You are always welcome again: {start}",
         start="/start",

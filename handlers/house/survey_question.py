@@ -33,7 +33,9 @@ async def look(ctx: Ctx, tx: Tx) -> Screen:
     if ctx.person.surveys is not None:
         return await choices.look(ctx, tx)
     tr = ctx.tr
-    parts = [sentence(tr, Purpose.SURVEYS), tr.html("What you answer is confidential. A no costs you nothing.")]
+    # Translators: [sensitive] what a yes to being asked means.
+    free = tr.html("What you answer is confidential. A no costs you nothing.")
+    parts = [sentence(tr, Purpose.SURVEYS), free]
     yes = Button(tr.ptext("button", "✅ Yes, you may"), f"{Purpose.SURVEYS.value}:on")
     no = Button(tr.ptext("button", "No, thank you"), f"{Purpose.SURVEYS.value}:off")
     return Screen("\n\n".join(parts), (*column(yes, no), *footer(tr)), at="may-ask")

@@ -89,6 +89,11 @@ def _about_the_house(tr: Translator) -> Iterator[Entry]:
     press, paper = tr.ptext("staff button", "🖨 Print"), tr.text("Leaflets, posters and lists")
     yield Entry("print", "print", Right.GATHERINGS, press, paper)
     yield Entry("sedler", "slips", Right.BE_STAFF, tr.ptext("staff button", "📄 Slips"), tr.text("Slips for partners"))
+    words, ask = (
+        tr.ptext("staff button", "🔤 Translations"),
+        tr.text("Read sentences in your language: are they right?"),
+    )
+    yield Entry("ord", "words", Right.WORDS, words, ask)
     aloud, listen = tr.ptext("staff button", "🎙 Voices"), tr.text("Read sentences aloud for those who listen")
     yield Entry("stemmer", "voices", Right.VOICES, aloud, listen)
     closing, area = tr.ptext("staff button", "🗓 The year"), tr.text("Figures of the area, and closing the year")

@@ -9,7 +9,7 @@ from locales import Translator
 def hand_over(tr: Translator, house: str, data: str) -> Screen:
     """Before the first question: who asks, and that a no costs nothing."""
     head = f"📝 <b>{tr.value(house)}</b>"
-    # Translators: a family reads this on a phone of the house that staff hand over.
+    # Translators: [sensitive] a family reads this on a phone of the house that staff hand over.
     text = tr.html("We have a few short questions for you. What you answer is confidential. We only see totals.")
     rows = column(
         Button(tr.ptext("button", "▶️ Answer"), f"{data}:begin"),

@@ -30,18 +30,25 @@ def question_words(tr: Translator, question: Question) -> str:
         return tr.pick(question.texts)
     match question.key:
         case "help":
+            # Translators: [sensitive] a question of a survey.
             return tr.text("Did you get help with what you came for?")
         case "tools":
+            # Translators: [sensitive] a question of a survey.
             return tr.text("Did you get what you need to solve it yourself?")
         case "next-time":
+            # Translators: [sensitive] a question of a survey.
             return tr.text("Do you know what you can do next time?")
         case "knowledge":
+            # Translators: [sensitive] a question of a survey.
             return tr.text("Did you learn something you can use at home?")
         case "offers":
+            # Translators: [sensitive] a question of a survey.
             return tr.text("Do you know more now about what there is for families here?")
         case "network":
+            # Translators: [sensitive] a question of a survey.
             return tr.text("Did you get to know more people in the area?")
         case _:
+            # Translators: [sensitive] a question of a survey.
             return tr.text("Do you know where you can go if you need help?")
 
 

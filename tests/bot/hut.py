@@ -53,6 +53,7 @@ class Hut:
         entrance = Entrance(home, home, start, typed, other, other, other, lambda ctx, text: None)
         routes = [
             Tap("hut", home),
+            Tap("home", at_home),
             Tap("count", count),
             Tap("counted", counted),
             Tap("boom", self.boom),
@@ -201,7 +202,11 @@ async def typed(ctx: Ctx, tx: Tx, current: Screen, text: str = "") -> Screen:
     return replace(current, text=f"Please tap.\n{current.text}")
 
 
-async def other(ctx: Ctx, tx: Tx, current: Screen) -> Screen:
+async def at_home(ctx: Ctx, tx: Tx) -> Screen:
+    return replace(await home(ctx, tx), at="home")
+
+
+async def other(ctx: Ctx, tx: Tx, current: Screen, voice: str = "") -> Screen:
     return replace(current, text=f"No pictures, please.\n{current.text}")
 
 

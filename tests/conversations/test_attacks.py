@@ -18,6 +18,7 @@ from handlers.gatherings.signing_up import SIGN_UP
 from handlers.house_rules import ROUTES
 from handlers.routing import Command, Tap
 from handlers.surveys.wording import version_of, wording_of
+from handlers.words.checks import checked, desk_of
 from simulator.messages import Document
 from storage import (
     families,
@@ -135,6 +136,8 @@ FITTING = {
     "survey": "counselling",
     "option": "a-lot",
     "said": "000",
+    "version": "0" * 12,
+    "check": "1",
     "phrase": "which-day",
     "situation": "appointment",
 }
@@ -408,6 +411,17 @@ async def of_ballots(town: Town, pattern: str) -> dict[str, str]:
         return {"family": (await families.get_family(tx, whose)).code}
 
 
+async def of_words(town: Town, pattern: str) -> dict[str, str]:
+    """For a tap of the words desk, a sentence that waits, and one that she has just checked."""
+    if not pattern.startswith("words"):
+        return {}
+    async with town.running.database.transaction() as tx:
+        desk = await desk_of(town.running.services, tx, "ar")
+        here, other = desk.waiting()[:2]
+        check = await sentences.add_check(tx, checked(other, other.words, "Mette", town.now))
+    return {"language": "ar", "key": here.key, "version": here.version, "check": str(check)}
+
+
 async def of_voices(town: Town, pattern: str) -> dict[str, str]:
     """For a tap about recordings, one that Mette has made."""
     if not pattern.startswith("voices:"):
@@ -422,8 +436,8 @@ async def of_voices(town: Town, pattern: str) -> dict[str, str]:
 
 async def made_for(town: Town, pattern: str) -> dict[str, str]:
     """What is made for one tap alone."""
-    made = {**await to_plan(town, pattern), **await of_groups(town, pattern), **await of_ballots(town, pattern)}
-    return {**made, **await of_voices(town, pattern)}
+    made = (to_plan, of_groups, of_ballots, of_voices, of_words)
+    return {name: value for make in made for name, value in (await make(town, pattern)).items()}
 
 
 async def test_a_nurse_gets_an_answer_everywhere_in_her_group_and_the_family_worker_nowhere(calm_town: Town) -> None:

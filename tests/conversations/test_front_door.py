@@ -1,6 +1,11 @@
 """From the first tap to the hall of the house."""
 
+from dataclasses import replace
+
 from locales import LANGUAGES
+from tests.conversations.gatherings import looks_at, open_evening
+from tests.conversations.ledger import rows
+from tests.conversations.walks import asks
 from tests.town import Town
 
 
@@ -86,12 +91,60 @@ async def test_a_photo_of_a_letter_is_taken_away_and_help_is_offered(town: Town,
     assert amina.reads("How shall we meet?")
 
 
-async def test_a_voice_message_leads_to_a_call(town: Town, language: str) -> None:
-    amina = await town.resident("Amina", language)
+HEARD = "Your voice message goes with your request. Telegram keeps the sound."
+
+
+async def test_a_voice_message_is_a_whole_request(town: Town, language: str) -> None:
+    mette, amina = await town.staff("Mette"), await town.resident("Amina", language)
     await amina.sends_voice()
-    await amina.taps("📞 Call me")
-    await amina.taps("👪 Family")
-    assert amina.label("📱 Share my number") in amina.sees
+    assert amina.reads(HEARD)
+    for label in ("👪 Family", "🚪 I come by", "✔️ Go on"):
+        await amina.taps(label)
+    assert not amina.reads("Write at most 300 characters, or send a voice message. Telegram keeps the sound.")
+    await amina.taps("No name")
+    assert amina.reads("A voice message.")
+    await amina.taps("✅ Send")
+    await mette.taps("👤 Name, number, note")
+    assert any(call.method == "sendVoice" and call.ok for call in town.telegram.calls)
+    # It goes when her note goes, and is no secret from her until then.
+    await amina.presses("known")
+    assert amina.reads("Your voice message: only Telegram has the sound.")
+    await town.later(days=31)
+    ((voice,),) = await rows(town, "SELECT voice FROM requests")
+    assert voice is None
+
+
+async def test_a_voice_in_the_middle_of_a_booking_stays_with_it(town: Town, language: str) -> None:
+    await town.staff("Mette")
+    amina = await town.resident("Amina", language)
+    await asks(amina, way="🗓 Book a time")
+    await amina.sends_voice()
+    assert amina.reads(HEARD)
+    for number in (0, 0):
+        await amina.taps_nth(number)
+    for label in ("✔️ Go on", "No name"):
+        await amina.taps(label)
+    assert amina.reads("A voice message.")
+
+
+async def test_a_voice_gives_up_no_other_form(town: Town) -> None:
+    await town.staff("Mette")
+    amina = await town.resident("Amina", "en")
+    await looks_at(amina, await open_evening(town))
+    await amina.taps("✅ Sign up")
+    await amina.sends_voice()
+    assert amina.reads("Nobody can listen to this here, and we do not keep it. Shall we call you?")
+    await amina.types("/home")
+    await amina.taps("📝 Go on where I was")
+    assert amina.reads("How many adults come?")
+
+
+async def test_a_phone_from_afghanistan_is_offered_dari_first(town: Town) -> None:
+    languages = town.words
+    for phone in ("fa-AF", "prs", "fa_AF"):
+        everything = replace(languages, offered=tuple(LANGUAGES.values()))
+        assert everything.ordered(phone)[0].code == everything.nearest(phone).code == "prs"
+    assert everything.ordered("fa-IR")[0].code == "fa"
 
 
 async def test_stickers_and_places_get_an_answer_too(town: Town) -> None:

@@ -168,6 +168,7 @@ async def test_other_roles_have_a_home_and_see_no_resident(calm_town: Town, role
     ledger = ("🤝 Partners' hours",) if role in (Role.LEADER, Role.COORDINATOR) else ()
     kinds = ("🤱 Groups", "📝 Answers here") if role is Role.HEALTH_NURSE else ledger
     own = (*kinds, *hours, "🌴 Time off", "🕘 My working hours", *prints, "📄 Slips")
+    own = (*own, "🔤 Translations", "🎙 Voices")
     first, rest = (*leads, *runs, *reads, "💬 Phrases", *helps), (*own, *more)
     see = "👀 See what residents see"
     if len(first) + len(rest) > MOST_ON_ONE:
@@ -198,6 +199,8 @@ async def test_a_family_worker_has_the_families_first_and_the_house_one_tap_away
         "📌 The plan",
         "🖨 Print",
         "📄 Slips",
+        "🔤 Translations",
+        "🎙 Voices",
         "👥 Team",
     )
     leads = ("⚙️ More", "👀 See what residents see")

@@ -31,6 +31,8 @@ OUR_OWN = {
     "Unprintable",
     "NothingToReport",
     "NotWritten",
+    "NoSuchLanguage",
+    "NobodyStandsForIt",
 }
 
 

@@ -122,6 +122,7 @@ RIGHTS = {
     Right.BALLOTS: "no run no run no",
     Right.REPORT: "all all run run no",
     Right.YEAR: "all no no no no",
+    Right.WORDS: "all all all all all",
     Right.VOICES: "all all all all all",
     Right.INVITE: "all all no no no",
     Right.ROSTER: "all no no no no",

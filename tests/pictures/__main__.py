@@ -55,11 +55,12 @@ def main(languages: tuple[str, ...], across: str, into: Path) -> None:
 
 def drawn(languages: Sequence[str], into: Path) -> list[Count]:
     """Two languages at a time, and a line for each that is done."""
-    counts = []
-    with ProcessPoolExecutor(AT_ONCE) as pool, click.progressbar(length=len(languages), label="Languages") as bar:
+    counts: list[Count] = []
+    with ProcessPoolExecutor(AT_ONCE) as pool:
         for done in as_completed([pool.submit(one_language, code, into) for code in languages]):
             counts.append(done.result())
-            bar.update(1)
+            last = counts[-1]
+            click.echo(f"{len(counts)} of {len(languages)}: {last.language}, {last.screens} screens", err=True)
     return sorted(counts, key=lambda count: languages.index(count.language))
 
 

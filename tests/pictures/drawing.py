@@ -19,7 +19,7 @@ SHEETS = ("page", "phone", "message")
 FRAME = """<!doctype html><html lang="en"><head><meta charset="utf-8">%s<style>
 body { display: block; height: auto; background: none; }
 .people, .status, .head, .line { display: none !important; }
-.place-of-phone { display: block; width: 390px; height: auto; margin: 0; }
+.place-of-phone { display: block; width: 390px; height: auto; max-height: none; margin: 0; }
 .phone { border: 0; border-radius: 0; box-shadow: none; overflow: visible; }
 .chat { height: auto; overflow: visible; }
 .composer:not(:has(.key)) { display: none; }

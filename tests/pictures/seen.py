@@ -17,8 +17,8 @@ from tests.pictures.sentences import Reading, Spoken
 from tests.town import Citizen, Town, read_words, town_in
 
 RESIDENTS = {"Amina", "Basma", "Carla"}
-# Codes of requests and gatherings, and of languages: what differs from walk to walk.
-_VARIES = re.compile(r"\b[0-9a-f]{8}\b|(?<=^lang:)\w+|(?<=^lang-other:)\w+")
+# Codes of requests, gatherings and forms, and of languages: what differs from walk to walk.
+_VARIES = re.compile(r"\b[0-9a-f]{8}\b|(?<=^form:)[^:]+|(?<=^lang:)\w+|(?<=^lang-other:)\w+")
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ def reader(town: Town, language: str) -> Citizen:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 async def test_the_walk_sees_every_screen_of_a_resident(tmp_path: Path) -> None:
     seen = await walk("ar", tmp_path)
     assert seen.stopped == ""

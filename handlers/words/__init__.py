@@ -1,0 +1,1 @@
+"""The words desk: whoever speaks a language reads its sentences and says which are right."""
