@@ -1,12 +1,15 @@
 """What colleagues have read aloud of a screen is one tap away from it, in each resident's own language."""
 
+from domain.people import Role
 from handlers.listening import named
 from handlers.screen import LONGEST_TAP
 from locales.checking import short_name, version_of
+from locales.phrasebook import PHRASES
 from simulator import Message
 from storage import people, sentences
 from storage.sentences import Checked
 from tests.conversations.ledger import rows
+from tests.conversations.test_asking import one_who_comes
 from tests.conversations.test_plain_screens import faults, goes_through_the_house, screens_of
 from tests.conversations.walks import asks, books
 from tests.town import Citizen, Town, plain
@@ -155,6 +158,30 @@ async def test_the_choice_of_a_language_is_heard_in_each_it_is_asked_in(calm_tow
     played = [call.parameters["voice"] for call in town.telegram.calls if call.method == "sendVoice"]
     # The phone's language stands first.
     assert played == [arabic, english]
+
+
+async def test_a_phrase_is_heard_where_it_is_sent_and_on_the_phone_that_is_held_out(calm_town: Town) -> None:
+    town, phrase = calm_town, PHRASES["home-broken"].sentence
+    mette, amina = await one_who_comes(town, "ar")
+    sara = await town.staff("Sara", Role.HELPER)
+    await is_read_aloud(town, sara, "ar", phrase, context="phrase")
+    await mette.taps("💬 Phrases")
+    await mette.types("stykker")
+    await mette.taps_nth(0)
+    await mette.taps("✅ Send")
+    await amina.taps("🔊 Listen")
+    assert len(sounds(amina)) == 1
+    await sara.types("/fraser")
+    await sara.taps_label(amina.tr.language.own_name)
+    await sara.types("stykker")
+    await sara.taps_nth(0)
+    assert sara.sees[0] == amina.label("🔊 Listen")
+    await sara.taps_nth(0)
+    assert len(sounds(sara)) == 1
+    # What was asked still stands above it, with her answers.
+    screen = sara.bot_messages()[-2]
+    await sara.taps_label(amina.tr.ptext("button", "Yes"))
+    assert "💬 Ja" in plain(screen.text)
 
 
 async def test_two_residents_hear_each_her_own_language(calm_town: Town) -> None:
