@@ -6,6 +6,7 @@ from handlers import forms
 from handlers.context import Ctx
 from handlers.forms import Form, Step, answered, choice
 from handlers.incoming import Arrived
+from handlers.listening import listened_to
 from handlers.phrases import staff_book as book
 from handlers.phrases import staff_sending
 from handlers.phrases.saying import Blanks, said
@@ -65,11 +66,13 @@ async def say(ctx: Ctx, tx: Tx, language: str, phrase: str) -> Screen:
 
 
 async def show(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
-    """Her language alone, with her answers; one way back for staff."""
-    hers, phrase = ctx.services.languages.translator(draft.answers["language"]), phrase_of(draft)
+    """Her language alone, to read or to hear, with her answers; one way back for staff."""
+    hers = ctx.services.noting(ctx.services.languages.translator(draft.answers["language"]))
+    phrase = phrase_of(draft)
     buttons = [choice(draft, "answer", key, hers.ptext("button", label)) for key, label in phrase.answers.items()]
     back = choice(draft, "answer", OUT, ctx.tr.ptext("staff button", "➡️ Next phrase"))
-    return Screen(f"<b>{hers.value(said(hers, phrase, draft.secrets))}</b>", column(*buttons, back))
+    text = f"<b>{hers.value(said(hers, phrase, draft.secrets))}</b>"
+    return listened_to(ctx.services, Screen(text, column(*buttons, back)), hers)
 
 
 async def read(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
