@@ -9,11 +9,13 @@ from domain.drafts import Draft
 from domain.slots import local_day, utc
 from handlers.context import Ctx
 from handlers.counselling.staff_case import me
+from handlers.counselling.staff_screens import ways_home
 from handlers.counselling.times import read_day
 from handlers.forms import Step, answered, choice, reopened
 from handlers.incoming import Arrived
 from handlers.phrases.saying import said
 from handlers.screen import Button, Rows, Screen, beside, column
+from handlers.staff import menu
 from handlers.staff.typed import Typed, Word, read_typed
 from locales import clean
 from locales.phrasebook import PHRASES, Phrase
@@ -25,6 +27,8 @@ LONGEST = 60
 OUT = "out"
 DAYS = 7
 HOURS = range(8, 19)
+# A phrase names no year: what lies further ahead was a day that is over.
+AHEAD = timedelta(days=300)
 MOST_READY = 4
 _POINTS = str.maketrans("", "", ".,")
 
@@ -89,7 +93,8 @@ def _asked(ctx: Ctx, draft: Draft, blank: str, rows: Rows, problem: str | None =
     """The phrase as far as it is filled in, and what is missing."""
     sentence = ctx.tr.value(said(ctx.tr, phrase_of(draft), draft.secrets))
     parts = [f"<b>{sentence}</b>", *([problem] if problem else []), _question(ctx, blank)]
-    return Screen("\n\n".join(parts), (*rows, (out(ctx, draft, blank),)))
+    home = ways_home(ctx.tr) if "request" in draft.answers else menu.way_home(ctx.tr)
+    return Screen("\n\n".join(parts), (*rows, (out(ctx, draft, blank),), *home))
 
 
 async def ask(blank: str, ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
@@ -161,6 +166,8 @@ async def write_time(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Scre
 def _filled(ctx: Ctx, draft: Draft, typed: Typed) -> Draft:
     first, last = typed.days or (_open_day(ctx, draft),) * 2
     if first is None or first != last or typed.word not in (None, Word.AT):
+        return draft
+    if not timedelta() <= first - local_day(ctx.programme, ctx.now) <= AHEAD:
         return draft
     return _at(ctx, draft, first, typed.times[0]) if typed.word else _on(draft, first)
 
