@@ -53,17 +53,22 @@ async def read_out(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen
     return answered(draft, OUT, True) if value == OUT else draft
 
 
-async def _ready(ctx: Ctx, tx: Tx, blank: str) -> Sequence[str]:
-    """What is often said here, to be tapped."""
+async def _ready(ctx: Ctx, tx: Tx, blank: str) -> Mapping[str, str]:
+    """What is often said here, by the tap on it: a colleague's is hers, whoever joins or leaves meanwhile."""
     match blank:
         case "place":
-            return [ctx.programme.house.name]
+            return _numbered([ctx.programme.house.name])
         case "person":
-            names = [one.staff.name for one in await people.staff_who(tx, Right.TRIAGE) if one.staff]
-            return list(dict.fromkeys([me(ctx).name, *names]))[:MOST_READY]
+            others = [one.staff for one in await people.staff_who(tx, Right.TRIAGE) if one.staff]
+            every = {one.id: one.name for one in (me(ctx), *others)}
+            return {f"s{member}": every[member] for member in list(every)[:MOST_READY]}
         case "document":
-            return _papers(ctx)
-    return ["100 kr", "500 kr", "1.000 kr"]
+            return _numbered(_papers(ctx))
+    return _numbered(["100 kr", "500 kr", "1.000 kr"])
+
+
+def _numbered(ready: Sequence[str]) -> Mapping[str, str]:
+    return {f"r{number}": one for number, one in enumerate(ready)}
 
 
 def _papers(ctx: Ctx) -> Sequence[str]:
@@ -100,12 +105,12 @@ def _asked(ctx: Ctx, draft: Draft, blank: str, rows: Rows, problem: str | None =
 async def ask(blank: str, ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     """What stands in this blank?"""
     ready = await _ready(ctx, tx, blank)
-    return _asked(ctx, draft, blank, column(*(choice(draft, blank, f"r{n}", one) for n, one in enumerate(ready))))
+    return _asked(ctx, draft, blank, column(*(choice(draft, blank, key, one) for key, one in ready.items())))
 
 
 async def tap(blank: str, ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
     """Something ready."""
-    ready = {f"r{n}": one for n, one in enumerate(await _ready(ctx, tx, blank))}
+    ready = await _ready(ctx, tx, blank)
     if value in ready:
         return answered(draft, blank, True, **{blank: ready[value]})
     return await read_out(ctx, tx, draft, value)

@@ -239,6 +239,25 @@ async def test_whoever_fills_in_anew_can_change_every_blank(calm_town: Town) -> 
     assert in_her_words(amina, "time-place", place="Skolen", time=friday) in amina.text
 
 
+async def test_whoever_is_tapped_is_meant_whoever_leaves_the_team_meanwhile(calm_town: Town) -> None:
+    noor = await calm_town.staff("Noor", Role.HELPER)
+    for name in ("Berit", "Sara"):
+        await calm_town.staff(name)
+    await noor.presses("phrase:here:en:say:meet-person")
+    # A helper may be the one as well.
+    assert noor.sees[:3] == ["Noor", "Berit", "Sara"]
+    tapped = pressed_for(noor, "Sara"), pressed_for(noor, "Berit")
+    lea = await calm_town.staff("Lea", Role.LEADER)
+    await lea.types("/hold")
+    await lea.taps_label(next(label for label in lea.sees if "Berit" in label))
+    await lea.taps("🚪 Take off the team")
+    await lea.taps("🚪 Yes, take off")
+    await noor.presses(tapped[1])
+    assert noor.sees[:2] == ["Noor", "Sara"]
+    await noor.presses(tapped[0])
+    assert "Sara" in noor.text
+
+
 async def test_a_phone_that_is_handed_over_shows_nobody_elses_name(calm_town: Town) -> None:
     mette, _ = await one_who_comes(calm_town, "en")
     await mette.taps("👤 Name, number, note")
