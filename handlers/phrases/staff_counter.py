@@ -1,14 +1,12 @@
 """One phone between two people who share no language: she reads, taps, and staff read her answer. Nothing is kept."""
 
-from dataclasses import replace
-
 from domain.access import Right, may
 from domain.drafts import Draft
 from handlers import forms
 from handlers.context import Ctx
 from handlers.forms import Form, Step, answered, choice
 from handlers.incoming import Arrived
-from handlers.listening import with_listen
+from handlers.listening import listened_to
 from handlers.phrases import staff_book as book
 from handlers.phrases import staff_sending
 from handlers.phrases.saying import Blanks, said
@@ -74,12 +72,12 @@ async def say(ctx: Ctx, tx: Tx, language: str, phrase: str) -> Screen:
 
 async def show(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     """Her language alone, to read or to hear, with her answers; one way back for staff."""
-    hers = replace(ctx.services.languages.translator(draft.answers["language"]), said=[])
+    hers = ctx.services.noting(ctx.services.languages.translator(draft.answers["language"]))
     phrase = phrase_of(draft)
     buttons = [choice(draft, "answer", key, hers.ptext("button", label)) for key, label in phrase.answers.items()]
     back = choice(draft, "answer", OUT, ctx.tr.ptext("staff button", "➡️ Next phrase"))
-    screen = Screen(f"<b>{hers.value(said(hers, phrase, draft.secrets))}</b>", column(*buttons, back))
-    return with_listen(replace(ctx, tr=hers), screen)
+    text = f"<b>{hers.value(said(hers, phrase, draft.secrets))}</b>"
+    return listened_to(ctx.services, Screen(text, column(*buttons, back)), hers)
 
 
 async def read(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:

@@ -7,7 +7,6 @@ from locales.marks import FIRST_STRONG_ISOLATE, POP_ISOLATE
 from locales.phrasebook import PHRASES
 from tests.conversations.ledger import count, everything, readable, rows, unsound
 from tests.conversations.test_asking import DEAD, one_who_comes, pressed_for
-from tests.conversations.test_listening import is_read_aloud, sounds
 from tests.conversations.walks import asks
 from tests.town import MONDAY, Citizen, Town, plain, read_words
 
@@ -280,20 +279,6 @@ async def test_a_phone_that_is_handed_over_shows_nobody_elses_name(calm_town: To
     await mette.taps_label(counter.labels[0], message=counter)
     await calm_town.later(seconds=5)
     assert plain(page.text) == plain(put_away)
-
-
-async def test_at_the_counter_she_can_listen_in_her_own_language(calm_town: Town) -> None:
-    mette, sentence = await calm_town.staff("Mette"), PHRASES["home-broken"].sentence
-    await is_read_aloud(calm_town, mette, "ar", sentence, context="phrase")
-    hers = read_words().translator("ar")
-    listen = plain(hers.ptext("button", "🔊 Listen"))
-    await mette.presses("phrase:here:en:say:home-broken")
-    assert listen not in mette.sees
-    await mette.presses("phrase:here:ar:say:home-broken")
-    screen = mette.bot_messages()[-1]
-    await mette.taps_label(listen)
-    assert len(sounds(mette)) == 1
-    assert plain(hers.ptext("phrase", sentence)) in plain(screen.text)
 
 
 async def test_at_the_counter_the_phone_speaks_both_languages_and_keeps_nothing(town: Town, language: str) -> None:
