@@ -8,4 +8,6 @@ from locales.translator import Translator
 
 def tongue(tr: Translator, code: str) -> str:
     """What this reader calls that language: "arabisk" to a Dane."""
-    return Locale.parse(tr.language.locale).languages.get(code) or LANGUAGES[code].own_name
+    names, language = Locale.parse(tr.language.locale).languages, LANGUAGES[code]
+    # Dari is listed as the Persian of Afghanistan.
+    return names.get(code) or names.get(language.locale) or language.own_name
