@@ -11,7 +11,7 @@ MADE := .venv/.made
 RUN_READY := .venv/.ready-to-run
 TEST_READY := .venv/.ready-to-test
 
-.PHONY: help demo run install test year pictures check bench lock clean
+.PHONY: help demo run install test year languages pictures check bench lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ year: $(TEST_READY) ## live through a whole year with three hundred people, and 
 
 pictures: $(TEST_READY) ## draw every screen of residents in every language into build/pictures
 	$(BIN)/python -m tests.pictures $(LANGUAGES)
+
+languages: $(TEST_READY) ## walk through every screen of a resident in every language, and hold it to plain language
+	NABOBOT_EVERY_LANGUAGE=1 $(BIN)/python -m pytest -n 2 tests/conversations/test_plain_screens.py
 
 check: $(TEST_READY) ## lint, types, import rules and catalogues
 	$(BIN)/ruff check

@@ -24,7 +24,8 @@ from handlers.forms import Form, Step, answered, reopened, without
 from handlers.house.consents import ANSWERS
 from handlers.incoming import Arrived
 from handlers.screen import Screen
-from locales import LANGUAGES, clean
+from locales import clean
+from locales.tongues import interpreted
 from storage import appointments, drafts
 from storage.engine import Tx
 
@@ -149,12 +150,11 @@ async def read_needs(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Scre
 
 async def ask_interpreter(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     first = [code for code in (ctx.person.wanted_language, ctx.person.language) if code and code != "da"]
-    codes = dict.fromkeys([*first, *(code for code in LANGUAGES if code != "da")])
-    return wish_screens.interpreter(ctx, draft, [LANGUAGES[code] for code in codes])
+    return wish_screens.interpreter(ctx, draft, list(dict.fromkeys([*first, *interpreted()])))
 
 
 async def read_interpreter(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
-    if value not in LANGUAGES:
+    if value not in interpreted():
         return await ask_interpreter(ctx, tx, draft)
     return answered(draft, "interpreter", value)
 

@@ -14,7 +14,8 @@ from handlers.counselling.words import ANY_TIME, call_window, described, topic_n
 from handlers.forms import BACK, choice
 from handlers.house.footer import footer
 from handlers.screen import Button, Rows, Screen, beside, column
-from locales import Language, Translator
+from locales import Translator
+from locales.tongues import own_name
 
 TICK = "✅ "
 
@@ -96,10 +97,10 @@ def needs(ctx: Ctx, draft: Draft) -> Screen:
     return Screen(text, (*column(*buttons, on), *_footer(tr, draft, "needs")))
 
 
-def interpreter(ctx: Ctx, draft: Draft, languages: Sequence[Language]) -> Screen:
+def interpreter(ctx: Ctx, draft: Draft, codes: Sequence[str]) -> Screen:
     """Which language; never a child."""
     text = ctx.tr.html("Which language should the interpreter speak? We find an adult, never a child.")
-    buttons = [choice(draft, "interpreter", one.code, one.own_name) for one in languages]
+    buttons = [choice(draft, "interpreter", code, own_name(ctx.tr, code)) for code in codes]
     pairs = beside(buttons)
     return Screen(text, (*pairs, *_footer(ctx.tr, draft, "interpreter")))
 

@@ -6,8 +6,8 @@ from domain.appointments import Appointment, Kind
 from domain.counselling import Request, Way, Wish
 from domain.programme import Programme
 from domain.slots import Span, local_day
-from locales import LANGUAGES, Safe, Translator
-from locales.tongues import tongue
+from locales import Safe, Translator
+from locales.tongues import own_name, tongue
 
 ANY_TIME = "any"
 STAFF_WRITE = "da"
@@ -66,7 +66,7 @@ def described(tr: Translator, programme: Programme, asked: Wish | Request) -> li
     if asked.call_window:
         lines.append(tr.value(call_window(tr, programme, asked.call_window)))
     if asked.interpreter:
-        lines.append(tr.html("Interpreter: {language}", language=LANGUAGES[asked.interpreter].own_name))
+        lines.append(tr.html("Interpreter: {language}", language=own_name(tr, asked.interpreter)))
     if asked.companion:
         lines.append(tr.html("Somebody comes with you."))
     if asked.quiet_room:

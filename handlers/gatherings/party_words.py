@@ -4,7 +4,8 @@ from domain.gathering_rules import GatheringRules
 from domain.sign_ups import Needs, Party
 from handlers.gatherings.food_words import dish_name, kitchen_words
 from handlers.gatherings.words import band_name
-from locales import LANGUAGES, Translator
+from locales import Translator
+from locales.tongues import own_name
 
 
 def party_lines(tr: Translator, rules: GatheringRules, party: Party) -> list[str]:
@@ -33,6 +34,6 @@ def needs_lines(tr: Translator, needs: Needs) -> list[str]:
         lines.append(tr.html("You bring: {dish}", dish=dish_name(tr, needs.dish)))
     if any(needs.allergies.values()):
         lines.append(tr.html("For the kitchen: {needs}", needs=kitchen_words(tr, needs.allergies)))
-    if needs.interpreter and needs.interpreter in LANGUAGES:
-        lines.append(tr.html("Interpreter: {language}", language=LANGUAGES[needs.interpreter].own_name))
+    if needs.interpreter:
+        lines.append(tr.html("Interpreter: {language}", language=own_name(tr, needs.interpreter)))
     return lines

@@ -16,6 +16,8 @@ from handlers.house.partners import taken_apart
 from handlers.listening import with_listen
 from handlers.screen import Screen
 from handlers.surveys import answering, scanning, staff_paper
+from locales.spoken import ANOTHER
+from locales.tongues import unwritten
 from storage import drafts, invitations, people, personal
 from storage.engine import Tx
 
@@ -63,21 +65,26 @@ def _on_the_way(ctx: Ctx, screen: Screen) -> Screen:
 
 async def other_languages(ctx: Ctx, tx: Tx) -> Screen:
     """Her language is not here."""
-    offered = set(ctx.services.languages.offered)
-    others = [one for one in ctx.services.languages.known if one not in offered]
-    return _on_the_way(ctx, screens.other_languages(ctx.tr, others))
+    return _on_the_way(ctx, screens.other_languages(ctx.tr, unwritten(_offered(ctx))))
+
+
+def _offered(ctx: Ctx) -> set[str]:
+    return {one.code for one in ctx.services.languages.offered}
 
 
 async def choose_language(ctx: Ctx, tx: Tx, language: str) -> Screen:
     """She reads this language from now on."""
-    if language not in {one.code for one in ctx.services.languages.offered}:
+    if language not in _offered(ctx):
         return await languages(ctx, tx)
     return await _speak(ctx, tx, language, None)
 
 
 async def choose_other(ctx: Ctx, tx: Tx, language: str) -> Screen:
     """She speaks a language we do not write: the nearest one we do, and an interpreter when we meet."""
-    if language not in {one.code for one in ctx.services.languages.known}:
+    if language in _offered(ctx):
+        # The list is an old one: meanwhile we write hers.
+        return await choose_language(ctx, tx, language)
+    if language not in {*unwritten(_offered(ctx)), ANOTHER}:
         return await other_languages(ctx, tx)
     nearest = ctx.services.languages.nearest(ctx.person.phone_language)
     return await _speak(ctx, tx, nearest.code, language)

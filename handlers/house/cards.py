@@ -13,6 +13,7 @@ from handlers.counselling.words import when
 from handlers.house.footer import footer
 from handlers.screen import Attachment, Button, Screen, column
 from locales import Translator
+from locales.spoken import ANOTHER
 from locales.tongues import tongue
 from storage import appointments, counselling
 from storage.engine import Tx
@@ -76,9 +77,9 @@ def _sentences(ctx: Ctx) -> Mapping[str, Says]:
 
 
 def _speaks(ctx: Ctx) -> str | None:
-    """The language of an interpreter; whoever reads Danish, and asked for no other language, needs none."""
+    """The language of an interpreter, where we know one; whoever reads Danish, and asked for no other, needs none."""
     code = ctx.person.wanted_language or ctx.tr.code
-    return None if code == "da" else code
+    return None if code in ("da", ANOTHER) else code
 
 
 def _wants_an_interpreter(ctx: Ctx, tr: Translator) -> str:

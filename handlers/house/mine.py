@@ -16,7 +16,8 @@ from handlers.gatherings.signing_up import SIGN_UP
 from handlers.house.consents import standing
 from handlers.house.kinds import kind_name
 from handlers.house.mine_asked import about_request, own_words
-from locales import LANGUAGES, Translator
+from locales import Translator
+from locales.tongues import own_name
 from storage import consents, counselling, drafts, people, personal
 from storage.engine import Tx
 
@@ -83,7 +84,7 @@ def _herself(tr: Translator, person: Person, name: str | None) -> list[str]:
     if name:
         lines.append(tr.html("We call you {name}.", name=name))
     for code in filter(None, (person.language, person.wanted_language)):
-        lines.append(tr.html("Language: {language}", language=LANGUAGES[code].own_name))
+        lines.append(tr.html("Language: {language}", language=own_name(tr, code)))
     return lines
 
 

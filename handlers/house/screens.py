@@ -13,7 +13,8 @@ from handlers.house.footer import footer, talk_button
 from handlers.house.help import help_button
 from handlers.screen import Attachment, Button, MapPin, Rows, Screen, beside, column
 from locales import Language, Translator
-from locales.tongues import tongue
+from locales.spoken import ANOTHER
+from locales.tongues import own_name, tongue
 
 # Telegram takes 4096 characters; tags and marks of direction take their share.
 LONGEST_TEXT = 3500
@@ -56,11 +57,10 @@ def _offer(tr: Translator, code: str) -> str:
     return tr.html("Shall we write to you in {language}?", language=tongue(tr, code))
 
 
-def other_languages(tr: Translator, languages: Sequence[Language]) -> Screen:
+def other_languages(tr: Translator, codes: Sequence[str]) -> Screen:
     """Languages we do not write yet; whoever chooses one gets an interpreter."""
     text = tr.html("Which language do you speak? We write to you in another one, and find an interpreter when we meet.")
-    buttons = [Button(language.own_name, f"lang-other:{language.code}") for language in languages]
-    pairs = beside(buttons)
+    pairs = beside([Button(own_name(tr, code), f"lang-other:{code}") for code in (*codes, ANOTHER)])
     return Screen(text, (*pairs, (Button(tr.ptext("button", "↩️ Back"), "lang"),)), at="lang-other")
 
 

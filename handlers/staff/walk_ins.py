@@ -19,7 +19,9 @@ from handlers.incoming import Arrived
 from handlers.screen import Screen
 from handlers.staff import walk_in_screens as screens
 from handlers.staff.closed_years import closed_year, refused
-from locales import LANGUAGES, clean
+from locales import clean
+from locales.spoken import ANOTHER
+from locales.tongues import interpreted, unwritten
 from storage import drafts, families, gatherings, people, referrals, register, walk_ins
 from storage.engine import Tx
 
@@ -120,12 +122,12 @@ async def _family(ctx: Ctx, tx: Tx, family: str) -> int | None:
 def _offered(ctx: Ctx) -> list[str]:
     """Danish and what we write first, then every other language we know by name."""
     written = [language.code for language in ctx.services.languages.offered]
-    return [*written, *(code for code in LANGUAGES if code not in written)]
+    return [*written, *unwritten(written), ANOTHER]
 
 
 def _fits(ctx: Ctx, token: str, topic: str, language: str = "da") -> bool:
     known = {OTHER, *(one.key for one in ctx.programme.counselling.topics)}
-    return len(token) in (TOKEN, AT_A_GATHERING) and topic in known and language in LANGUAGES
+    return len(token) in (TOKEN, AT_A_GATHERING) and topic in known and language in {"da", *interpreted()}
 
 
 async def look(ctx: Ctx, tx: Tx, token: str) -> Screen:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from locales.spoken import ANOTHER
 from locales.tongues import tongue
 from storage import appointments, people
 from tests.conversations.ledger import rows
@@ -76,6 +77,11 @@ async def test_a_language_we_do_not_write_is_the_one_she_asks_for(town: Town) ->
     await goes_to_the_cards(hodan)
     await hodan.taps_label(f"🌐 {hodan.label('An interpreter')}")
     assert holds_up(hodan, INTERPRETER, language="somali")
+    async with town.running.database.transaction() as tx:
+        await people.choose_language(tx, known[hodan.phone.id].id, "en", wanted=ANOTHER)
+    hodan.tr = town.words.translator("en")
+    await goes_to_the_cards(hodan)
+    assert "🌐 An interpreter" not in hodan.sees
 
 
 async def test_her_appointment_is_on_a_card_the_day_before_and_on_the_day(town: Town, language: str) -> None:

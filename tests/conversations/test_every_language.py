@@ -10,6 +10,7 @@ from locales import LANGUAGES
 from locales.catalogues import FOLDER, RESIDENTS, messages, path_of, read, source_of
 from tests.conversations.gatherings import COURSE, fills_in, open_course
 from tests.conversations.surveys import A_LOT, ASKED, LITTLE, MOSTLY, answers, at_ten, ballots_in, was_there
+from tests.conversations.test_plain_screens import faults, screens_of
 from tests.conversations.walks import books
 from tests.town import Citizen, Town, plain, read_words
 
@@ -37,6 +38,8 @@ async def test_she_goes_from_the_poster_to_the_questions_afterwards(calm_town: T
     await is_asked_and_answers(amina)
     await asks_for_a_talk(amina)
     assert anything_is_english(amina) == set()
+    seen = {*screens_of(calm_town, amina)}
+    assert {shown.text: found for shown in seen if (found := list(faults(shown, amina)))} == {}
 
 
 async def comes_in_by_the_poster(someone: Citizen, course: Gathering) -> None:

@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 from locales import LANGUAGES
+from locales.spoken import SPOKEN
+from storage.people import persons_of
 from tests.conversations.gatherings import looks_at, open_evening
 from tests.conversations.ledger import rows
-from tests.conversations.walks import asks
-from tests.town import Town
+from tests.conversations.test_privacy import shows_what_it_knows
+from tests.conversations.walks import asks, finishes
+from tests.town import Citizen, Town
 
 
 async def test_a_newcomer_chooses_her_language_by_its_own_name(town: Town, language: str) -> None:
@@ -53,10 +56,10 @@ async def test_she_can_change_her_language_any_time(town: Town) -> None:
 
 async def test_a_language_we_do_not_write_keeps_the_need_for_an_interpreter(town: Town) -> None:
     mette = await town.staff("Mette")
-    hodan = await town.citizen("Hodan", "en", phone_language="so")
+    hodan = await town.citizen("Hodan", "en", phone_language="ps")
     await hodan.starts()
     await hodan.taps("My language isn't here")
-    await hodan.taps_label(LANGUAGES["so"].own_name)
+    await hodan.taps_label(SPOKEN["ps"])
     assert "💬 Talk to someone" in hodan.sees
     await hodan.taps("💬 Talk to someone")
     await hodan.taps("💬 Ask for a talk")
@@ -66,8 +69,51 @@ async def test_a_language_we_do_not_write_keeps_the_need_for_an_interpreter(town
     await hodan.taps("✔️ Go on")
     await hodan.taps("No name")
     await hodan.taps("✅ Send")
-    assert "somali" in mette.text
-    assert mette.reads("Interpreter: {language}", language="somali")
+    assert "pashto" in mette.text
+    assert mette.reads("Interpreter: {language}", language="pashto")
+
+
+async def test_the_other_languages_stand_by_their_own_names_and_none_we_write_is_among_them(town: Town) -> None:
+    hodan = await town.citizen("Hodan", "en", phone_language="ps")
+    await hodan.starts()
+    await hodan.taps("My language isn't here")
+    hers = hodan.tr.ptext("language", "Another language")
+    offered = {one.own_name for one in town.running.services.languages.offered}
+    assert {*SPOKEN.values()} <= {*hodan.sees}
+    assert offered & {*hodan.sees} == set()
+    names = [label for label in hodan.sees if label not in (hers, hodan.label("↩️ Back"))]
+    assert names == sorted(names, key=str.casefold)
+
+
+async def test_a_language_without_a_name_is_an_interpreter_need_too(town: Town, language: str) -> None:
+    mette = await town.staff("Mette")
+    hodan = await town.citizen("Hodan", language)
+    await hodan.starts()
+    await hodan.taps("My language isn't here")
+    another = hodan.tr.ptext("language", "Another language")
+    await hodan.taps_label(another)
+    await asks(hodan, way="🚪 I come by")
+    await finishes(hodan)
+    assert mette.reads("Interpreter: {language}", language="ukendt sprog")
+    assert another in await shows_what_it_knows(hodan)
+
+
+async def test_only_a_language_of_the_list_is_taken_and_one_we_write_is_simply_hers(calm_town: Town) -> None:
+    hodan = await calm_town.citizen("Hodan", "en")
+    await hodan.starts()
+    for forged in ("lang-other:xx", "lang-other:", "lang-other:PS", "lang-other:ps:ps"):
+        await hodan.presses(forged)
+        assert await wanted_by(calm_town, hodan) == (None, None)
+    await hodan.presses("lang-other:ar")
+    assert await wanted_by(calm_town, hodan) == ("ar", None)
+    await hodan.presses("lang-other:ps")
+    assert await wanted_by(calm_town, hodan) == ("en", "ps")
+
+
+async def wanted_by(town: Town, someone: Citizen) -> tuple[str | None, str | None]:
+    async with town.running.database.transaction() as tx:
+        found = (await persons_of(tx, [someone.phone.id]))[someone.phone.id]
+    return found.language, found.wanted_language
 
 
 async def test_what_she_types_may_be_what_stands_on_a_button(town: Town, language: str) -> None:

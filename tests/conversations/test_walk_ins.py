@@ -37,6 +37,17 @@ async def test_four_taps_and_it_is_saved(town: Town) -> None:
     assert await unsound(town) == {}
 
 
+async def test_a_talk_in_a_language_we_do_not_write(calm_town: Town) -> None:
+    mette = await calm_town.staff("Mette")
+    await mette.types("/start")
+    await mette.taps("🚪 Somebody came by")
+    await mette.taps("✉️ Letters and forms")
+    for label in ("kurdisk (kurmanji)", mette.label("🆕 A new family")):
+        await mette.taps_label(label)
+    assert "kurdisk (kurmanji)" in mette.text
+    assert await rows(calm_town, "SELECT language FROM talks") == [("kmr",)]
+
+
 async def test_the_same_button_twice_is_one_talk_and_one_family(calm_town: Town) -> None:
     mette = await calm_town.staff("Mette")
     await mette.types("/start")
