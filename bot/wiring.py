@@ -114,7 +114,8 @@ def load_programme(path: Path) -> Programme:
 
 def languages_of(path: Path, programme: Programme) -> Languages:
     """The languages of the house, with what lies beside its programme file; raise CatalogueIncomplete."""
-    return Languages.load(programme.zone, programme=words_beside(path)).of_a_house()
+    languages = Languages.load(programme.zone, programme=words_beside(path))
+    return languages.of_a_house(house=programme.house.name)
 
 
 def tables_of(path: Path) -> dict[str, Any]:

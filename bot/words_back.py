@@ -9,7 +9,8 @@ from bot.reports import Mishap
 from bot.settings import Settings
 from bot.wiring import open_present, services_of
 from bot.words import know
-from bot.words_reading import Row, Sheet, read_sheet
+from bot.words_reading import ERRORS, Row, Sheet, read_sheet
+from documents.words_sheet import HEADINGS, forms_said
 from domain.slots import local_day
 from handlers.context import Services
 from handlers.house.learning import check_of
@@ -95,9 +96,16 @@ def _take(report: Report, desk: Desk, sentence: Sentence | None, rows: list[Row]
     if sentence is None:
         report.refuse(rows[0], "the sentence was put otherwise since the sheet was made, or is gone; export it anew")
         return
+    # Whoever looks for something sorts the rows: what counts is what each says of itself.
+    rows = sorted(rows, key=lambda row: row.form)
     silent = [row for row in rows if not row.right and not row.better]
-    if len(rows) != len(sentence.words):
+    broken = next((row for row in rows if row.better.strip() in ERRORS), None)
+    if broken is not None:
+        report.refuse(broken, f"{broken.better.strip()} is the program's own complaint: write the words anew as text")
+    elif len(rows) != len(sentence.words):
         report.refuse(rows[0], f"{len(sentence.words)} rows belong to this sentence, and {len(rows)} are here")
+    elif [row.form for row in rows] != list(forms_said(len(rows))):
+        report.refuse(rows[0], f"nobody can tell which form this is: {HEADINGS['form']!r} is not as it was")
     elif silent:
         report.refuse(silent[0], _why_silent(silent[0]))
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.settings import Settings
 from bot.wiring import services_of
 from bot.words import desk_in, know, what_is_known
-from documents.words_sheet import Line, words_sheet
+from documents.words_sheet import Line, forms_said, words_sheet
 from handlers.words.staff_desk_screens import language_name
 from handlers.words.staff_places import limit, note, places
 from locales import Translator
@@ -36,7 +36,7 @@ def _lines(tr: Translator, sentence: Sentence, pictures: Path | None) -> Iterato
     """A row for each form; the English and the Danish one fit its number."""
     source = sentence.message.id if isinstance(sentence.message.id, tuple | list) else (sentence.message.id,)
     forms = len(sentence.words)
-    for form, words in enumerate(sentence.words):
+    for form, (words, said) in enumerate(zip(sentence.words, forms_said(forms), strict=True)):
         example = example_of(sentence.language, form) if forms > 1 else 1
         yield Line(
             english=source[min(example != 1, len(source) - 1)],
@@ -46,7 +46,7 @@ def _lines(tr: Translator, sentence: Sentence, pictures: Path | None) -> Iterato
             where=places(tr, sentence),
             note=note(sentence),
             limit=limit(tr, sentence, limits_of(sentence.language).button_characters),
-            form=f"{form + 1}/{forms}: n = {example}" if forms > 1 else "",
+            form=f"{said}: n = {example}" if said else "",
             key=sentence.key,
             version=sentence.version,
             picture=_picture(pictures, sentence) if form == 0 else None,

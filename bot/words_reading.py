@@ -1,5 +1,6 @@
 """A sheet with the sentences of a language as it comes back: whose it is, and what its rows say."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,7 +14,10 @@ from documents.words_sheet import DAY, HEADINGS, LANGUAGE, NAME
 
 # No language has more rows; a sheet of any length would be a way to make us work.
 MOST_ROWS = 20_000
+# What a program for sheets puts in the place of words that it took for a formula.
+ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 YES = frozenset({"x", "ok", "ja", "yes", "✓", "✔", "✔️", "✅", "1", "true", "j", "y"})
+_IN_DANISH = re.compile(r"(\d{1,2})[./ -]+(\d{1,2})[./ -]+(\d{4})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class Row:
     def better(self) -> str:
         """How she says it, if she says it otherwise."""
         return "" if self.cells["better"].strip() == self.cells["draft"].strip() else self.cells["better"]
+
+    @property
+    def form(self) -> str:
+        """Which form of a plural it is, as it stands in front of its example; of any other sentence nothing."""
+        return self.cells.get("form", "").partition(":")[0].strip()
 
     @property
     def says(self) -> bool:
@@ -79,9 +88,11 @@ def _read(rows: Iterable[tuple[int, Sequence[Any]]]) -> Sheet:
             _read_head(sheet, cells, said)
             places = {name: said.index(heading) for name, heading in HEADINGS.items() if heading in said}
             places = places if {"key", "version", "draft", "ok", "better"} <= set(places) else {}
-        elif key := said[places["key"]].strip():
-            row = Row(number, {name: said[place] for name, place in places.items()})
-            sheet.sentences.setdefault(key, []).append(row)
+        else:
+            # A row may end with its last cell that says anything.
+            row = Row(number, {name: said[place] if place < len(said) else "" for name, place in places.items()})
+            if key := row.cells["key"].strip():
+                sheet.sentences.setdefault(key, []).append(row)
     return sheet
 
 
@@ -91,10 +102,11 @@ def _said(cell: object) -> str:
 
 def _read_head(sheet: Sheet, cells: Sequence[Any], said: Sequence[str]) -> None:
     """What stands above the headings: a label, and what belongs to it in the next cell that says anything."""
-    label, *others = (place for place, words in enumerate(said) if words.strip()) if any(said) else (0,)
-    if not others:
+    filled = [place for place, words in enumerate(said) if words.strip()]
+    if len(filled) < 2:
         return
-    match said[label].strip(), said[others[0]].strip(), cells[others[0]]:
+    label, other, *_ = filled
+    match said[label].strip(), said[other].strip(), cells[other]:
         case (heading, words, _) if heading == LANGUAGE:
             sheet.language = words
         case (heading, words, _) if heading == NAME:
@@ -104,6 +116,9 @@ def _read_head(sheet: Sheet, cells: Sequence[Any], said: Sequence[str]) -> None:
 
 
 def _day(words: str) -> date | None:
+    """A day as people here write it, or as computers do."""
+    if found := _IN_DANISH.fullmatch(words):
+        words = "{2}-{1:0>2}-{0:0>2}".format(*found.groups())
     try:
         return date.fromisoformat(words)
     except ValueError:

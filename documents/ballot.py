@@ -9,10 +9,11 @@ from domain.programme import Place
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question, and what stands beside its boxes."""
+    """One question, and what stands beside its boxes; `below` is the Danish one, as long as nobody has checked it."""
 
     question: str
     options: Sequence[str]
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)

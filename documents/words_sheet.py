@@ -1,7 +1,7 @@
 """The sentences of a language as a workbook (XLSX): whoever speaks it reads them, and writes into two columns."""
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -44,6 +44,11 @@ _HOW_ROW, _HEADING_ROW = 4, 5
 # How high a row with a picture is, and how wide the picture may be, in pixels.
 _HIGH, _WIDE = 260, 210
 _PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def forms_said(forms: int) -> Iterator[str]:
+    """How the rows of a sentence say which of its forms they are; one that counts nothing says nothing."""
+    return (f"{form}/{forms}" if forms > 1 else "" for form in range(1, forms + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,8 @@ class _Looks:
         text = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#d0d0d0"}
         here = {"reading_order": 2 if rtl else 1, "align": "right" if rtl else "left"}
         left = {"reading_order": 1, "align": "left"}
-        open_ = {"locked": False, "bg_color": "#fff7d6"}
+        # As text: else words that begin with = or +, or look like a day, become something else while she types them.
+        open_ = {"locked": False, "bg_color": "#fff7d6", "num_format": "@"}
         self.title: Format = book.add_format({"bold": True, "font_size": 14, **left})
         self.how: Format = book.add_format({"text_wrap": True, "valign": "top", **left})
         head = {"bold": True, "font_color": "#ffffff", "bg_color": "#14505c", "text_wrap": True, "valign": "top"}

@@ -51,6 +51,10 @@ class Services:
             tr = self.languages.translator(person.language)
         else:
             tr = self.languages.nearest(person.phone_language)
+        return self.noting(tr)
+
+    def noting(self, tr: Translator) -> Translator:
+        """The same words, and it is noted which are said, where some of the language were read aloud."""
         return replace(tr, said=[]) if tr.language.catalogue in self.aloud.clips else tr
 
 

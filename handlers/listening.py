@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.context import Ctx
+from handlers.context import Ctx, Services
 from handlers.screen import LONGEST_TAP, Button, Screen
+from locales import Translator
 from storage import sentences
 from storage.engine import Tx
 
@@ -13,15 +14,26 @@ LISTEN = "listen:"
 
 def with_listen(ctx: Ctx, screen: Screen) -> Screen:
     """The screen with a way to listen in front, where a sentence that stands on it was read aloud in her language."""
-    clips = ctx.services.aloud.clips.get(ctx.tr.language.catalogue)
-    if not clips or not ctx.tr.said or screen.aside:
+    return listened_to(ctx.services, screen, ctx.tr)
+
+
+def listened_to(services: Services, screen: Screen, *readers: Translator) -> Screen:
+    """The same for whoever may read it: what these have said on it, in the order of the text."""
+    said = {one for tr in readers for one in _heard(services, screen, tr)}
+    if not said:
         return screen
-    said = {(screen.text.find(ctx.tr.whole(*one)), clips[one]) for one in ctx.tr.said if one in clips}
-    heard = [clip for place, clip in sorted(said) if place >= 0]
-    if not heard:
-        return screen
-    listen = Button(ctx.tr.ptext("button", "🔊 Listen"), named(heard))
+    listen = Button(readers[0].ptext("button", "🔊 Listen"), named([clip for _, clip in sorted(said)]))
     return replace(screen, rows=((listen,), *_without_listen(screen)))
+
+
+def _heard(services: Services, screen: Screen, tr: Translator) -> list[tuple[int, int]]:
+    """Where on the screen a sentence stands that was read aloud, and which recording says it."""
+    clips = services.aloud.clips.get(tr.language.catalogue)
+    if not clips or not tr.said or screen.aside:
+        return []
+    same = services.languages.translators.same
+    said = ((screen.text.find(tr.whole(*one, same)), clips[one]) for one in tr.said if one in clips)
+    return [(place, clip) for place, clip in said if place >= 0]
 
 
 def _without_listen(screen: Screen) -> tuple[tuple[Button, ...], ...]:

@@ -21,6 +21,8 @@ from locales.checking import (
 from locales.faults import Fault
 from locales.gate import faults_of, texts_of, topics_of
 from locales.languages import LANGUAGES, Language
+from locales.marks import typed
+from locales.plain_language import TOPICS
 from locales.shelf import Shelf
 from locales.translator import PROGRAMME
 
@@ -69,7 +71,8 @@ class Sentence:
     def put(self, words: Sequence[str]) -> tuple[str, ...]:
         """Words that somebody wrote, beginning and ending as the sentence does."""
         front, back = _ENDS.findall(self.source)
-        return tuple(f"{front}{one.strip()}{back}" if one.strip() else "" for one in words)
+        said = (typed(one).strip() for one in words)
+        return tuple(f"{front}{one}{back}" if one else "" for one in said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,10 @@ class Desk:
         self.language = LANGUAGES[code]
         catalogue, programme = shelf.drafts(code)
         every = (*messages(catalogue), *messages(programme))
-        self._topics = topics_of(catalogue, code)
         self._danish = shelf.in_danish
         self.sentences = {name_in(one): self._sentence(one, checks) for one in every}
+        hers = (one.words[0] for one in self.sentences.values() if one.message.context == TOPICS)
+        self._topics = next(filter(None, hers), "") or topics_of(catalogue, code)
 
     def _sentence(self, message: Message, checks: Checks) -> Sentence:
         key, words = name_in(message), words_of(message, checks)

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     AVERAGE = "average"
     HARD = "hard"
     IDIOM = "idiom"
+    PATTERN = "pattern"
 
 
 @dataclass(frozen=True, slots=True)

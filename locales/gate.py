@@ -27,6 +27,8 @@ def faults_of(
     yield from unequal_parts(message, language)
     long = is_long(message) if long is None else long
     for text in texts_of(message, language.code):
+        if message.context == plain.TOPICS:
+            yield from plain.pattern_faults(text)
         yield from plain.faults_anywhere(text, message.context or "", topics)
         for fault in _plain_faults(text, message, language, long=long) if residents else ():
             yield replace(fault, text=f"{fault.text}: {text!r}")
@@ -37,14 +39,16 @@ def _plain_faults(text: str, message: Message, language: Language, *, long: bool
     limits = limits_of(language)
     if message.context == PROGRAMME:
         # What a programme says of itself is as long as it likes, but for its buttons.
-        yield from plain.button_faults(text, limits) if is_button(message) else ()
+        yield from plain.button_faults(text, limits) if is_button(message) else plain.page_faults(text, limits)
         return
     yield from plain.emoji_faults(text, limits)
     if idiom := idiom_in(text, language.code):
         yield Fault(Kind.IDIOM, f"has a figure of speech that must be known to be understood: {idiom!r}", idiom)
     if is_button(message):
         yield from plain.button_faults(text, limits)
-    elif not long:
+    elif long:
+        yield from plain.page_faults(text, limits)
+    else:
         yield from plain.screen_faults(text, limits)
         yield from _hard(text) if language.code == "da" else ()
 

@@ -10,6 +10,7 @@ TAG = re.compile(r"</?[a-z][^<>]*>")
 
 _EMBEDDING = re.compile(f"[{EMBEDDINGS}]")
 _ISOLATE = re.compile(f"[{ISOLATES}]")
+_IN_FRONT = re.compile("^[\u200e\u200f\u061c]+", re.MULTILINE)
 
 
 def settled(value: str) -> str:
@@ -31,6 +32,11 @@ def begins_from_the_right(text: str) -> bool:
 def from_the_right(text: str) -> str:
     """Keep a line that begins with foreign letters or figures from running to the left of its own language."""
     return "\n".join(RIGHT_TO_LEFT + line if _begins_foreign(line) else line for line in text.split("\n"))
+
+
+def typed(text: str) -> str:
+    """Drop what keeps lines in their direction: whoever copies one from a screen copies its mark too."""
+    return _IN_FRONT.sub("", text)
 
 
 def _balanced(line: str) -> bool:

@@ -57,9 +57,9 @@ class Languages:
         offered = tuple(LANGUAGES[code] for code in codes if LANGUAGES[code].catalogue in complete)
         return cls(offered, HouseShelf(shelf), Translator(LANGUAGES["da"], staff_words, zone))
 
-    def of_a_house(self) -> "Languages":
-        """The same languages for one house, which has checked nothing yet."""
-        return replace(self, translators=HouseShelf(self.translators.shelf))
+    def of_a_house(self, **same: str) -> "Languages":
+        """The same languages for one house that has checked nothing yet; `same` are values that never change there."""
+        return replace(self, translators=HouseShelf(self.translators.shelf, same))
 
     def learn(self, checks: Mapping[str, Mapping[str, Check]]) -> None:
         """Take what speakers of this house have checked, by language and the short name of the sentence."""

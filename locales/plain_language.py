@@ -10,6 +10,8 @@ from locales.same_parts import EMOJI
 from locales.translator import Translator
 
 LONG = "[long]"
+# The context of what a reminder must not name.
+TOPICS = "topics"
 # Where nothing is a reminder: this matches nothing.
 NO_TOPICS = r"(?!)"
 
@@ -23,6 +25,8 @@ class Limits:
     words_a_sentence: int = 14
     average_words: float = 12
     button_characters: int = 24
+    # Of a page that has to be longer: with the Danish one below it, it still fits into the 4096 that Telegram takes.
+    page_characters: int = 2000
     emoji: int = 1
 
 
@@ -90,6 +94,22 @@ def screen_faults(text: str, limits: Limits) -> Iterator[Fault]:
         yield _over(Kind.CHARACTERS, f"has {length} characters", length, limits.characters)
     if (longest := max((sentence.words for sentence in found), default=0)) > limits.words_a_sentence:
         yield _over(Kind.LONG_SENTENCE, f"has a sentence of {longest} words", longest, limits.words_a_sentence)
+
+
+def page_faults(text: str, limits: Limits) -> Iterator[Fault]:
+    """Say what makes a page too long to be sent at all."""
+    if (length := len(text)) > limits.page_characters:
+        yield _over(Kind.CHARACTERS, f"has {length} characters", length, limits.page_characters)
+
+
+def pattern_faults(text: str) -> Iterator[Fault]:
+    """Say why something cannot be looked for; what fits nothing at all would be found everywhere."""
+    try:
+        useful = re.compile(text).search("") is None
+    except re.error:
+        useful = False
+    if not useful:
+        yield Fault(Kind.PATTERN, "is not a list of beginnings of words with | between them")
 
 
 def button_faults(text: str, limits: Limits) -> Iterator[Fault]:

@@ -10,11 +10,14 @@ from babel.messages.catalog import Message
 from locales.catalogues import messages, source_of
 from locales.checking import Check, former_of, is_sensitive, name_in, version_of, words_of
 from locales.marks import TAG
+from locales.sentences import SentenceBroken, fill, pieces, rendered
 
 # Buttons, single words and names of things are no sentences.
 PHRASE = "phrase"
 PAPER = "printed"
 CONTEXTS = frozenset({None, "reminder", PHRASE})
+# The values that never change in a house: a sentence that holds no other is always said alike there.
+SAME = frozenset({"house"})
 # What everybody meets first comes first; of every other module the sentences follow in the order of its name.
 FIRST = (
     "handlers/house/actions.py",
@@ -56,10 +59,14 @@ class Fixed:
         fixed = sorted(filter(_is_fixed, every), key=_place)
         return cls(fixed, len(every) - len(fixed))
 
-    def spoken(self, checks: Mapping[str, Check]) -> dict[str, Spoken]:
-        """What of it can be read aloud as this house reads it, by short name; what is not translated cannot."""
-        said = (_spoken(message, words_of(message, checks)) for message in self.sentences if not message.fuzzy)
-        return {one.name: one for one in said if one.words}
+    def spoken(self, checks: Mapping[str, Check], same: Mapping[str, str]) -> dict[str, Spoken]:
+        """What of it can be read aloud as this house reads it, by short name; what is not translated cannot.
+
+        `same` are the values that never change in this house.
+        """
+        values = {name: rendered(value, markup=True, rtl=False) for name, value in same.items()}
+        said = (_spoken(one, words_of(one, checks), values) for one in self.sentences if not one.fuzzy)
+        return {one.name: one for one in said if one and one.words}
 
 
 def _on_a_screen(message: Message) -> bool:
@@ -68,8 +75,10 @@ def _on_a_screen(message: Message) -> bool:
 
 
 def _is_fixed(message: Message) -> bool:
-    """Whether it is a whole sentence without a value in it, which one recording can say."""
-    return not message.pluralizable and message.context in CONTEXTS and "{" not in source_of(message)
+    """Whether it is a whole sentence without a value that changes, which one recording can say."""
+    if message.pluralizable or message.context not in CONTEXTS:
+        return False
+    return {name for _, name in pieces(source_of(message)) if name} <= SAME
 
 
 def _place(message: Message) -> tuple[bool, int, str]:
@@ -79,7 +88,11 @@ def _place(message: Message) -> tuple[bool, int, str]:
     return not is_sensitive(message), met, path
 
 
-def _spoken(message: Message, served: tuple[str, ...]) -> Spoken:
-    words = unescape(TAG.sub("", served[0]))
-    version = version_of(message, served)
+def _spoken(message: Message, served: tuple[str, ...], values: Mapping[str, str]) -> Spoken | None:
+    """The sentence with the house's own values, which are part of the words that are read; none if it has others."""
+    try:
+        said = fill(served[0], values)
+    except SentenceBroken:
+        return None
+    words, version = unescape(TAG.sub("", said)), version_of(message, [said])
     return Spoken(name_in(message), message.context, source_of(message), words, version, former_of(message))

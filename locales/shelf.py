@@ -116,8 +116,10 @@ class Shelf(Mapping[str, Translator]):
 class HouseShelf(Mapping[str, Translator]):
     """The same shelf as one house reads it: what its own speakers have checked or put otherwise counts here alone."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, same: Mapping[str, str] | None = None) -> None:
         self.shelf = shelf
+        # The values of sentences that never change in this house, such as its name.
+        self.same = same or {}
         self.checks: Mapping[str, Mapping[str, Check]] = {}
         self._made: dict[str, Translator] = {}
 
@@ -137,7 +139,7 @@ class HouseShelf(Mapping[str, Translator]):
 
     def spoken(self, code: str) -> dict[str, Spoken]:
         """What can be read aloud in a language as it is served here now, in the order people meet it."""
-        return self.shelf.fixed(code).spoken(self.checks.get(code, NOTHING))
+        return self.shelf.fixed(code).spoken(self.checks.get(code, NOTHING), self.same)
 
     def learn(self, checks: Mapping[str, Mapping[str, Check]]) -> None:
         """Take what has been checked, by language and sentence; a language is read anew when it is next needed."""

@@ -67,10 +67,10 @@ class Translator:
     def phtml(self, context: str, msgid: str, /, **values: object) -> Safe:
         return self._write(self._own(msgid, context), msgid, values)
 
-    def whole(self, context: str | None, msgid: str) -> str:
-        """A sentence without values as it stands on a screen; nobody hears of that it was said."""
+    def whole(self, context: str | None, msgid: str, same: Mapping[str, object]) -> Safe:
+        """A sentence as it stands on every screen, with values that never change; nobody hears that it was said."""
         words = self.words.gettext(msgid) if context is None else self.words.pgettext(context, msgid)
-        return self._filled(words, msgid, {})
+        return self._write(words, msgid, same)
 
     def ntext(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Say the sentence that fits the number, which it knows as `{n}`."""

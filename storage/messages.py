@@ -23,6 +23,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    update,
 )
 
 from domain.counselling import RequestState
@@ -202,6 +203,13 @@ async def messages_in(tx: Tx, person: int, since: datetime) -> list[int]:
     """What lies in her chat since then, oldest first."""
     hers = (messages.c.person_id == person) & (messages.c.at > since)
     return list((await tx.execute(select(messages.c.message_id).where(hers).order_by(messages.c.message_id))).scalars())
+
+
+async def end_words(tx: Tx, person: int, now: datetime) -> None:
+    """Let the pages with a resident's name, number or words be put away from her phone at once: it is handed over."""
+    ended = now - WORDS_LIVE
+    hers = (messages.c.person_id == person) & messages.c.about.endswith(WORDS) & (messages.c.at > ended)
+    await tx.execute(update(messages).where(hers).values(at=ended))
 
 
 async def forget_messages(tx: Tx, person: int) -> None:

@@ -13,7 +13,7 @@ from handlers.gatherings import arriving, group_joining, papers, whats_on
 from handlers.gatherings.links import WHATS_ON
 from handlers.house import clearing, forgetting, mine, screens, switching
 from handlers.house.partners import taken_apart
-from handlers.listening import with_listen
+from handlers.listening import listened_to, with_listen
 from handlers.screen import Screen
 from handlers.surveys import answering, scanning, staff_paper
 from locales.spoken import ANOTHER
@@ -51,10 +51,11 @@ async def go_on(ctx: Ctx, tx: Tx) -> Screen:
 async def languages(ctx: Ctx, tx: Tx) -> Screen:
     """The choice of language, the phone's first."""
     offered = ctx.services.languages.ordered(ctx.person.language or ctx.person.phone_language)
-    likeliest = [ctx.services.languages.translator(language.code) for language in offered[:MOST_GREETINGS]]
+    every = (ctx.services.languages.translator(language.code) for language in offered[:MOST_GREETINGS])
+    likeliest = [ctx.services.noting(tr) for tr in every]
     greetings = [tr.html("Choose your language") for tr in likeliest]
     screen = screens.choose_language(greetings, offered, ctx.tr, newcomer=ctx.person.language is None)
-    return _on_the_way(ctx, screen)
+    return _on_the_way(ctx, listened_to(ctx.services, screen, *likeliest))
 
 
 def _on_the_way(ctx: Ctx, screen: Screen) -> Screen:

@@ -6,6 +6,7 @@ from handlers.house.footer import footer
 from handlers.icons import HELP_NOW, WAIT
 from handlers.incoming import Arrived, Incoming
 from handlers.labels import one_of, same_label
+from handlers.listening import listened_to
 from handlers.screen import Button, Screen, column
 from locales import Translator
 
@@ -18,9 +19,9 @@ def help_screen(services: Services, incoming: Incoming) -> Screen | None:
     tr = _asked_in(services, incoming)
     if tr is None:
         return None
-    if incoming.arrived is Arrived.TAP and incoming.value.endswith(f":{CAN_NOT_PHONE}"):
-        return cannot_phone(tr)
-    return helplines(tr, services.programme.helplines)
+    tr = services.noting(tr)
+    quiet = incoming.arrived is Arrived.TAP and incoming.value.endswith(f":{CAN_NOT_PHONE}")
+    return listened_to(services, cannot_phone(tr) if quiet else helplines(tr, services.programme.helplines), tr)
 
 
 def help_button(tr: Translator) -> Button:

@@ -11,7 +11,7 @@ routes: list[Route] = [
     Tap("phrase", counter.languages, STAFF),
     Tap("phrase:here:{language}", counter.here, STAFF, counter.find),
     Tap("phrase:here:{language}:say:{phrase}", counter.say, STAFF),
-    Tap("phrase:here:{language}:said:{phrase}:{answer}", counter.look, STAFF),
+    Tap("phrase:here:{language}:said:{phrase}:{answer}", counter.look, STAFF, counter.find),
     Tap("phrase:here:{language}:{situation}:{page}", counter.phrases, STAFF, counter.find),
     Tap("phrase:case:{code}", sending.begin, TRIAGE, sending.find),
     Tap("phrase:case:{code}:say:{phrase}", sending.say, TRIAGE),

@@ -9,11 +9,13 @@ from domain.drafts import Draft
 from domain.slots import local_day, utc
 from handlers.context import Ctx
 from handlers.counselling.staff_case import me
+from handlers.counselling.staff_screens import ways_home
 from handlers.counselling.times import read_day
 from handlers.forms import Step, answered, choice, reopened
 from handlers.incoming import Arrived
 from handlers.phrases.saying import said
 from handlers.screen import Button, Rows, Screen, beside, column
+from handlers.staff import menu
 from handlers.staff.typed import Typed, Word, read_typed
 from locales import clean
 from locales.phrasebook import PHRASES, Phrase
@@ -25,6 +27,8 @@ LONGEST = 60
 OUT = "out"
 DAYS = 7
 HOURS = range(8, 19)
+# A phrase names no year: what lies further ahead was a day that is over.
+AHEAD = timedelta(days=300)
 MOST_READY = 4
 _POINTS = str.maketrans("", "", ".,")
 
@@ -49,17 +53,22 @@ async def read_out(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen
     return answered(draft, OUT, True) if value == OUT else draft
 
 
-async def _ready(ctx: Ctx, tx: Tx, blank: str) -> Sequence[str]:
-    """What is often said here, to be tapped."""
+async def _ready(ctx: Ctx, tx: Tx, blank: str) -> Mapping[str, str]:
+    """What is often said here, by the tap on it: a colleague's is hers, whoever joins or leaves meanwhile."""
     match blank:
         case "place":
-            return [ctx.programme.house.name]
+            return _numbered([ctx.programme.house.name])
         case "person":
-            names = [one.staff.name for one in await people.staff_who(tx, Right.TRIAGE) if one.staff]
-            return list(dict.fromkeys([me(ctx).name, *names]))[:MOST_READY]
+            others = [one.staff for one in await people.staff_who(tx, Right.TRIAGE) if one.staff]
+            every = {one.id: one.name for one in (me(ctx), *others)}
+            return {f"s{member}": every[member] for member in list(every)[:MOST_READY]}
         case "document":
-            return _papers(ctx)
-    return ["100 kr", "500 kr", "1.000 kr"]
+            return _numbered(_papers(ctx))
+    return _numbered(["100 kr", "500 kr", "1.000 kr"])
+
+
+def _numbered(ready: Sequence[str]) -> Mapping[str, str]:
+    return {f"r{number}": one for number, one in enumerate(ready)}
 
 
 def _papers(ctx: Ctx) -> Sequence[str]:
@@ -89,18 +98,19 @@ def _asked(ctx: Ctx, draft: Draft, blank: str, rows: Rows, problem: str | None =
     """The phrase as far as it is filled in, and what is missing."""
     sentence = ctx.tr.value(said(ctx.tr, phrase_of(draft), draft.secrets))
     parts = [f"<b>{sentence}</b>", *([problem] if problem else []), _question(ctx, blank)]
-    return Screen("\n\n".join(parts), (*rows, (out(ctx, draft, blank),)))
+    home = ways_home(ctx.tr) if "request" in draft.answers else menu.way_home(ctx.tr)
+    return Screen("\n\n".join(parts), (*rows, (out(ctx, draft, blank),), *home))
 
 
 async def ask(blank: str, ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     """What stands in this blank?"""
     ready = await _ready(ctx, tx, blank)
-    return _asked(ctx, draft, blank, column(*(choice(draft, blank, f"r{n}", one) for n, one in enumerate(ready))))
+    return _asked(ctx, draft, blank, column(*(choice(draft, blank, key, one) for key, one in ready.items())))
 
 
 async def tap(blank: str, ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
     """Something ready."""
-    ready = {f"r{n}": one for n, one in enumerate(await _ready(ctx, tx, blank))}
+    ready = await _ready(ctx, tx, blank)
     if value in ready:
         return answered(draft, blank, True, **{blank: ready[value]})
     return await read_out(ctx, tx, draft, value)
@@ -161,6 +171,8 @@ async def write_time(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Scre
 def _filled(ctx: Ctx, draft: Draft, typed: Typed) -> Draft:
     first, last = typed.days or (_open_day(ctx, draft),) * 2
     if first is None or first != last or typed.word not in (None, Word.AT):
+        return draft
+    if not timedelta() <= first - local_day(ctx.programme, ctx.now) <= AHEAD:
         return draft
     return _at(ctx, draft, first, typed.times[0]) if typed.word else _on(draft, first)
 

@@ -6,6 +6,7 @@ from handlers import forms
 from handlers.context import Ctx
 from handlers.forms import Form, Step, answered, choice
 from handlers.incoming import Arrived
+from handlers.listening import listened_to
 from handlers.phrases import staff_book as book
 from handlers.phrases import staff_sending
 from handlers.phrases.saying import Blanks, said
@@ -13,7 +14,7 @@ from handlers.phrases.staff_blanks import OUT, STEPS, goes_on, phrase_of, read_o
 from handlers.screen import Button, Screen, beside, column
 from handlers.staff import menu
 from locales.phrasebook import PHRASES, Phrase
-from storage import drafts
+from storage import drafts, messages
 from storage.engine import Tx
 
 
@@ -26,7 +27,11 @@ async def begin(ctx: Ctx, tx: Tx) -> Screen:
 
 
 async def languages(ctx: Ctx, tx: Tx) -> Screen:
-    """Which language does she read? Each by its own name, so that she can point at it."""
+    """Which language does she read? Each by its own name, so that she can point at it.
+
+    Whoever points must not read of anybody else: pages with names and words are put away.
+    """
+    await messages.end_words(tx, ctx.person.id, ctx.now)
     text = ctx.tr.html("Which language does the person in front of you read? Nothing of this is kept.")
     offered = [Button(one.own_name, f"phrase:here:{one.code}") for one in ctx.services.languages.ordered(None)]
     return Screen(f"💬 {text}", (*beside(offered), *menu.way_home(ctx.tr)), at="phrase")
@@ -43,8 +48,8 @@ async def here(ctx: Ctx, tx: Tx, language: str) -> Screen:
     return book.situations(ctx, book.at_the_counter(ctx, language))
 
 
-async def find(ctx: Ctx, tx: Tx, text: str, language: str, situation: str = "", page: str = "") -> Screen:
-    """She typed a few letters."""
+async def find(ctx: Ctx, tx: Tx, text: str, language: str, **place: str) -> Screen:
+    """She typed a few letters, among the phrases or below an answer."""
     if not _offered(ctx, language):
         return await languages(ctx, tx)
     return book.searched(ctx, book.at_the_counter(ctx, language), text)
@@ -61,15 +66,18 @@ async def say(ctx: Ctx, tx: Tx, language: str, phrase: str) -> Screen:
     """This one: its blanks, then the phone is turned around."""
     if phrase not in PHRASES or not _offered(ctx, language):
         return await here(ctx, tx, language)
+    await messages.end_words(tx, ctx.person.id, ctx.now)
     return await forms.begin(ctx, tx, COUNTER, language=language, phrase=phrase)
 
 
 async def show(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
-    """Her language alone, with her answers; one way back for staff."""
-    hers, phrase = ctx.services.languages.translator(draft.answers["language"]), phrase_of(draft)
+    """Her language alone, to read or to hear, with her answers; one way back for staff."""
+    hers = ctx.services.noting(ctx.services.languages.translator(draft.answers["language"]))
+    phrase = phrase_of(draft)
     buttons = [choice(draft, "answer", key, hers.ptext("button", label)) for key, label in phrase.answers.items()]
     back = choice(draft, "answer", OUT, ctx.tr.ptext("staff button", "➡️ Next phrase"))
-    return Screen(f"<b>{hers.value(said(hers, phrase, draft.secrets))}</b>", column(*buttons, back))
+    text = f"<b>{hers.value(said(hers, phrase, draft.secrets))}</b>"
+    return listened_to(ctx.services, Screen(text, column(*buttons, back)), hers)
 
 
 async def read(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:

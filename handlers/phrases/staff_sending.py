@@ -22,6 +22,8 @@ from locales.tongues import tongue
 from storage import counselling, drafts, people, questions
 from storage.engine import Tx
 
+ANEW = "anew"
+
 
 async def begin(ctx: Ctx, tx: Tx, code: str) -> Screen:
     """What is it about?"""
@@ -58,7 +60,7 @@ async def ask_check(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     request = await counselling.find_request(tx, draft.answers["request"])
     assert request is not None, "requests are never deleted"
     send = choice(draft, "check", "send", ctx.tr.ptext("staff button", "✅ Send"))
-    change = choice(draft, "check", forms.BACK, ctx.tr.ptext("staff button", "✏️ Fill in anew"))
+    change = choice(draft, "check", ANEW, ctx.tr.ptext("staff button", "✏️ Fill in anew"))
     rows = column(send, change if phrase_of(draft).blanks else None, out(ctx, draft, "check"))
     text = await _both(ctx, tx, request, draft)
     return Screen(text, (*rows, *book.of_request(ctx, request).home))
@@ -91,11 +93,10 @@ def _question(ctx: Ctx, draft: Draft) -> Question:
 
 
 async def read_check(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
-    """Send it, or take another; blanks that lay too long are filled in anew."""
-    if value != "send":
-        return await read_out(ctx, tx, draft, value)
-    gone = _question(ctx, draft).erased
-    return reopened(draft, *phrase_of(draft).blanks) if gone else answered(draft, "check", True)
+    """Send it, fill every blank in anew, or take another; blanks that lay too long are filled in anew, too."""
+    if value == ANEW or (value == "send" and _question(ctx, draft).erased):
+        return reopened(draft, *phrase_of(draft).blanks)
+    return answered(draft, "check", True) if value == "send" else await read_out(ctx, tx, draft, value)
 
 
 async def send(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:

@@ -82,22 +82,24 @@ def _number(page: str, of: int) -> int:
 
 def _recordings(ctx: Ctx, clips: Iterable[Clip]) -> list[Recording]:
     clips = list(clips)
-    spoken = {code: spoken_in(ctx, code) for code in {clip.language for clip in clips}}
-    return [_recording(ctx, clip, spoken[clip.language]) for clip in clips]
+    spoken = {code: spoken_in(ctx, code) for code in {"da", *(clip.language for clip in clips)}}
+    return [_recording(clip, spoken[clip.language], spoken["da"]) for clip in clips]
 
 
 def _one(ctx: Ctx, clip: Clip) -> Recording:
-    return _recording(ctx, clip, spoken_in(ctx, clip.language))
+    return _recordings(ctx, [clip])[0]
 
 
-def _recording(ctx: Ctx, clip: Clip, spoken: Mapping[str, Spoken]) -> Recording:
-    one = spoken.get(clip.sentence)
-    return Recording(clip, LANGUAGES[clip.language].own_name, one, in_danish(ctx, one), said_now(clip, spoken))
+def _recording(clip: Clip, spoken: Mapping[str, Spoken], danish: Mapping[str, Spoken]) -> Recording:
+    words = danish[clip.sentence].words if clip.sentence in spoken and clip.sentence in danish else ""
+    own_name = LANGUAGES[clip.language].own_name
+    return Recording(clip, own_name, spoken.get(clip.sentence), words, said_now(clip, spoken))
 
 
 def in_danish(ctx: Ctx, one: Spoken | None) -> str:
     """The same sentence as a Dane reads it."""
-    return ctx.services.languages.translators["da"].whole(one.context, one.source) if one else ""
+    danish = spoken_in(ctx, "da").get(one.name) if one else None
+    return danish.words if danish else ""
 
 
 async def recording(ctx: Ctx, tx: Tx, clip: str) -> Screen:

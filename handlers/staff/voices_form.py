@@ -56,7 +56,6 @@ async def _next(ctx: Ctx, tx: Tx, language: str, skipped: Sequence[str], *, told
     clips = await sentences.clips_in(tx, language)
     one = to_read(voices.spoken_in(ctx, language), clips, skipped)
     if one is None:
-        await drafts.drop_draft(tx, ctx.person.id)
         return await voices.language(ctx, tx, language)
     return await _begin(ctx, tx, language, one, clips.get(one.name), told=told, skipped=[*skipped])
 
@@ -143,9 +142,9 @@ async def _done(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
 async def _go_on(ctx: Ctx, tx: Tx, draft: Draft, *skipped: str) -> Screen:
     """The next sentence; whoever wanted to record one alone sees what is recorded."""
     language = draft.answers["language"]
+    await drafts.drop_draft(tx, ctx.person.id)
     if "skipped" in draft.answers:
         return await _next(ctx, tx, language, [*draft.answers["skipped"], *skipped], told=True)
-    await drafts.drop_draft(tx, ctx.person.id)
     return await voices.recordings(ctx, tx, language, "0")
 
 
@@ -153,7 +152,9 @@ async def _kept(ctx: Ctx, tx: Tx, draft: Draft) -> bool:
     """Keep her recording, unless somebody else has recorded the sentence since it was shown to her."""
     language, sentence, version = (draft.answers[name] for name in ("language", "sentence", "version"))
     clips, one = await sentences.clips_in(tx, language), _sentence(ctx, draft)
-    if sentence in clips and clips[sentence].id != draft.answers["replaces"]:
+    there = clips.get(sentence)
+    # One that a colleague made of other words, before these were changed, says nothing to anybody any more.
+    if there and there.version == version and there.id != draft.answers["replaces"]:
         return False
     await sentences.keep_clip(tx, language, sentence, version, draft.secrets["voice"], me(ctx).id, ctx.now)
     if one and one.former in clips:

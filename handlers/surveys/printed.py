@@ -48,7 +48,7 @@ def _words(tr: Translator, here: Round, house: str, day: str) -> BallotWords:
         ),
         # Translators: on that sheet, above questions with boxes.
         tick=tr.text("Put one cross at each question."),
-        questions=tuple(Asked(question, options) for question in questions),
+        questions=tuple(_asked(question, options) for question in questions),
         # Translators: on that sheet, above two empty lines.
         line=tr.text("What should we do better?"),
         # Translators: on that sheet, below "What should we do better?".
@@ -63,3 +63,9 @@ def _words(tr: Translator, here: Round, house: str, day: str) -> BallotWords:
         # Translators: on that sheet, beside a QR code.
         scan=tr.text("You can also answer on your phone: scan the code. It works once."),
     )
+
+
+def _asked(question: str, options: tuple[str, ...]) -> Asked:
+    """A question, and the Danish one on a line of its own."""
+    words, _, below = question.partition("\n")
+    return Asked(words, options, below.strip())

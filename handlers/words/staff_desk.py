@@ -60,6 +60,15 @@ async def skip(ctx: Ctx, tx: Tx, language: str, key: str) -> Screen:
     return await _gone(ctx, tx) if found is None else _onward(ctx, found[0], key)
 
 
+async def pause(ctx: Ctx, tx: Tx, language: str, key: str) -> Screen:
+    """How far the language is; she goes on from where she was, and what she skipped does not come first again."""
+    found = await _found(ctx, tx, language, key)
+    if found is None:
+        return await _gone(ctx, tx)
+    desk, sentence = found
+    return screens.overview(ctx.tr, desk, following=sentence if sentence.open else desk.after(key))
+
+
 def _onward(ctx: Ctx, desk: Desk, key: str, *, said: str | None = None, undo: int | None = None) -> Screen:
     """The next sentence; after the last one, how far the language is."""
     following = desk.after(key)

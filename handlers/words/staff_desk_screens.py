@@ -27,14 +27,17 @@ def choose(tr: Translator, codes: Sequence[str]) -> Screen:
     return Screen(f"🔤 {text}", (*beside(buttons), *way_home(tr)), at="words")
 
 
-def overview(tr: Translator, desk: Desk, said: str | None = None, *, undo: int | None = None) -> Screen:
-    """How far a language is, and on to the next sentence."""
+def overview(
+    tr: Translator, desk: Desk, said: str | None = None, *, undo: int | None = None, following: Sentence | None = None
+) -> Screen:
+    """How far a language is, and on to the next sentence: the first that waits, or the one where she was."""
     code, waiting = desk.language.code, desk.waiting()
+    following = following or next(iter(waiting), None)
     parts = [*([said] if said else []), f"🔤 <b>{tr.value(language_name(tr, code))}</b>", _figures(tr, desk.count())]
     if (plan := desk.count(programme=True)).sentences:
         parts.append(f"{tr.html('The plan’s own words:')}\n{_figures(tr, plan)}")
     parts.append(_still(tr, waiting))
-    on = Button(tr.ptext("staff button", "▶️ Next sentence"), f"words:{code}:{waiting[0].key}") if waiting else None
+    on = Button(tr.ptext("staff button", "▶️ Next sentence"), f"words:{code}:{following.key}") if following else None
     return Screen("\n\n".join(parts), (*column(on, _undo(tr, undo)), *way_home(tr, "words")), at=f"words:{code}")
 
 
@@ -70,7 +73,7 @@ def one(ctx: Ctx, sentence: Sentence, *, said: str | None = None, undo: int | No
     better = Button(tr.ptext("staff button", "✏️ Put it better"), f"{here}:{sentence.version}:write")
     skip = Button(tr.ptext("staff button", "⏭ Skip"), f"{here}:skip")
     choices = column(right if sentence.open and sentence.state else None, better, skip, _undo(tr, undo))
-    return Screen("\n\n".join(parts), (*choices, *way_home(tr, f"words:{code}")), at=here)
+    return Screen("\n\n".join(parts), (*choices, *way_home(tr, f"{here}:back")), at=here)
 
 
 def _undo(tr: Translator, check: int | None) -> Button | None:

@@ -78,4 +78,7 @@ _WORDS: dict[Kind, Said] = {
     Kind.IDIOM: lambda tr, fault: tr.html(
         "This is a figure of speech that not everybody understands: {found}", found=fault.found
     ),
+    Kind.PATTERN: lambda tr, fault: tr.html(
+        "It must be beginnings of words with {sign} between them, and nothing else.", sign="|"
+    ),
 }

@@ -11,6 +11,7 @@ routes: list[Route] = [
     Tap("words:{language}", desk.overview, WORDS),
     Tap("words:{language}:{key}", desk.look, WORDS),
     Tap("words:{language}:{key}:skip", desk.skip, WORDS),
+    Tap("words:{language}:{key}:back", desk.pause, WORDS),
     Tap("words:{language}:{key}:{version}:ok", desk.right, WORDS),
     Tap("words:{language}:{key}:{version}:write", desk.write, WORDS),
     Tap("words-undo:{check}", desk.undo, WORDS),

@@ -1,6 +1,6 @@
 """What is said at the end of a talk."""
 
-from locales.phrasebook.answers import CONTACT, HAVE_IT, NONE, UNDERSTOOD, YES_NO, YES_PLEASE
+from locales.phrasebook.answers import CAN_COME, CONTACT, HAVE_IT, NONE, UNDERSTOOD, YES_NO, YES_PLEASE
 from locales.phrasebook.phrase import Phrase, Situation
 from locales.translator import P_
 
@@ -9,7 +9,7 @@ SITUATION = Situation(
     P_("button", "Goodbye"),
     (
         Phrase("bye-thanks", P_("phrase", "Thank you for talking with us today."), NONE),
-        Phrase("bye-next-time", P_("phrase", "Thank you. We meet again: {time}"), UNDERSTOOD),
+        Phrase("bye-next-time", P_("phrase", "Thank you. We meet again: {time}"), CAN_COME),
         Phrase("bye-again", P_("phrase", "Would you like to meet again?"), YES_PLEASE),
         Phrase("bye-contact", P_("phrase", "How would you like to talk next time?"), CONTACT),
         Phrase("bye-remind", P_("phrase", "Shall we write to you the day before?"), YES_PLEASE),

@@ -32,7 +32,7 @@ Mødre Imellem;14.1.2027;17;19;;;;;;;;
 async def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
     """A town in which the bot runs while commands work beside it."""
     words = read_words()
-    monkeypatch.setattr(Languages, "load", lambda _zone: words)
+    monkeypatch.setattr(Languages, "load", lambda _zone, **_beside: words)
     async with town_in(tmp_path, restless=False) as found:
         yield found
 

@@ -50,7 +50,7 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
 def words(monkeypatch: pytest.MonkeyPatch) -> None:
     """To read the catalogues takes longer than all the rest."""
     found = read_words()
-    monkeypatch.setattr(Languages, "load", lambda _zone: found)
+    monkeypatch.setattr(Languages, "load", lambda _zone, **_beside: found)
 
 
 @pytest.fixture(autouse=True)

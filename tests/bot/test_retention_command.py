@@ -25,7 +25,7 @@ from tests.town import Citizen, Town, read_words, town_in
 async def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
     """A town in which nothing happens by itself."""
     words = read_words()
-    monkeypatch.setattr(Languages, "load", lambda _zone: words)
+    monkeypatch.setattr(Languages, "load", lambda _zone, **_beside: words)
     async with town_in(tmp_path, restless=False) as found:
         yield found
 

@@ -15,6 +15,7 @@ from click.testing import Result
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bot import words_reading
 from documents.words_sheet import DAY, HEADINGS, LANGUAGE, NAME
 from locales import Languages
 from locales.catalogues import FOLDER, RESIDENTS, path_of, read
@@ -220,6 +221,61 @@ async def test_a_plural_comes_back_whole(town: Town, sheets: Sheets) -> None:
     again = await sheets.back("--name", "Asha")
     assert again.output == "0 checked, 0 of them put better; 1 were there already\n"
     assert await count(town, "sentence_checks") == 1
+
+
+async def test_rows_may_be_sorted_and_say_themselves_which_form_they_are(town: Town, sheets: Sheets) -> None:
+    await sheets.out()
+    plural = next(row for row in range(sheets.head + 1, sheets.page.max_row + 1) if sheets.says(row, "form"))
+    rows = [[cell.value for cell in sheets.page[row]] for row in range(plural, plural + 6)]
+    for row, cells in zip(range(plural, plural + 6), reversed(rows), strict=True):
+        for place, words in enumerate(cells, 1):
+            sheets.page.cell(row, place).value = words
+        sheets.fills(row, "ok", "x")
+    sheets.fills(plural, "better", f"{sheets.says(plural, 'draft')}!")
+    done = await sheets.back("--name", "Asha")
+    assert (done.exit_code, done.output) == (0, "1 checked, 1 of them put better; 0 were there already\n")
+    async with town.running.database.transaction() as tx:
+        (check,) = (await newest_checks(tx))["ar"].values()
+    drafts = [str(cells[sheets.place("draft") - 1]) for cells in rows]
+    assert check.words == (*drafts[:5], f"{drafts[5]}!")
+
+
+async def test_a_plural_of_which_nobody_can_tell_the_forms_is_not_taken(town: Town, sheets: Sheets) -> None:
+    await sheets.out()
+    plural = next(row for row in range(sheets.head + 1, sheets.page.max_row + 1) if sheets.says(row, "form"))
+    for row in range(plural, plural + 6):
+        sheets.fills(row, "ok", "x")
+    (hours,) = sheets.rows_of(HOURS)
+    sheets.fills(hours, "ok", "x")
+    sheets.page.delete_cols(sheets.place("form"))
+    done = await sheets.back("--name", "Asha")
+    assert f"✗ row {plural}: nobody can tell which form this is" in done.output
+    assert "1 checked, 0 of them put better" in done.output
+    assert await count(town, "sentence_checks") == 1
+
+
+async def test_what_a_program_for_sheets_does_to_words_does_not_come_in(town: Town, sheets: Sheets) -> None:
+    page = await sheets.out()
+    (home,) = sheets.rows_of("Who reads what", "button")
+    # Words that begin with a sign of arithmetic stay words.
+    assert page.cell(home, sheets.place("better")).number_format == "@"
+    sheets.fills(home, "better", "#NAME?")
+    page.cell(1, 2).value = " "
+    sheets.is_signed(DAY, "3.11.2026")
+    (hours,) = sheets.rows_of(HOURS)
+    sheets.fills(hours, "ok", "x")
+    done = await sheets.back("--name", "Asha")
+    assert f"✗ row {home}: #NAME? is the program's own complaint: write the words anew as text" in done.output
+    async with town.running.database.transaction() as tx:
+        (check,) = (await newest_checks(tx))["ar"].values()
+    assert check.at.date() == date(2026, 11, 3)
+
+
+def test_rows_may_be_short_or_hold_nothing_but_spaces() -> None:
+    head = [HEADINGS[name] for name in ("key", "version", "draft", "ok", "better")]
+    rows = [(), (" ",), (LANGUAGE, None, "ar"), tuple(head), (), ("k", "v", "d", "x")]
+    sheet = words_reading._read(enumerate(rows, 1))
+    assert (sheet.language, [row.right for row in sheet.sentences["k"]]) == ("ar", [True])
 
 
 async def test_a_checkout_takes_it_into_its_catalogues(

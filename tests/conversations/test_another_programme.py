@@ -36,8 +36,8 @@ load = Languages.load
 
 
 @cache
-def read_words_in(zone: ZoneInfo) -> Languages:
-    return load(zone)
+def read_words_in(zone: ZoneInfo, *, programme: Path | None = None) -> Languages:
+    return load(zone, programme=programme)
 
 
 class OtherTown(Town):

@@ -1,17 +1,23 @@
 """What colleagues have read aloud of a screen is one tap away from it, in each resident's own language."""
 
+from domain.people import Role
 from handlers.listening import named
 from handlers.screen import LONGEST_TAP
 from locales.checking import short_name, version_of
+from locales.phrasebook import PHRASES
 from simulator import Message
 from storage import people, sentences
 from storage.sentences import Checked
 from tests.conversations.ledger import rows
+from tests.conversations.test_asking import one_who_comes
 from tests.conversations.test_plain_screens import faults, goes_through_the_house, screens_of
 from tests.conversations.walks import asks, books
 from tests.town import Citizen, Town, plain
 
+DANGER = "Is somebody in danger? Call 112 now. Nobody reads this chat at night."
+SHOW_THEM = "Go to a neighbour, a shop, a school or Nabohuset. Show them these words:"
 DEAD = "This button no longer works. Here is what is true now."
+HOME = "This is {house}. What would you like?"
 HOURS = "Come by, no appointment needed. It is free."
 NUMBER = "Which number shall we call? Tap the button below, or write it."
 NO_NUMBER = "That does not look like a telephone number."
@@ -116,6 +122,66 @@ async def test_only_what_is_on_the_screen_is_played_and_in_its_order(calm_town: 
     assert amina.label("📱 Share my number") in amina.sees
     await amina.shares_number()
     assert amina.reads("When shall we call you?")
+
+
+async def test_home_is_heard_with_the_name_of_the_house(town: Town, language: str) -> None:
+    mette, amina = await town.staff("Mette"), await town.resident("Amina", language)
+    await is_read_aloud(town, mette, language, HOME)
+    await amina.types("/home")
+    await amina.taps("🔊 Listen")
+    assert len(sounds(amina)) == 1
+
+
+async def test_help_now_can_be_heard_and_is_kept_nowhere(town: Town, language: str) -> None:
+    mette, amina = await town.staff("Mette"), await town.resident("Amina", language)
+    await is_read_aloud(town, mette, language, DANGER, SHOW_THEM)
+    await amina.taps("🕑 Hours and help now")
+    await amina.taps("🆘 Help now")
+    assert amina.sees[0] == amina.label("🔊 Listen")
+    await amina.taps("🔊 Listen")
+    await amina.taps("I can't phone")
+    await amina.taps("🔊 Listen")
+    assert len(sounds(amina)) == 2
+    assert ("hours",) in await rows(town, "SELECT at FROM persons WHERE telegram_id = :id", id=amina.phone.id)
+
+
+async def test_the_choice_of_a_language_is_heard_in_each_it_is_asked_in(calm_town: Town) -> None:
+    town = calm_town
+    mette, amina = await town.staff("Mette"), await town.citizen("Amina", "ar")
+    clips = [await is_read_aloud(town, mette, code, "Choose your language") for code in ("en", "ar")]
+    await amina.starts("kiosk")
+    await amina.presses("lang")
+    assert amina.bot_messages()[-1].labels[0] == town.words.translator("ar").ptext("button", "🔊 Listen")
+    await amina.taps_nth(0)
+    async with town.running.database.transaction() as tx:
+        english, arabic = [await sentences.voice_of(tx, clip) for (clip,) in clips]
+    played = [call.parameters["voice"] for call in town.telegram.calls if call.method == "sendVoice"]
+    # The phone's language stands first.
+    assert played == [arabic, english]
+
+
+async def test_a_phrase_is_heard_where_it_is_sent_and_on_the_phone_that_is_held_out(calm_town: Town) -> None:
+    town, phrase = calm_town, PHRASES["home-broken"].sentence
+    mette, amina = await one_who_comes(town, "ar")
+    sara = await town.staff("Sara", Role.HELPER)
+    await is_read_aloud(town, sara, "ar", phrase, context="phrase")
+    await mette.taps("💬 Phrases")
+    await mette.types("stykker")
+    await mette.taps_nth(0)
+    await mette.taps("✅ Send")
+    await amina.taps("🔊 Listen")
+    assert len(sounds(amina)) == 1
+    await sara.types("/fraser")
+    await sara.taps_label(amina.tr.language.own_name)
+    await sara.types("stykker")
+    await sara.taps_nth(0)
+    assert sara.sees[0] == amina.label("🔊 Listen")
+    await sara.taps_nth(0)
+    assert len(sounds(sara)) == 1
+    # What was asked still stands above it, with her answers.
+    screen = sara.bot_messages()[-2]
+    await sara.taps_label(amina.tr.ptext("button", "Yes"))
+    assert "💬 Ja" in plain(screen.text)
 
 
 async def test_two_residents_hear_each_her_own_language(calm_town: Town) -> None:

@@ -115,7 +115,7 @@ async def test_what_is_typed_wrong_is_asked_again_and_a_cpr_number_is_refused(to
     await mette.taps("↩️ Another phrase")
     await mette.types("Der bliver lukket for vandet")
     await mette.taps_nth(0)
-    for wrong in ("engang", "23/11 8.00", "mandag til fredag", "99/99"):
+    for wrong in ("engang", "23/11 8.00", "20/11", "i går", "mandag til fredag", "99/99"):
         await mette.types(wrong)
         assert mette.reads("I did not understand that time. Write for example 3/12 14.30.")
     await mette.sends_voice()
@@ -222,6 +222,65 @@ async def test_what_lay_for_days_is_filled_in_anew_before_it_is_sent(town: Town)
     assert await unsound(town) == {}
 
 
+async def test_whoever_fills_in_anew_can_change_every_blank(calm_town: Town) -> None:
+    mette, amina = await one_who_comes(calm_town, "en")
+    await mette.taps("💬 Phrases")
+    await mette.types("vi mødes her tid")
+    await mette.taps_nth(0)
+    assert mette.label("📋 Queue") in mette.sees
+    await mette.types("Biblioteket")
+    await mette.types("i morgen kl. 10")
+    await mette.taps("✏️ Fill in anew")
+    await mette.types("Skolen")
+    await mette.types("27/11 kl. 11")
+    await mette.taps("✅ Send")
+    friday = amina.tr.moment(MONDAY.replace(hour=11, minute=0) + timedelta(days=4))
+    assert in_her_words(amina, "time-place", place="Skolen", time=friday) in amina.text
+
+
+async def test_whoever_is_tapped_is_meant_whoever_leaves_the_team_meanwhile(calm_town: Town) -> None:
+    noor = await calm_town.staff("Noor", Role.HELPER)
+    for name in ("Berit", "Sara"):
+        await calm_town.staff(name)
+    await noor.presses("phrase:here:en:say:meet-person")
+    # A helper may be the one as well.
+    assert noor.sees[:3] == ["Noor", "Berit", "Sara"]
+    tapped = pressed_for(noor, "Sara"), pressed_for(noor, "Berit")
+    lea = await calm_town.staff("Lea", Role.LEADER)
+    await lea.types("/hold")
+    await lea.taps_label(next(label for label in lea.sees if "Berit" in label))
+    await lea.taps("🚪 Take off the team")
+    await lea.taps("🚪 Yes, take off")
+    await noor.presses(tapped[1])
+    assert noor.sees[:2] == ["Noor", "Sara"]
+    await noor.presses(tapped[0])
+    assert "Sara" in noor.text
+
+
+async def test_a_phone_that_is_handed_over_shows_nobody_elses_name(calm_town: Town) -> None:
+    mette, _ = await one_who_comes(calm_town, "en")
+    await mette.taps("👤 Name, number, note")
+    page = mette.bot_messages()[-1]
+    shown = page.text
+    await mette.types("/start")
+    await calm_town.step()
+    assert page.text == shown
+    await mette.types("/fraser")
+    await calm_town.later(seconds=5)
+    put_away = mette.tr.html("{number}: name and words are put away again.", number=shown.split()[0])
+    assert plain(page.text) == plain(put_away)
+    # She looks at it once more, and goes on at the counter.
+    await mette.taps_label("العربية")
+    await mette.taps_label("Bolig")
+    counter = mette.bot_messages()[-1]
+    await mette.taps("↩️ Back", message=page)
+    await mette.taps("👤 Name, number, note", message=page)
+    assert page.text == shown
+    await mette.taps_label(counter.labels[0], message=counter)
+    await calm_town.later(seconds=5)
+    assert plain(page.text) == plain(put_away)
+
+
 async def test_at_the_counter_the_phone_speaks_both_languages_and_keeps_nothing(town: Town, language: str) -> None:
     noor = await town.staff("Noor", Role.HELPER)
     hers = read_words().translator(language)
@@ -233,7 +292,10 @@ async def test_at_the_counter_the_phone_speaks_both_languages_and_keeps_nothing(
     assert plain(hers.ptext("phrase", PHRASES["home-broken"].sentence)) in noor.text
     await noor.taps_label(hers.ptext("button", "Yes"))
     assert "Er der noget i stykker i din bolig?\n\n💬 Ja" in noor.text
-    await noor.taps("➡️ Next phrase")
+    # Below an answer the next phrase can be looked for at once.
+    await noor.types("flytte")
+    assert in_her_words(noor, "home-moving") in noor.sees
+    await noor.taps("↩️ Back")
     await noor.taps_label("Bolig")
     await noor.taps("➡️ More")
     await noor.taps("⬅️ Before")

@@ -100,9 +100,9 @@ SAYS = ("✅", "🔁", "❌", "👋", "👍", "📞")
 # The small message that takes a keyboard away, and is taken away itself at once.
 TAKES_THE_KEYBOARD = "✓"
 # Two hundred screens in every language take minutes: `make languages` walks through all, the suite through these.
-# Dari says what Persian says.
+# The suite walks through Arabic where the pictures are tried. Dari says what Persian says.
 EVERY = [one.code for one in read_words().offered if one.reads is None]
-WALKED = EVERY if "NABOBOT_EVERY_LANGUAGE" in os.environ else ["da", "en", "ar"]
+WALKED = EVERY if "NABOBOT_EVERY_LANGUAGE" in os.environ else ["da", "en"]
 ORDINAL = re.compile(r"(\d)\.(?=\s)")
 # Until a draft of what must not be misread is checked, the Danish sentence stands below it: it is not counted.
 BENEATH = re.compile(
@@ -701,16 +701,21 @@ async def lives_through_everything(calm_town: Town, language: str) -> list[Citiz
     return [amina, basma, carla]
 
 
-@pytest.mark.parametrize("language", WALKED)
-async def test_every_screen_is_short_and_plain_and_leads_home(calm_town: Town, language: str) -> None:
-    residents = await lives_through_everything(calm_town, language)
+def holds_everywhere(town: Town, residents: list[Citizen], language: str) -> None:
+    """Whatever these residents came to is all there is, and each of it is short and plain and leads home."""
     # The number and the note are written, not pressed; whoever speaks Danish is asked for no interpreter.
     questions = {step.name for step in (*WISH.steps, *SIGN_UP.steps)} - {"phone", "note"}
     danish = {"request:{code}:read:interpreter"} if language == "da" else set()
-    assert (RESIDENTS | questions) - danish - reached(calm_town) == set()
-    seen = {shown for resident in residents for shown in screens_of(calm_town, resident)}
+    assert (RESIDENTS | questions) - danish - reached(town) == set()
+    seen = {shown for resident in residents for shown in screens_of(town, resident)}
     assert {shown.text: found for shown in seen if (found := list(faults(shown, residents[0])))} == {}
     assert two_icons(seen) == {}
+
+
+@pytest.mark.parametrize("language", WALKED)
+async def test_every_screen_is_short_and_plain_and_leads_home(calm_town: Town, language: str) -> None:
+    residents = await lives_through_everything(calm_town, language)
+    holds_everywhere(calm_town, residents, language)
 
 
 def test_every_place_and_question_has_an_icon() -> None:

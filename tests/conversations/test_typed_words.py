@@ -61,6 +61,15 @@ def test_every_word_for_help_is_heard_in_every_catalogue() -> None:
     for tr in read_words().translators.values():
         words = tr.ptext("typed", "help|help now|emergency|sos")
         assert all(one_of(words, word.upper()) for word in words.split("|"))
+        # Said in no language: whoever types them is answered in her own.
+        assert {"sos", "112"} <= set(words.split("|"))
+
+
+@pytest.mark.parametrize("name", ["هانا", "نجات", "Badbaado", "Bilow", "Billow"])
+def test_a_name_that_many_have_leads_nowhere(name: str) -> None:
+    for tr in read_words().translators.values():
+        for words in ("help|help now|emergency|sos", "home|start|menu|stop"):
+            assert not one_of(tr.ptext("typed", words), name)
 
 
 async def in_a_booking(amina: Citizen) -> None:

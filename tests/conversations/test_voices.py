@@ -6,7 +6,7 @@ from domain.people import Role
 from locales.read_aloud import Spoken
 from storage import people, sentences
 from tests.conversations.ledger import rows
-from tests.conversations.test_listening import DEAD, HOURS, can_listen, is_corrected, is_read_aloud, sounds
+from tests.conversations.test_listening import DEAD, HOME, HOURS, can_listen, is_corrected, is_read_aloud, sounds
 from tests.town import Citizen, Town, plain
 
 NOBODY_READS = "I am an automatic helper, and nobody reads this message. Please tap a button."
@@ -56,8 +56,7 @@ async def test_a_sentence_is_shown_recorded_played_back_and_kept(town: Town, lan
     assert mette.reads(READ_THIS)
     sentence = asked(town, mette, language)
     # What she may not understand stands there in Danish too.
-    danish = town.words.translator("da").whole(None, spoken(town, language)[sentence].source)
-    assert plain(danish) in mette.text
+    assert plain(spoken(town, "da")[sentence].words) in mette.text
     await mette.sends_voice()
     assert sounds(mette)
     assert sounds(mette)[-1].labels[0] == mette.label(KEEP)
@@ -201,6 +200,48 @@ async def test_of_two_who_record_the_same_the_first_is_kept_and_the_other_told(t
     assert sara.reads("A colleague has recorded this sentence meanwhile. Hers is kept.")
     ((name,),) = await rows(town, "SELECT name FROM clips JOIN staff ON staff.id = staff_id")
     assert name == "Mette"
+
+
+async def test_whoever_records_new_words_is_not_refused_for_a_recording_of_the_old_ones(town: Town) -> None:
+    mette, sara = await town.staff("Mette"), await town.staff("Sara", Role.COORDINATOR)
+    for someone in (mette, sara):
+        await begins(someone, "ar")
+        sentence = asked(town, someone, "ar")
+        await someone.sends_voice()
+    await mette.taps(KEEP)
+    await is_corrected(town, "ar", spoken(town, "ar")[sentence].source, "من فضلكم.")
+    await sara.taps(KEEP)
+    assert sara.reads("The sentence was changed meanwhile. This is how it reads now:")
+    await sara.sends_voice()
+    await sara.taps(KEEP)
+    assert await recorded(town) == [("ar", sentence)]
+    ((name,),) = await rows(town, "SELECT name FROM clips JOIN staff ON staff.id = staff_id")
+    assert name == "Sara"
+
+
+async def test_an_old_button_where_nothing_is_left_to_record_ends_no_other_form(calm_town: Town) -> None:
+    town = calm_town
+    mette = await town.staff("Mette")
+    await begins(mette, "ar")
+    async with town.running.database.transaction() as tx:
+        for one in spoken(town, "en").values():
+            await sentences.keep_clip(tx, "en", one.name, one.version, "sound", 1, town.now)
+    await mette.presses("voices:en:record")
+    assert mette.label(NEXT) not in mette.sees
+    assert await rows(town, "SELECT form FROM drafts") == [("recording",)]
+
+
+async def test_a_sentence_with_the_name_of_the_house_is_read_aloud_with_it(calm_town: Town) -> None:
+    town = calm_town
+    mette = await town.staff("Mette")
+    home = next(one for one in spoken(town, "en").values() if one.source == HOME)
+    assert home.words == "This is Nabohuset. What would you like?"
+    await is_read_aloud(town, mette, "en", HOME)
+    await mette.presses("voices:en:clips:0")
+    await mette.taps_nth(0)
+    assert home.words in mette.text
+    assert f"På dansk: {spoken(town, 'da')[home.name].words}" in mette.text
+    assert "Nabohuset" in spoken(town, "da")[home.name].words
 
 
 async def test_her_own_can_be_listened_to_recorded_again_and_taken_away(town: Town) -> None:

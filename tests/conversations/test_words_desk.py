@@ -1,5 +1,6 @@
 """Who speaks a language checks its sentences in the chat; until then Danish stands below what must not be misread."""
 
+import json
 import re
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from domain.people import Role
 from handlers.words.checks import desk_of
 from locales.checking import short_name
+from locales.faults import Kind
+from locales.plain_language import TOPICS
 from tests.conversations.ledger import count, rows
 from tests.town import MONDAY, Citizen, Town
 
@@ -79,6 +82,81 @@ async def test_one_sentence_after_another_the_important_ones_first(town: Town) -
     assert f"{first - 1} vigtige sætninger venter" in hassan.text
     assert "1 af" in hassan.text
     assert await rows(town, "SELECT language, name, words FROM sentence_checks") == [("ar", "Hassan", None)]
+
+
+async def test_what_was_skipped_does_not_come_first_again_in_the_same_sitting(town: Town) -> None:
+    mette = await town.staff("Mette")
+    await mette.types("/ord")
+    await mette.taps_label("Arabisk · العربية")
+    await mette.taps("▶️ Next sentence")
+    await mette.taps("⏭ Skip")
+    second = mette.text
+    await mette.taps("↩️ Back")
+    await mette.taps("▶️ Next sentence")
+    assert mette.text == second
+    await mette.taps(BETTER)
+    await mette.taps("↩️ Back")
+    assert mette.text == second
+    # What was typed after she left belongs to no sentence.
+    await mette.types("أهلا")
+    assert await count(town, "sentence_checks") == 0
+
+
+async def test_words_copied_from_the_screen_bring_no_mark_of_direction_along(town: Town) -> None:
+    mette = await town.staff("Mette")
+    await opens(mette, HOURS)
+    await mette.taps(BETTER)
+    await mette.types("\u200f{time}: البيت مفتوح.")
+    assert mette.reads(NOTED)
+    ((words,),) = await rows(town, "SELECT words FROM sentence_checks")
+    assert "مفتوح" in json.loads(words)[0]
+    assert "\u200f" not in json.loads(words)[0]
+
+
+async def test_a_page_may_be_long_but_not_longer_than_telegram_takes(town: Town) -> None:
+    mette = await town.staff("Mette")
+    async with town.running.database.transaction() as tx:
+        desk = await desk_of(town.running.services, tx, "ar")
+    page = next(one for one in desk.waiting() if one.sensitive and len(one.words[0]) > 900)
+    await mette.presses(f"words:ar:{page.key}")
+    await mette.taps(BETTER)
+    await mette.types(page.words[0] + " كلمة" * 300)
+    assert mette.reads("It is not kept yet:")
+    assert "må højst være på 2000" in mette.text
+    await mette.types(page.words[0])
+    assert mette.reads(NOTED)
+
+
+async def test_what_a_reminder_must_not_name_stays_something_that_can_be_looked_for(town: Town) -> None:
+    mette = await town.staff("Mette")
+    async with town.running.database.transaction() as tx:
+        desk = await desk_of(town.running.services, tx, "ar")
+    topics = next(one for one in desk.sentences.values() if one.message.context == TOPICS)
+    await mette.presses(f"words:ar:{topics.key}")
+    await mette.taps(BETTER)
+    for words in ("دين|(عنف", "دين||عنف"):
+        await mette.types(words)
+        assert "Her må kun stå begyndelser af ord" in mette.text
+    await mette.types("دين|عنف|مفتوح")
+    assert mette.reads(NOTED)
+    # It counts for whatever is written from now on.
+    async with town.running.database.transaction() as tx:
+        desk = await desk_of(town.running.services, tx, "ar")
+    reminder = next(one for one in desk.sentences.values() if one.message.context == "reminder")
+    assert any(one.kind is Kind.TOPIC for one in desk.faults(reminder, [f"{one} مفتوح" for one in reminder.words]))
+
+
+async def test_a_colleague_who_is_taken_out_midway_writes_nothing_more(town: Town) -> None:
+    hassan = await town.staff("Hassan", Role.HELPER)
+    await opens(hassan, HOURS)
+    await hassan.taps(BETTER)
+    lene = await town.staff("Lene", Role.LEADER)
+    await lene.types("/hold")
+    await lene.taps_label("Hassan")
+    await lene.taps("🚪 Take off the team")
+    await lene.taps("🚪 Yes, take off")
+    await hassan.types("البيت مفتوح حتى {time}.")
+    assert await count(town, "sentence_checks") == 0
 
 
 async def test_the_last_one_is_undone_once(town: Town) -> None:

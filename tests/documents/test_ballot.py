@@ -55,6 +55,14 @@ def test_it_is_one_tagged_page_in_the_language_of_the_family(code: str) -> None:
         assert (b"/Direction/R2L" in page) is (read_words().translator(code).rtl and code not in UNKNOWN_DIRECTION)
 
 
+def test_the_danish_question_stands_on_a_line_of_its_own_while_nobody_has_checked_the_draft() -> None:
+    for code, below in (("fa", "Lærte du noget, du kan bruge derhjemme?"), ("da", "")):
+        first = ballot_in(code, round_of(SERVICES.programme.surveys[0])).words["words"]["questions"][0]  # type: ignore[index]
+        assert first["below"].strip("\u200f\u2068\u2069") == below
+        assert "Lærte" not in first["question"] or code == "da"
+        assert "\n" not in first["question"]
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_four_long_questions_still_fit_on_one_page(code: str) -> None:
     here = round_of(SERVICES.programme.surveys[0])

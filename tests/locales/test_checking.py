@@ -11,6 +11,7 @@ from locales import LANGUAGES, skimming
 from locales.catalogues import FOLDER, RESIDENTS, path_of, read, untranslated, written_in
 from locales.checking import SENSITIVE, Check, State, as_comment, as_former, commented, short_name, state_of, version_of
 from locales.extract import written
+from locales.read_aloud import Fixed
 from locales.skimming import saying_all
 from tests.locales.catalogue_files import Catalogues, Said
 
@@ -118,3 +119,18 @@ def test_dari_reads_persian_with_its_own_months(catalogues: Catalogues) -> None:
     dari = languages.nearest("prs-AF")
     assert (dari.code, dari.text("Welcome")) == ("prs", "خوش آمدید")
     assert dari.day(TODAY) != languages.translator("fa").day(TODAY)
+
+
+def test_a_sentence_with_the_name_of_the_house_can_be_read_aloud_in_that_house() -> None:
+    catalog = Catalog(locale="en")
+    for sentence in ("<b>This is {house}.</b>", "Until {day}."):
+        catalog.add(sentence, sentence, locations=[("handlers/house/screens.py", 1)])
+    fixed = Fixed.of(catalog)
+    (north,) = fixed.spoken({}, {"house": "Nord & Co"}).values()
+    (south,) = fixed.spoken({}, {"house": "Syd"}).values()
+    assert (north.words, south.words) == ("This is Nord & Co.", "This is Syd.")
+    # A house that is given another name says other words than were recorded.
+    assert north.name == south.name
+    assert north.version != south.version
+    assert fixed.spoken({}, {}) == {}
+    assert fixed.others == 1
