@@ -119,7 +119,7 @@ class Frame:
         keyboard = screen.ask_contact is not None
         place: dict[str, Any] = {
             "person": person.id,
-            "now_at": person.at if screen.at is None else screen.at,
+            "now_at": await _place(tx, person, screen),
             "now_keyboard": keyboard,
             "now_seen": ctx.now,
         }
@@ -190,6 +190,9 @@ class Frame:
         _, token, name, value = (*data.split(":", 3), "", "", "")[:4]
         found = await forms.open_form(ctx, tx, self.forms)
         step = found[0].step(name) if found else None
+        if found is None and ctx.person.at == "form":
+            # What she was asked is gone, and not only this button: home says so.
+            return await self._home(ctx, tx)
         if found is None or step is None or found[1].token != token or not step.needed(found[1]):
             return problems.no_longer(ctx.tr, await self._current(ctx, tx))
         return await forms.read(ctx, tx, *found, step, Arrived.TAP, value)
@@ -260,13 +263,11 @@ class Frame:
         return replace(await found.act(ctx, tx), toast=None)
 
     async def _current_step(self, ctx: Ctx, tx: Tx) -> Screen:
-        if await drafts.draft_of(tx, ctx.person.id) is None:
-            return await self._home(ctx, tx)
         found = await forms.open_form(ctx, tx, self.forms)
         step = found[0].step(found[1].step) if found else None
         if found is None or step is None:
-            # We renamed a step or a form since, or she may no more: nobody may be locked out by that.
-            return problems.lost_draft(ctx.tr, await self._home(ctx, tx))
+            # We renamed a step or a form since, it was too old, or she may no more: home says that it is gone.
+            return await self._home(ctx, tx)
         return await forms.show(ctx, tx, step, found[1])
 
     async def _home(self, ctx: Ctx, tx: Tx) -> Screen:
@@ -276,3 +277,11 @@ class Frame:
 
     def _allowed(self, ctx: Ctx, found: Found) -> bool:
         return found.route.right is None or may(ctx.person, found.route.right)
+
+
+async def _place(tx: Tx, person: Person, screen: Screen) -> str | None:
+    """Where she stands now; a form that was just sent is no place to stand in."""
+    if screen.at is not None:
+        return screen.at
+    sent = person.at == "form" and await drafts.draft_of(tx, person.id) is None
+    return "" if sent else person.at

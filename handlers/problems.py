@@ -30,10 +30,8 @@ def no_cpr(tr: Translator, current: Screen) -> Screen:
 
 
 def lost_draft(tr: Translator, home: Screen) -> Screen:
-    """What she was filling in is from an older program."""
-    return _before(
-        tr.html("Sorry, we have changed something, and what you had begun is gone. Please start again."), home
-    )
+    """What she was filling in is gone: it was kept for a week, or is from an older program."""
+    return _before(tr.html("Sorry, what you had begun is gone. Please start again."), home)
 
 
 def again(tr: Translator, current: Screen) -> Screen:

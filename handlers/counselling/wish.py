@@ -31,6 +31,9 @@ from storage.engine import Tx
 
 NOTE_LENGTH, NAME_LENGTH = 300, 40
 WAY_STEPS = ("day", "time", "phone", "window")
+# What stands for an answer in her own words; the words themselves are sealed, and go after a day.
+SAID = "said"
+WORDS = {"phone": ("phone",), "note": ("note", "voice"), "name": ("name",)}
 NEEDS = ("interpreter", "companion", "quiet", "note")
 # The buttons that send it; two of them answer whether she wants to be reminded as well.
 SENDS = ("send", *ANSWERS)
@@ -118,7 +121,7 @@ async def read_phone(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Scre
     number = phone_number(value)
     if number is None:
         return wish_screens.phone(ctx, draft, unreadable=True)
-    return answered(draft, "phone", True, phone=number)
+    return answered(draft, "phone", SAID, phone=number)
 
 
 async def ask_window(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
@@ -171,18 +174,18 @@ async def read_note(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Scree
     text = clean(value, NOTE_LENGTH + 1)
     if len(text) > NOTE_LENGTH:
         return wish_screens.note(ctx, draft, too_long=True)
-    return answered(without(draft, "voice"), "note", True, note=text)
+    return answered(without(draft, "voice"), "note", SAID, note=text)
 
 
 async def read_voice(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
-    return answered(without(draft, "note"), "note", True, voice=value)
+    return answered(without(draft, "note"), "note", SAID, voice=value)
 
 
 def with_voice(draft: Draft, voice: str) -> Draft:
     """The draft with a voice that came before it was asked for; it takes the place of what was written."""
     wants = [*(one for one in draft.answers.get("wants", ()) if one != "note"), "note"]
     kept = replace(without(draft, "note"), answers={**draft.answers, "wants": wants})
-    return answered(kept, "note", True, voice=voice)
+    return answered(kept, "note", SAID, voice=voice)
 
 
 async def ask_name(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
@@ -196,10 +199,20 @@ async def choose_name(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Scr
 
 
 async def read_name(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:
-    return answered(draft, "name", True, name=clean(value, NAME_LENGTH).replace("\n", " ") or None)
+    name = clean(value, NAME_LENGTH).replace("\n", " ")
+    return answered(draft, "name", SAID, name=name) if name else answered(without(draft, "name"), "name", True)
+
+
+def erased(draft: Draft) -> list[str]:
+    """The questions she answered in her own words, which are kept for a day: they are asked again, and nothing is lost
+    without her knowing."""
+    said = [step for step in WORDS if draft.answers.get(step) == SAID]
+    return [step for step in said if not any(draft.secrets.get(word) for word in WORDS[step])]
 
 
 async def ask_summary(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
+    if gone := erased(draft):
+        return await forms.proceed(ctx, tx, WISH, reopened(draft, *gone))
     at = moment(draft.answers["time"]) if draft.answers["way"] == Way.BOOK.value else None
     return wish_screens.summary(ctx, draft, wish_of(draft), at)
 
@@ -230,8 +243,9 @@ def wish_of(draft: Draft) -> Wish:
 async def done(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     """Send it; a time that was lost meanwhile is chosen again, a number that was erased is asked for again."""
     wish = wish_of(draft)
-    if wish.way is Way.CALL and not wish.details.phone:
-        return await forms.proceed(ctx, tx, WISH, reopened(draft, "phone", "summary"))
+    gone = erased(draft) or (["phone"] if wish.way is Way.CALL and not wish.details.phone else [])
+    if gone:
+        return await forms.proceed(ctx, tx, WISH, reopened(draft, *gone, "summary"))
     if wish.way is not Way.BOOK:
         return await sending.send(ctx, tx, wish)
     at = moment(draft.answers["time"])

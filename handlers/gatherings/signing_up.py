@@ -209,6 +209,8 @@ async def no_phone(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen
 
 
 async def ask_summary(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
+    if gone := wish.erased(draft):
+        return await forms.proceed(ctx, tx, SIGN_UP, reopened(draft, *gone))
     here = await seeing.seen(ctx, tx, draft.answers["gathering"])
     if here is None:
         await drafts.drop_draft(tx, ctx.person.id)
@@ -242,6 +244,8 @@ def needs_of(draft: Draft) -> Needs:
 
 async def done(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
     """Keep it; what has begun, was cancelled or filled up meanwhile is looked at in this very moment."""
+    if gone := wish.erased(draft):
+        return await forms.proceed(ctx, tx, SIGN_UP, reopened(draft, *gone, "summary"))
     known = draft.answers.get("sign_up")
     # Of two families that became one, each may have signed up: it is the one she opened.
     here = await (seeing.hers(ctx, tx, known) if known else seeing.seen(ctx, tx, draft.answers["gathering"]))

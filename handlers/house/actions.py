@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.slots import next_drop_in
-from handlers import forms
+from handlers import forms, problems
 from handlers.context import Ctx
 from handlers.counselling import actions as counselling
 from handlers.counselling import referred, replying
@@ -18,7 +18,7 @@ from handlers.screen import Screen
 from handlers.surveys import answering, scanning, staff_paper
 from locales.spoken import ANOTHER
 from locales.tongues import unwritten
-from storage import drafts, invitations, people, personal
+from storage import invitations, people, personal
 from storage.engine import Tx
 
 # Where she stands who came with an invitation, followed by its code.
@@ -29,11 +29,17 @@ MOST_GREETINGS = 3
 
 async def home(ctx: Ctx, tx: Tx) -> Screen:
     """The middle of the house: staff have their own."""
+    unfinished = await forms.open_form(ctx, tx, FORMS) is not None
+    here = await _middle(ctx, tx, unfinished=unfinished)
+    # Her last screen was a question of a form that nobody kept so long: she is told, and not left to look for it.
+    return here if unfinished or ctx.person.at != "form" else problems.lost_draft(ctx.tr, here)
+
+
+async def _middle(ctx: Ctx, tx: Tx, *, unfinished: bool) -> Screen:
     if ctx.person.staff is not None:
         return await staff_home(ctx, tx)
     if ctx.person.language is None:
         return await languages(ctx, tx)
-    unfinished = await drafts.draft_of(tx, ctx.person.id) is not None
     return screens.home(ctx.tr, ctx.programme, ctx.now, unfinished=unfinished)
 
 
@@ -45,7 +51,9 @@ async def residents_home(ctx: Ctx, tx: Tx) -> Screen:
 async def go_on(ctx: Ctx, tx: Tx) -> Screen:
     """Back into a form that was left."""
     found = await forms.open_form(ctx, tx, FORMS)
-    return await forms.proceed(ctx, tx, *found) if found else await home(ctx, tx)
+    if found is None:
+        return problems.lost_draft(ctx.tr, await _middle(ctx, tx, unfinished=False))
+    return await forms.proceed(ctx, tx, *found)
 
 
 async def languages(ctx: Ctx, tx: Tx) -> Screen:

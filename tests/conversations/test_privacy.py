@@ -14,6 +14,7 @@ from tests.town import MONDAY, Citizen, Town, plain
 
 NAME, NOTE, ANSWER = "Umm Kanarie", "Kanarie i en note", "Et kanarie-svar"
 WEEK = timedelta(days=7)
+LOST = "Sorry, what you had begun is gone. Please start again."
 
 
 def sealed_in(town: Town) -> bytes:
@@ -332,13 +333,25 @@ async def test_an_unsent_form_loses_its_words_after_a_day_and_asks_for_them_agai
     await calm_town.later(hours=2)
     assert await words_left(calm_town, amina) == []
     await amina.types("/start")
+    # All that she wrote is asked for once more: nothing is sent without it, and nobody thinks that it was.
     await amina.taps("📝 Go on where I was")
-    await amina.taps("✅ Send")
     assert amina.reads("Which number shall we call? Tap the button below, or write it.")
     await amina.types("20 12 34 56")
+    assert amina.label("Skip this") in amina.sees
+    await amina.types("Once more")
+    await amina.types(NAME)
     await amina.taps("✅ Send")
     await mette.taps("👤 Name, number, note")
-    assert "20123456" in mette.text
+    assert all(words in mette.text for words in ("20123456", "Once more", NAME))
+
+
+async def test_an_old_button_sends_no_form_without_the_words_that_were_erased(calm_town: Town) -> None:
+    mette, amina = await calm_town.staff("Mette"), await calm_town.resident("Amina", "en")
+    await half_a_form(mette, amina)
+    await calm_town.later(hours=25)
+    await amina.taps(booking(amina))
+    assert amina.label("Skip this") in amina.sees
+    assert await count(calm_town, "requests") == 0
 
 
 async def test_a_form_nobody_goes_on_with_is_gone_after_a_week(calm_town: Town) -> None:
@@ -347,7 +360,32 @@ async def test_a_form_nobody_goes_on_with_is_gone_after_a_week(calm_town: Town) 
     await calm_town.later(days=7, hours=1)
     assert await count(calm_town, "drafts") == 0
     await amina.taps(booking(amina))
-    assert amina.reads("This button no longer works. Here is what is true now.")
+    assert amina.reads(LOST)
+    assert amina.label("🗓 My appointments") in amina.sees
+    # It is said once.
+    await amina.types("/start")
+    assert not amina.reads(LOST)
+
+
+@pytest.mark.parametrize("way", ["/start", "Hello there", "📝 Go on where I was"])
+async def test_whoever_comes_back_too_late_is_told_that_her_form_is_gone(town: Town, language: str, way: str) -> None:
+    mette, amina = await town.staff("Mette"), await town.resident("Amina", language)
+    await half_a_form(mette, amina)
+    button = way if way.startswith("📝") else None
+    if button:
+        await amina.types("/home")
+    await town.later(days=7, hours=1)
+    await (amina.taps(button) if button else amina.types(way))
+    assert amina.reads(LOST)
+    assert amina.label("🗓 My appointments") in amina.sees
+
+
+async def test_what_was_sent_is_not_called_gone(calm_town: Town) -> None:
+    mette, amina = await calm_town.staff("Mette"), await calm_town.resident("Amina", "en")
+    await half_a_form(mette, amina)
+    await amina.taps(booking(amina))
+    await amina.types("/start")
+    assert not amina.has_read(LOST)
 
 
 CPR = ("010190-1234", "٠١٠١٩٠-١٢٣٤", "0101901234")
