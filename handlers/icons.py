@@ -20,6 +20,7 @@ PLACES: Mapping[str, str] = {
     "switch": "🌐",
     "hours": "🕑",
     "map": "📍",
+    "card": "🪪",
     "about": "⚙️",
     "privacy": "⚙️",
     "choices": "🔔",

@@ -16,8 +16,9 @@ from handlers.counselling.reminding import asked, asks, remind_me
 from handlers.counselling.words import as_written, described, minutes, topic_name, way_name, when, whom_name
 from handlers.gatherings.page_words import own_label
 from handlers.gatherings.seeing import Seen
+from handlers.house.cards import is_near
 from handlers.house.footer import footer
-from handlers.house.screens import address, map_pin, next_time
+from handlers.house.screens import address, card_button, map_pin, next_time
 from handlers.screen import Attachment, Button, Rows, Screen, column
 from locales import Translator
 
@@ -111,6 +112,8 @@ def status(
     parts += [_said(tr, name, words) for _, name, words in said[-1:]]
     back = _ways_back(tr, request, said, waits, helped=helped)
     rows = (*_ways_on(ctx, request, appointment, offers, most=MOST_CHOICES - len(back)), *back)
+    if len(rows) < MOST_CHOICES and appointment is not None and is_near(ctx, appointment):
+        rows = (*rows, (card_button(tr, f"card:time:{request.code}"),))
     return Screen("\n\n".join(parts), (*rows, *footer(tr, back="mine")), at=f"request:{request.code}")
 
 
@@ -308,7 +311,7 @@ def mine(
     buttons += [Button(own_label(ctx, one), f"mine:{one.own_code}") for one in joined]
     return Screen(
         tr.html("Here is what we have agreed. Tap to see or change it."),
-        (*column(*buttons, survey), *footer(tr, person=True)),
+        (*column(*buttons, survey, card_button(tr)), *footer(tr, person=True)),
         at="mine",
     )
 

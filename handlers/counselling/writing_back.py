@@ -59,7 +59,8 @@ async def ask_words(ctx: Ctx, tx: Tx, draft: Draft) -> Screen:
 
 def _ask_words(ctx: Ctx, draft: Draft, opening: str) -> Screen:
     text = ctx.tr.html("Write your answer now, at most 300 characters. Our family workers read it.")
-    return Screen(f"{opening}{text}", footer(ctx.tr, back=f"request:{draft.answers['request']}"))
+    # Whoever does not write has other ways from here: a person, and what she was asked.
+    return Screen(f"{opening}{text}", footer(ctx.tr, back=f"request:{draft.answers['request']}", person=True))
 
 
 async def read_words(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Screen:

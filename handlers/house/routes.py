@@ -2,7 +2,7 @@
 
 from domain.access import Right
 from domain.consent import Purpose
-from handlers.house import actions, choices, clearing, staff_slips, survey_question
+from handlers.house import actions, cards, choices, clearing, staff_slips, survey_question
 from handlers.routing import Command, Route, Tap
 
 routes: list[Route] = [
@@ -22,6 +22,9 @@ routes: list[Route] = [
     Tap("invited:{join}", actions.invited),
     Tap("hours", actions.hours),
     Tap("map", actions.where),
+    Tap("card", cards.look),
+    Tap("card:{card}", cards.show),
+    Tap("card:time:{code}", cards.show_time),
     Tap("about", actions.about),
     Tap("privacy", actions.privacy),
     Tap("known", actions.known),

@@ -111,8 +111,13 @@ def hours(tr: Translator, programme: Programme, coming: Span | None, now: dateti
     if unlike:
         weekly = "\n\n".join([weekly, "\n".join(unlike)])
     parts = [opening, weekly, *([next_time(tr, coming, now)] if coming else []), address(tr, programme.house)]
-    buttons = column(Button(tr.ptext("button", "📍 Show the map"), "map"), help_button(tr))
+    buttons = column(Button(tr.ptext("button", "📍 Show the map"), "map"), card_button(tr), help_button(tr))
     return Screen("\n\n".join(parts), (*buttons, *footer(tr, person=True)), at="hours")
+
+
+def card_button(tr: Translator, card: str = "card") -> Button:
+    """The way to the cards that are shown at a counter, or to one of them."""
+    return Button(tr.ptext("button", "🪪 Show at the counter"), card)
 
 
 def changed_days(tr: Translator, programme: Programme, now: datetime) -> list[str]:

@@ -139,6 +139,7 @@ FITTING = {
     "version": "0" * 12,
     "check": "1",
     "phrase": "which-day",
+    "card": "letter",
     "situation": "appointment",
 }
 

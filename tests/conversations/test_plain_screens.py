@@ -30,6 +30,7 @@ from locales.catalogues import RESIDENTS as RESIDENTS_PO
 from locales.checking import WRITTEN_HERE, is_sensitive
 from locales.marks import TAG
 from locales.plain_language import ANONYMOUS, FLAG, LIMITS, OFFICE_WORDS, sentences
+from locales.tongues import tongue
 from storage import outbox, people, polls
 from storage.people import persons
 from tests.conversations.gatherings import (
@@ -66,6 +67,7 @@ LISTED = re.compile(
     r"lang:.*|lang-other:.*|switch|switch:.*|form:\w+:(day|time|window|interpreter):[^<]*|request:\w+:(day|time|offer):.*|request:\w+"
     r"|referral:\w+|on:\w{8}|mine:\w{8}|on:kind:\w+|form:\w+:(adults|children|dish|kitchen):[^<]*"
     r"|session:\w+:party:.*|mygroup:\w+:until:.*|vote:\w+:.*|food:\w+:(take|back):.*"
+    r"|card:time:\w+"
 )
 # Explanations that stand in front of the screen she was at, which is then counted for itself.
 IN_FRONT = (
@@ -132,6 +134,15 @@ class Shown:
         """Whether this is the home itself, or the choice of a language before there is one."""
         data = {data for _, data in self.buttons}
         return {"on", "hours", "about"} <= data or any(one.startswith(("lang:", "lang-other")) for one in data)
+
+
+# What a card says in Danish is for whoever it is held up to: she reads it once, in her own language.
+HELD_UP = (
+    "I would like to talk with a member of staff.",
+    "I have a letter that I do not understand.",
+    "I need to make a call. May I borrow a phone?",
+    "I speak {language}. I would like an interpreter.",
+)
 
 
 def screens_of(town: Town, someone: Citizen) -> Iterator[Shown]:
@@ -214,10 +225,19 @@ def _faults_of_length(shown: Shown, someone: Citizen) -> Iterator[str]:
     # The offer of another language stands in front, in both.
     offered = any(data.startswith("switch:") for _, data in shown.buttons)
     text = own.partition("\n\n")[2] if offered else own
+    if someone.tr.code != "da":
+        text = _without_what_is_held_up(text, someone)
     for explanation in IN_FRONT:
         text = text.replace(plain(someone.tr.text(explanation)), "")
     if (number := sum(sentence.stopped for sentence in sentences(ORDINAL.sub(r"\1", text)))) > LIMITS.sentences:
         yield f"{number} sentences"
+
+
+def _without_what_is_held_up(text: str, someone: Citizen) -> str:
+    danish = someone.town.words.translator("da")
+    spoken = tongue(danish, someone.tr.code)
+    said = [plain(danish.text(one, **({"language": spoken} if "{language}" in one else {}))) for one in HELD_UP]
+    return re.sub("|".join(map(re.escape, said)), "", text)
 
 
 def is_a_list(shown: Shown, someone: Citizen) -> bool:
@@ -241,8 +261,19 @@ async def goes_through_the_house(amina: Citizen) -> None:
         "🕑 Hours and help now",
         "📍 Show the map",
         "↩️ Back",
-        "🆘 Help now",
+        "🪪 Show at the counter",
+        "🗣 Talk with somebody",
+        "↩️ Back",
+        "✉️ Help with a letter",
+        "↩️ Back",
+        "📱 Borrow a phone",
+        "↩️ Back",
     ):
+        await amina.taps(label)
+    if amina.tr.code != "da":
+        await amina.taps_label(f"🌐 {amina.label('An interpreter')}")
+        await amina.taps("↩️ Back")
+    for label in ("↩️ Back", "🆘 Help now"):
         await amina.taps(label)
     for label in ("I can't phone", "🏠 Home", "⚙️ Language and privacy", "Who reads what", "↩️ Back"):
         await amina.taps(label)
@@ -346,6 +377,10 @@ async def does_everything_with_a_time(mette: Citizen, amina: Citizen) -> None:
         await amina.taps(label)
     await amina.town.until(MONDAY.replace(day=24, hour=13, minute=0))
     await amina.taps("👍 I'm coming")
+    for label in ("🏠 Home", "🗓 My appointments", "🪪 Show at the counter"):
+        await amina.taps(label)
+    # Her own time stands third.
+    await amina.taps_nth(2)
     await mette.taps("❓ Ask")
     await mette.taps("Who is the letter from?")
     await amina.taps("The municipality")

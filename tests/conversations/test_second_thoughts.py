@@ -32,7 +32,7 @@ async def test_a_double_tap_on_another_time_is_no_loss(calm_town: Town) -> None:
     await calm_town.step()
     assert not amina.has_read("That time has just been taken. Here are the next ones.")
     await amina.types("/mine")
-    assert len(amina.sees) == 3
+    assert len(amina.sees) == 4
 
 
 async def test_who_changes_role_leaves_nothing_hanging(calm_town: Town) -> None:
