@@ -155,7 +155,7 @@ def test_the_command_prints_it_or_writes_it(
 ) -> None:
     printed = copying.nabobot(monkeypatch, settings, "dpia").stdout
     assert printed.startswith("# Konsekvensanalyse vedrørende databeskyttelse – udkast\n")
-    assert "dansk, engelsk og arabisk" in printed
+    assert "dansk, engelsk, arabisk, somali" in printed
     assert "Breve og skemaer, Penge og bolig" in printed
     out = tmp_path / "analyse.md"
     assert copying.nabobot(monkeypatch, settings, "dpia", "--out", str(out)).stdout == f"{out}\n"

@@ -41,7 +41,8 @@ async def test_who_cannot_have_the_menu_joins_all_the_same(street: Street, logs:
     mette.press("join")
     await street.settle()
     assert "menu_not_set" in [entry["event"] for entry in logs]
-    assert (mette.text, mette.spinning) == ("Home", 0)
+    assert mette.text.endswith("Home")
+    assert mette.spinning == 0
     assert all(letter.answered_at for letter in await street.letters())
 
 

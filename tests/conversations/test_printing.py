@@ -45,6 +45,7 @@ async def test_the_coordinator_prints_the_leaflet_of_the_year(town: Town) -> Non
     karen = await town.staff("Karen", Role.COORDINATOR)
     await open_evening(town)
     await karen.types("/start")
+    await karen.taps("⚙️ More")
     await karen.taps("🖨 Print")
     await karen.taps_label("God søvn · torsdag den 3. december")
     await karen.taps("📰 Leaflet of the year")

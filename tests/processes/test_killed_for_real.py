@@ -113,7 +113,7 @@ def finishes(person: Person) -> None:
 
 def is_served(person: Person) -> bool:
     """Whether she looks at the list that holds her one request."""
-    return person.text.startswith("Here is what we have agreed.") and person.sees[0] == "👪 Family"
+    return "Here is what we have agreed." in person.text and person.sees[0] == "👪 Family"
 
 
 def cards(mette: Person) -> list[Message]:
