@@ -174,6 +174,8 @@ async def read_note(ctx: Ctx, tx: Tx, draft: Draft, value: str) -> Draft | Scree
     text = clean(value, NOTE_LENGTH + 1)
     if len(text) > NOTE_LENGTH:
         return wish_screens.note(ctx, draft, too_long=True)
+    if not text:
+        return await ask_note(ctx, tx, draft)
     return answered(without(draft, "voice"), "note", SAID, note=text)
 
 
