@@ -68,9 +68,9 @@ def described(tr: Translator, programme: Programme, asked: Wish | Request) -> li
     if asked.interpreter:
         lines.append(tr.html("Interpreter: {language}", language=own_name(tr, asked.interpreter)))
     if asked.companion:
-        lines.append(tr.html("Somebody comes with you."))
+        lines.append(tr.html("Somebody comes with you"))
     if asked.quiet_room:
-        lines.append(tr.html("A quiet room."))
+        lines.append(tr.html("A quiet room"))
     return lines
 
 

@@ -31,7 +31,7 @@ def _who_reads(tr: Translator, rules: GatheringRules) -> str:
     if not rules.private:
         return ""
     # Translators: who is in the group is seen by the health nurses alone.
-    return tr.html("Only the nurses see who is in the group, not the house's other staff.")
+    return tr.html("Only the nurses see who is in the group.")
 
 
 def _last(tr: Translator, *, newcomer: bool) -> str:
@@ -83,8 +83,11 @@ def welcome(tr: Translator) -> str:
 def _facts(ctx: Ctx, gathering: Gathering, sign_up: SignUp) -> list[str]:
     tr, coming, lines = ctx.tr, gathering.coming(ctx.now), list[str]()
     if coming:
+        lines.append(_when(ctx, coming[0]))
+    # Above the question of reminders the place would be a line too much; it stands there once she has answered.
+    if coming and ctx.person.reminders is not None:
         venue = venue_of(ctx.programme, gathering, coming[0])
-        lines += [_when(ctx, coming[0]), tr.value(f"{venue.name}, {venue.address}")]
+        lines.append(tr.value(f"{venue.name}, {venue.address}"))
     if sign_up.name:
         lines.append(tr.html("We call you {name}.", name=sign_up.name))
     if sign_up.leave_ends_on:

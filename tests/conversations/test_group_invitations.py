@@ -52,7 +52,7 @@ async def test_a_yes_leads_over_a_nurse_into_the_group(town: Town, language: str
     assert "Inviteret til Mødregruppe (sendt)" in ida.text
     assert "Mødregruppe" not in ida.sees
     await amina.taps("✉️ Read the invitation")
-    assert amina.reads("Only the nurses see who is in the group, not the house's other staff.")
+    assert amina.reads("Only the nurses see who is in the group.")
     await amina.taps(JOIN)
     assert amina.reads("Welcome! You are in the group now.")
     assert ida.has_read("A new mother has joined {group}.", group="Mødregruppe")

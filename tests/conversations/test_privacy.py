@@ -98,7 +98,7 @@ async def test_she_sees_all_we_know_about_her(calm_town: Town, language: str) ->
     shown = await shows_what_it_knows(amina)
     for known in (NAME, NOTE, ANSWER, window, amina.phone.phone, str(amina.phone.id), "raadgivning", "Mette"):
         assert known in shown
-    for label in ("🪙 Money and home", "📞 Call me", "Somebody comes with you.", "A quiet room.", "Reminders are off."):
+    for label in ("🪙 Money and home", "📞 Call me", "Somebody comes with you", "A quiet room", "Reminders are off."):
         assert amina.reads(label)
     assert amina.reads("Interpreter: {language}", language=LANGUAGES["so"].own_name)
     assert amina.reads("Language: {language}", language=LANGUAGES[language].own_name)
