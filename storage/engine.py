@@ -53,12 +53,14 @@ class Store(Protocol):
 class Tx:
     """An open transaction, and the cipher for what people write. Whoever opened it commits it; nobody else.
 
-    `changed` names what was changed in it that others who act in the same transaction have read before.
+    `changed` names what was changed in it that others who act in the same transaction have read before; `read` holds
+    what all who act in it would ask for again.
     """
 
     connection: OpenConnection
     cipher: Cipher
     changed: set[str] = field(default_factory=set)
+    read: dict[str, Any] = field(default_factory=dict)
 
     async def execute(self, statement: Executable, rows: Any = None) -> CursorResult[Any]:
         """Run one statement; with rows, once for each of them."""

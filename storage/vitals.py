@@ -14,20 +14,32 @@ vitals = Table(
     Column("at", Moment, nullable=False),
 )
 
-# Built once: every duty of the clock asks.
-_LAST = select(vitals.c.at).where(vitals.c.name == bindparam("sign"))
+SIGNS = "signs of life"
+
+# Built once: every tick asks.
+_ALL = select(vitals)
 _BEAT = update(vitals).where(vitals.c.name == bindparam("sign")).values(at=bindparam("now"))
 
 
 async def last(tx: Tx, name: str) -> datetime | None:
     """When this sign of life was last given."""
-    return (await tx.execute(_LAST, {"sign": name})).scalar()
+    return (await _signs(tx)).get(name)
 
 
 async def beat(tx: Tx, name: str, now: datetime) -> None:
     """Give a sign of life."""
     if (await tx.execute(_BEAT, {"sign": name, "now": now})).rowcount == 0:
         await tx.execute(vitals.insert().values(name=name, at=now))
+    if SIGNS in tx.read:
+        tx.read[SIGNS][name] = now
+
+
+async def _signs(tx: Tx) -> dict[str, datetime]:
+    """All of them at once: every duty of a tick asks for its own."""
+    if SIGNS not in tx.read:
+        tx.read[SIGNS] = {row.name: row.at for row in await tx.execute(_ALL)}
+    signs: dict[str, datetime] = tx.read[SIGNS]
+    return signs
 
 
 async def is_time(tx: Tx, name: str, every: timedelta, now: datetime) -> bool:

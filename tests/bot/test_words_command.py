@@ -69,9 +69,9 @@ class Sheets:
         return headings.index(HEADINGS[column]) + 1
 
     def rows_of(self, sentence: str, context: str | None = None) -> list[int]:
-        key = short_name(context, sentence)
-        found = range(self.head + 1, self.page.max_row + 1)
-        return [row for row in found if self.page.cell(row, self.place("key")).value == key]
+        key, place = short_name(context, sentence), self.place("key")
+        keys = self.page.iter_rows(self.head + 1, min_col=place, max_col=place)
+        return [cell.row for (cell,) in keys if cell.value == key]
 
     def says(self, row: int, column: str) -> str:
         return str(self.page.cell(row, self.place(column)).value or "")

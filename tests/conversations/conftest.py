@@ -1,8 +1,10 @@
-"""Every conversation runs in a steady town, and once more with the bot killed and rebuilt after every step."""
+"""Conversations run in a steady town, or in one where the bot is killed and rebuilt after every step."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TypeGuard
+from zlib import crc32
 
 import pytest
 import pytest_asyncio
@@ -11,31 +13,34 @@ from tests.town import Town, town_in
 
 # Written from the right, with values that keep their own direction: where most could go wrong.
 KILLED_IN = "ar"
+# What runs steady beside it, by turns.
+STEADY_IN = ("da", "en")
+EVERYWHERE = "NABOBOT_EVERY_TOWN" in os.environ
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Killed after every step a conversation runs in one language, and steady in the others: a kill knows no languages.
+    """Run a conversation where it shows most: all of them in every town and language would take half an hour.
 
-    So every language is read and both towns are lived in, and no run shows only what two others show already.
+    With a language, it is killed in Arabic and steady in Danish or English; without one it is killed or steady, by
+    turns. Its name says which: so every run takes the same, and whoever wants all of it runs `make thorough`.
     """
-    left = [item for item in items if _varies(item) and _is_shown_elsewhere(item)]
+    left = [] if EVERYWHERE else [item for item in items if _in_towns(item) and not _runs(item)]
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in left]
 
 
-def _varies(item: pytest.Item) -> TypeGuard[pytest.Function]:
-    """Whether this test is given both a town and a language."""
-    return (
-        isinstance(item, pytest.Function)
-        and hasattr(item, "callspec")
-        and {"town", "language"} <= set(item.callspec.params)
-    )
+def _in_towns(item: pytest.Item) -> TypeGuard[pytest.Function]:
+    """Whether this test is given both towns."""
+    return isinstance(item, pytest.Function) and hasattr(item, "callspec") and "town" in item.callspec.params
 
 
-def _is_shown_elsewhere(item: pytest.Function) -> bool:
+def _runs(item: pytest.Function) -> bool:
     given = item.callspec.params
-    return bool(given["town"]) is not (given["language"] == KILLED_IN)
+    killed, turn = bool(given["town"]), crc32(item.originalname.encode()) % 2
+    if "language" not in given:
+        return killed is bool(turn)
+    return given["language"] == (KILLED_IN if killed else STEADY_IN[turn])
 
 
 @pytest.fixture(params=["da", "en", "ar"])

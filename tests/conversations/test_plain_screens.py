@@ -99,10 +99,10 @@ FACTS = (
 SAYS = ("✅", "🔁", "❌", "👋", "👍", "📞")
 # The small message that takes a keyboard away, and is taken away itself at once.
 TAKES_THE_KEYBOARD = "✓"
-# Two hundred screens in every language take minutes: `make languages` walks through all, the suite through these.
-# The suite walks through Arabic where the pictures are tried. Dari says what Persian says.
+# Two hundred screens in every language take minutes: `make languages` walks through all, the suite through Danish,
+# and through Arabic where the pictures are tried. Dari says what Persian says.
 EVERY = [one.code for one in read_words().offered if one.reads is None]
-WALKED = EVERY if "NABOBOT_EVERY_LANGUAGE" in os.environ else ["da", "en"]
+WALKED = EVERY if "NABOBOT_EVERY_LANGUAGE" in os.environ else ["da"]
 ORDINAL = re.compile(r"(\d)\.(?=\s)")
 # Until a draft of what must not be misread is checked, the Danish sentence stands below it: it is not counted.
 BENEATH = re.compile(
