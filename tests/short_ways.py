@@ -7,8 +7,9 @@ Threads, the disk's own slowness, sockets and a bot's whole start are tried in `
 import asyncio
 import json
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ from unittest.mock import patch
 from sqlalchemy import Engine, create_engine, event
 from telegram.request import RequestData
 
+from bot.house import House
 from bot.transport import Transport
 from domain.programme import Programme
 from domain.programme_file import read_programme
@@ -45,6 +47,7 @@ def short_ways(telegram: LocalTelegram, words: Languages) -> Iterator[None]:
         taken.enter_context(patch("storage.on_file.create_engine", compiling_once))
         taken.enter_context(patch("storage.on_file._prepare", without_power_cuts))
         taken.enter_context(patch("storage.on_file.aside", in_place))
+        taken.enter_context(patch.object(House, "_do_duties", when_the_clock_moved(House._do_duties)))
         yield
 
 
@@ -57,6 +60,18 @@ def looked_at_before() -> Iterator[None]:
 
     with patch("bot.wiring.look", current):
         yield
+
+
+def when_the_clock_moved(do: Callable[[House], Awaitable[None]]) -> Callable[[House], Awaitable[None]]:
+    """What time brings is looked for when time has passed; a step in which nobody waited brings nothing."""
+    done: list[datetime] = []
+
+    async def do_duties(house: House) -> None:
+        if done != [house.now()]:
+            done[:] = [house.now()]
+            await do(house)
+
+    return do_duties
 
 
 def read_programme_once(path: Path) -> Programme:

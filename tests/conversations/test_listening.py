@@ -43,7 +43,7 @@ async def _recorded(town: Town, reader: Citizen, language: str, sentence: str, v
         member = (await people.persons_of(tx, [reader.phone.id]))[reader.phone.id].staff
         assert member is not None
         clip = await sentences.keep_clip(tx, language, one.name, one.version, voice, member.id, town.now)
-    await town.step()
+    await town.later(seconds=1)
     return clip
 
 
@@ -54,13 +54,13 @@ async def is_corrected(town: Town, language: str, sentence: str, words: str) -> 
     said = Checked(language, short_name(None, sentence), version_of(message, [words]), "Zahra", town.now, (words,))
     async with town.running.database.transaction() as tx:
         await sentences.add_check(tx, said)
-    await town.step()
+    await town.later(seconds=1)
 
 
 async def is_taken_away(town: Town, clip: int) -> None:
     async with town.running.database.transaction() as tx:
         assert await sentences.drop_clip(tx, clip)
-    await town.step()
+    await town.later(seconds=1)
 
 
 def can_listen(someone: Citizen) -> bool:
@@ -283,7 +283,7 @@ async def test_with_every_sentence_read_aloud_each_screen_of_the_house_stays_pla
         assert member is not None
         for one in spoken.values():
             await sentences.keep_clip(tx, "ar", one.name, one.version, sound, member.id, town.now)
-    await town.step()
+    await town.later(seconds=1)
     await goes_through_the_house(amina)
     # What is put before an answer afterwards is no part of it.
     shown = [one for one in screens_of(town, amina) if not one.buttons[:1] or "switch" not in one.buttons[0][1]]

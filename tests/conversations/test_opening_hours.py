@@ -120,5 +120,6 @@ async def test_an_offer_on_that_day_is_taken_back_with_word(town: Town) -> None:
     await chooses(mette, 2)
     await mette.taps("🚫 Closed all day")
     await mette.taps("✅ Yes, say it")
+    await town.later(seconds=1)
     assert amina.reads("The times we suggested are gone now. No harm done: choose another one, or just come by.")
     assert await unsound(town) == {}

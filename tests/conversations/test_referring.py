@@ -322,7 +322,7 @@ async def test_a_helper_leaves_and_the_family_worker_has_it_back(calm_town: Town
     card = hassan.bot_messages()[-1]
     kept = str(card.buttons[0][0].data)
     await remove(calm_town.settings(), "Hassan Ali")
-    await calm_town.step()
+    await calm_town.later(seconds=1)
     assert mette.reads("↩️ A helper is no longer here")
     assert await state(calm_town) == "returned"
     former = Citizen(calm_town, hassan.phone, calm_town.words.translator("da"))
@@ -340,10 +340,10 @@ async def test_the_last_who_could_leaves(calm_town: Town) -> None:
     await refers(mette, to="👥 Whoever of them can")
     await amina.taps(YES)
     await remove(calm_town.settings(), "Hassan")
-    await calm_town.step()
+    await calm_town.later(seconds=1)
     assert await state(calm_town) == "agreed"
     await remove(calm_town.settings(), "Sara")
-    await calm_town.step()
+    await calm_town.later(seconds=1)
     assert await state(calm_town) == "returned"
     assert mette.reads("↩️ A helper is no longer here")
 

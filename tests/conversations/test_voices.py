@@ -79,6 +79,7 @@ async def test_residents_hear_what_was_recorded_in_the_chat(calm_town: Town) -> 
         await mette.taps(SKIP)
     await mette.sends_voice()
     await mette.taps(KEEP)
+    await town.later(seconds=1)
     await amina.taps("🕑 Hours and help now")
     await amina.taps("🔊 Listen")
     (heard,) = sounds(amina)
@@ -162,6 +163,7 @@ async def test_what_says_other_words_now_comes_first(town: Town) -> None:
     assert mette.reads("It is recorded already; the new recording takes its place.")
     await mette.sends_voice()
     await mette.taps(KEEP)
+    await town.later(seconds=1)
     ((new,),) = await rows(town, "SELECT id FROM clips")
     assert new > clip
     amina = await town.resident("Amina", "ar")
@@ -185,6 +187,7 @@ async def test_a_sentence_that_changes_while_she_reads_is_shown_anew(town: Town)
     assert "أهلا بكم." in mette.text
     await mette.sends_voice()
     await mette.taps(KEEP)
+    await town.later(seconds=1)
     amina = await town.resident("Amina", "ar")
     await amina.taps("🕑 Hours and help now")
     assert can_listen(amina)
