@@ -114,6 +114,7 @@ async def test_a_big_backlog_goes_in_handfuls_and_nobody_waits_for_it(
     passes(town, days=800)
     left = []
     for _ in range(30):
+        passes(town, seconds=1)
         await town.running.tick()
         left.append((await rows(town, "SELECT count(*) FROM persons WHERE telegram_id IS NOT NULL"))[0][0])
         if left[-1] == 4:
