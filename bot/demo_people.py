@@ -24,7 +24,7 @@ CONTEXTS = (
     "message",
     "kind",
 )
-MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f"))
+MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f\u2060"))
 
 
 def plain(text: str) -> str:

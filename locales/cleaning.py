@@ -2,11 +2,11 @@
 
 import re
 
-from locales.marks import EMBEDDINGS, ISOLATES
+from locales.marks import EMBEDDINGS, ISOLATES, JOINER
 
 # U+200C and U+200D are in none of these: Persian spelling and emoji families are made of them.
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff{EMBEDDINGS}{ISOLATES}]")
+_UNSEEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff{EMBEDDINGS}{ISOLATES}{JOINER}]")
 
 
 def clean(text: str, limit: int) -> str:

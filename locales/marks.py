@@ -4,6 +4,8 @@ import re
 from unicodedata import bidirectional
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT = "\u2068", "\u2069", "\u200f"
+# Between two words it lets no line end.
+JOINER = "\u2060"
 EMBEDDINGS = "\u202a-\u202e"
 ISOLATES = "\u2066-\u2069"
 TAG = re.compile(r"</?[a-z][^<>]*>")
@@ -35,8 +37,8 @@ def from_the_right(text: str) -> str:
 
 
 def typed(text: str) -> str:
-    """Drop what keeps lines in their direction: whoever copies one from a screen copies its mark too."""
-    return _IN_FRONT.sub("", text)
+    """Drop what keeps lines whole and in their direction: whoever copies one from a screen copies its marks too."""
+    return _IN_FRONT.sub("", text).replace(JOINER, "")
 
 
 def _balanced(line: str) -> bool:

@@ -13,7 +13,7 @@ from babel.numbers import format_decimal, format_percent
 
 from locales import moments
 from locales.languages import Language
-from locales.marks import RIGHT_TO_LEFT, from_the_right, isolated, settled
+from locales.marks import JOINER, RIGHT_TO_LEFT, from_the_right, isolated, settled
 from locales.sentences import Safe, SentenceBroken, fill, rendered
 
 When = datetime | time
@@ -114,8 +114,8 @@ class Translator:
                 return self.moment(when)
 
     def hours(self, start: When, end: When) -> str:
-        """Say from when to when; read from the right, the start still comes first."""
-        return self._ordered(f"{self._apart(self.time(start))}–{self._apart(self.time(end))}")
+        """Say from when to when, on one line; read from the right, the start still comes first."""
+        return self._ordered(f"{self._apart(self.time(start))}–{JOINER}{self._apart(self.time(end))}")
 
     def weekday(self, iso: int) -> str:
         """Name a day of the week, Monday being 1."""

@@ -105,9 +105,10 @@ class Citizen:
         await self.taps_label(self.label(sentence), message=message)
 
     async def taps_label(self, label: str, *, message: Message | None = None) -> None:
-        """Press a button that carries a day, a time or a name."""
+        """Press a button that carries a day, a time or a name; marks nobody sees are not asked for."""
         self.acted += 1
-        self.phone.tap(label, message=message)
+        shown = self.sees if message is None else message.labels
+        self.phone.tap(next((one for one in shown if plain(one) == plain(label)), label), message=message)
         await self.town.step()
 
     async def taps_nth(self, number: int) -> str:

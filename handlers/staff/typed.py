@@ -10,6 +10,7 @@ from datetime import date, time, timedelta
 from enum import StrEnum, auto
 
 from domain.hours import Hours
+from locales.marks import typed
 
 LONGEST = 80
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
@@ -99,7 +100,7 @@ def read_typed(text: str, today: date) -> Typed | None:
 
 def _tokens(text: str) -> list[tuple[str, str]] | None:
     """The text in pieces, each with its letter; None when it holds anything else."""
-    left = re.sub("[–—‐‑−]", "-", " ".join(text.casefold().replace("aa", "å").split()))
+    left = re.sub("[–—‐‑−]", "-", " ".join(typed(text).casefold().replace("aa", "å").split()))
     found: list[tuple[str, str]] = []
     while left and len(text) <= LONGEST:
         match = next(((letter, one) for letter, like in _TOKENS if (one := re.match(like, left))), None)

@@ -61,6 +61,8 @@ def test_which_days_are_meant(text: str, first: date | None, last: date | None, 
         ("14-17", Word.HOURS, ["14:00", "17:00"]),
         ("fra kl. 14.30 til 17", Word.HOURS, ["14:30", "17:00"]),
         ("åben rådgivning 10–12", Word.HOURS, ["10:00", "12:00"]),
+        # Copied from a screen, with what keeps it on one line.
+        ("14.00–\u206017.00", Word.HOURS, ["14:00", "17:00"]),
         ("åbent 10-12 og 16-18", Word.HOURS, ["10:00", "12:00", "16:00", "18:00"]),
         ("også 17-18", Word.ALSO, ["17:00", "18:00"]),
         ("ogsaa aabent 17-18", Word.ALSO, ["17:00", "18:00"]),

@@ -258,5 +258,5 @@ def test_from_when_to_when_stays_on_one_line() -> None:
 def test_times_stand_in_their_own_direction_between_arabic_words() -> None:
     words = leaflet_in("ar")
     assert words.steps[0].time == "\u206817:00\u2069"
-    assert words.evenings[0].hours == "\u200f\u206817:00\u2069–\u206819:30\u2069"
+    assert words.evenings[0].hours == "\u200f\u206817:00\u2069–\u2060\u206819:30\u2069"
     assert words.evenings[0].lines[2][1].startswith("\u2068Klubben")

@@ -7,7 +7,7 @@ import pytest
 
 from locales import LANGUAGES, Translator
 
-FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT = "\u2068", "\u2069", "\u200f"
+FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT, JOINER = "\u2068", "\u2069", "\u200f", "\u2060"
 TUESDAY = datetime(2026, 11, 3, 15, tzinfo=UTC)
 
 MOMENTS = {
@@ -85,8 +85,8 @@ def test_every_hour_and_day_has_western_figures_and_no_half_of_the_day(
 def test_danish_writes_times_with_a_dot(translators: dict[str, Translator]) -> None:
     danish = translators["da"]
     assert danish.time(TUESDAY) == "16.00"
-    assert danish.hours(time(16), time(19, 30)) == "16.00–19.30"
-    assert translators["en"].hours(time(16), time(19, 30)) == "16:00–19:30"
+    assert danish.hours(time(16), time(19, 30)) == "16.00–\u206019.30"
+    assert translators["en"].hours(time(16), time(19, 30)) == "16:00–\u206019:30"
 
 
 @pytest.mark.parametrize(
@@ -128,5 +128,5 @@ def test_soon_counts_days_by_the_house(translators: dict[str, Translator], ahead
 def test_in_arabic_each_end_of_the_hours_stands_by_itself_and_the_start_comes_first(
     translators: dict[str, Translator],
 ) -> None:
-    ends = f"{FIRST_STRONG_ISOLATE}16:00{POP_ISOLATE}–{FIRST_STRONG_ISOLATE}19:30{POP_ISOLATE}"
+    ends = f"{FIRST_STRONG_ISOLATE}16:00{POP_ISOLATE}–{JOINER}{FIRST_STRONG_ISOLATE}19:30{POP_ISOLATE}"
     assert translators["ar"].hours(time(16), time(19, 30)) == RIGHT_TO_LEFT + ends
