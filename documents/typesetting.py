@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from documents.glyphs import MissingGlyphs, font_folders, missing, without_unknown_pictures
 from domain.programme import Place
+from locales.marks import JOINER
 
 if TYPE_CHECKING:
     from typst import Compiler, Fonts
@@ -94,7 +95,7 @@ def _drawn(text: str, field: str) -> str:
     line = without_unknown_pictures(_LINE_ENDS.sub(" ", text))
     if lacking := missing(line):
         raise MissingGlyphs(field, lacking, line)
-    whole = _SPAN.sub("–\u2060", line)
+    whole = _SPAN.sub(f"–{JOINER}", line)
     return _ENDLESS.sub(lambda word: _BREAK.join(re.findall(".{1,16}", word[0])), whole)
 
 
