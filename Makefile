@@ -24,14 +24,14 @@ run: $(RUN_READY) ## run the bot against Telegram, with the settings in the envi
 
 install: $(RUN_READY) ## install what the bot needs into .venv
 
-# Some fifty tests start the bot as it is started in earnest: each would compile all of it anew.
+# Many tests start the bot as it is started in earnest: each would compile all of it anew.
 test: export PYTHONDONTWRITEBYTECODE =
 test: check ## run the whole suite, after the checks
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not browser'
 	@# A browser beside two busy workers answers too late; it has the machine to itself.
 	$(BIN)/python -m pytest -m browser
 
-thorough: $(TEST_READY) ## run every conversation steady, and killed after each step, in every language: half an hour
+thorough: $(TEST_READY) ## run every conversation steady, and killed after each step, in every language
 	NABOBOT_EVERY_TOWN=1 NABOBOT_EVERY_LANGUAGE=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/conversations
 
 year: $(TEST_READY) ## live through a whole year with three hundred people, and hold its report against a count

@@ -19,7 +19,7 @@ EVERYWHERE = "NABOBOT_EVERY_TOWN" in os.environ
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run a conversation where it shows most: all of them in every town and language would take half an hour.
+    """Run a conversation where it shows most: all of them in every town and language are half as many again.
 
     With a language, it is killed in Arabic and steady in Danish or English; without one it is killed or steady, by
     turns. Its name says which: so every run takes the same, and whoever wants all of it runs `make thorough`.
